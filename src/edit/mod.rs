@@ -1,0 +1,41 @@
+//! F1. Edits: every change to a plan is a value with an inverse. A scenario, an undo step, a journal record and a
+//! version difference are all lists of these.
+
+mod apply;
+mod error;
+mod field;
+
+pub use error::EditError;
+pub use field::{SettingField, TaskField};
+
+use crate::plan::{Calendar, CalendarId, Dependency, DependencyKey, Lag, Place, Resource, ResourceId, Task, TaskId};
+use serde::{Deserialize, Serialize};
+
+/// One change to a plan. [`Plan::apply`](crate::plan::Plan::apply) carries it out and returns its inverse.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlanEdit {
+    /// Puts a subtree (levels relative to its first task) at `place`, with the links that touch it.
+    Insert {
+        place: Place,
+        tasks: Vec<Task>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        dependencies: Vec<Dependency>,
+    },
+    /// Takes a task and everything below it out, with the links that touch it. Bridging is a batch made beforehand.
+    Remove { task: TaskId },
+    /// Puts a task and everything below it elsewhere in the outline: reorders, indents, outdents.
+    Move { task: TaskId, place: Place },
+    /// Sets one field of a task.
+    Set { task: TaskId, field: TaskField },
+    /// Adds a dependency or changes its lag; `None` takes it away.
+    Link { link: DependencyKey, lag: Option<Lag> },
+    /// Adds or replaces a calendar; `None` takes it away.
+    Calendar { id: CalendarId, calendar: Option<Box<Calendar>> },
+    /// Adds or replaces a resource; `None` takes it away.
+    Resource { id: ResourceId, resource: Option<Box<Resource>> },
+    /// Sets one plan-wide field.
+    Setting(SettingField),
+    /// Several edits as one: all or none.
+    Batch(Vec<PlanEdit>),
+}

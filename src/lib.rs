@@ -1,0 +1,25 @@
+//! Forthright without a browser: a planner for people who owe someone a date.
+//!
+//! Four sentences hold it together:
+//! 1. A [`project::Project`] is a small set of facts a person typed.
+//! 2. Facts change only through an edit, a value that knows its inverse.
+//! 3. Everything else is derived by pure functions and never saved.
+//! 4. The UI (the bin, `src/ui`) turns keystrokes into edits and view models into DOM, and does nothing else.
+//!
+//! Invariants:
+//! - the lib never reads a clock, storage or randomness: today, now and seed are arguments
+//! - derived data is never saved
+//! - every edit has an inverse, and a refused edit changes nothing
+//! - scheduling never fails, it reports issues
+//! - ids are never reused
+//! - same project + same seed = same answer
+//! - no user text and no file content can make it panic
+//!
+//! Floors; imports go only to lower ones (`tests/floors.rs` holds the table):
+//! F0 [`plan`] · F1 [`edit`], schedule · F2 [`project`] · F3 words, analysis, saved · F4 format · F5 view · F6 the bin.
+//!
+//! Start reading at [`plan::Plan`], then [`edit::PlanEdit`].
+
+pub mod edit;
+pub mod plan;
+pub mod project;

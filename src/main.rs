@@ -1,0 +1,10 @@
+//! The app in the browser.
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    leptos::mount::mount_to_body(|| leptos::prelude::view! { <main>"Forthright"</main> });
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    println!("Forthright runs in a browser: cargo xtask serve");
+}
