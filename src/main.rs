@@ -1,7 +1,8 @@
 //! The app in the browser.
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    leptos::mount::mount_to_body(|| leptos::prelude::view! { <main>"Forthright"</main> });
+    use leptos::prelude::*;
+    mount_to_body(|| view! { <main>"Forthright"</main> });
 }
 
 #[cfg(not(target_arch = "wasm32"))]
