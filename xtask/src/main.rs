@@ -1,1 +1,89 @@
-fn main() {}
+//! The project's own commands. `cargo xtask help` lists them.
+
+mod serve;
+mod test;
+
+use anyhow::{Context, Result, bail};
+use std::process::ExitCode;
+use xtask::site;
+
+const HELP: &str = "\
+cargo xtask serve [--port N] [--release] [--no-open]   build the app and show it in a browser
+cargo xtask build [--release]                          build the app's files below target/site
+cargo xtask test                                       every check there is
+";
+
+fn main() -> ExitCode {
+    let mut words: Vec<String> = std::env::args().skip(1).collect();
+    let command = if words.is_empty() { "help".to_owned() } else { words.remove(0) };
+    match run(&command, words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: &str, words: Vec<String>) -> Result<()> {
+    let mut words = Words(words);
+    match command {
+        "serve" => {
+            let options = serve::Options {
+                port: words.number("--port")?,
+                release: words.flag("--release"),
+                open: !words.flag("--no-open"),
+            };
+            words.end()?;
+            serve::serve(&options)
+        }
+        "build" => {
+            let release = words.flag("--release");
+            words.end()?;
+            println!("{}", site::build(site::Shape { release, packed: release })?.display());
+            Ok(())
+        }
+        "test" => {
+            words.end()?;
+            test::test()
+        }
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => bail!("there is no command `{other}`\n\n{HELP}"),
+    }
+}
+
+/// What stands behind the command's name.
+struct Words(Vec<String>);
+
+impl Words {
+    fn flag(&mut self, name: &str) -> bool {
+        let before = self.0.len();
+        self.0.retain(|word| word != name);
+        self.0.len() < before
+    }
+
+    fn value(&mut self, name: &str) -> Result<Option<String>> {
+        let Some(at) = self.0.iter().position(|word| word == name) else { return Ok(None) };
+        if at + 1 >= self.0.len() {
+            bail!("{name} needs a value");
+        }
+        self.0.remove(at);
+        Ok(Some(self.0.remove(at)))
+    }
+
+    fn number(&mut self, name: &str) -> Result<Option<u16>> {
+        self.value(name)?
+            .map(|text| text.parse().with_context(|| format!("{name} needs a number, not `{text}`")))
+            .transpose()
+    }
+
+    fn end(self) -> Result<()> {
+        match self.0.first() {
+            None => Ok(()),
+            Some(word) => bail!("`{word}` is not understood here\n\n{HELP}"),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! From Rust to the two files a browser loads: `forthright.js` and `forthright_bg.wasm`.
+
+use crate::place;
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// Compiles the app and writes its JavaScript and wasm into `out`, unless `out` is already made from this very build.
+pub fn build(release: bool, out: &Path) -> Result<()> {
+    ensure_target()?;
+    let mut cargo = place::cargo();
+    cargo.args(["build", "--locked", "--target", "wasm32-unknown-unknown", "--bin", "forthright"]);
+    if release {
+        cargo.arg("--release");
+    }
+    place::run(&mut cargo)?;
+    let profile = if release { "release" } else { "debug" };
+    let wasm = place::target().join("wasm32-unknown-unknown").join(profile).join("forthright.wasm");
+    let stamp = stamp(&wasm)?;
+    let stamp_file = out.join(".stamp");
+    if std::fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) {
+        return Ok(());
+    }
+    if out.exists() {
+        std::fs::remove_dir_all(out)?;
+    }
+    std::fs::create_dir_all(out)?;
+    Bindgen::new()
+        .input_path(&wasm)
+        .web(true)?
+        .typescript(false)
+        .keep_debug(false)
+        .remove_name_section(release)
+        .remove_producers_section(release)
+        .generate(out)
+        .with_context(|| format!("wasm-bindgen on {}", wasm.display()))?;
+    std::fs::write(stamp_file, stamp)?;
+    Ok(())
+}
+
+/// Adds the wasm target where an old rustup, or one told not to install by itself, has not.
+pub fn ensure_target() -> Result<()> {
+    let sysroot = place::read(Command::new("rustc").args(["--print", "sysroot"]).current_dir(place::root()))?;
+    if PathBuf::from(sysroot.trim()).join("lib/rustlib/wasm32-unknown-unknown/lib").is_dir() {
+        return Ok(());
+    }
+    if place::find("rustup").is_none() {
+        bail!("the wasm32-unknown-unknown target is missing, and there is no rustup to add it (https://rustup.rs)");
+    }
+    println!("Adding the wasm32-unknown-unknown target");
+    place::run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]).current_dir(place::root()))
+}
+
+fn stamp(file: &Path) -> Result<String> {
+    let facts = std::fs::metadata(file).with_context(|| format!("no {}", file.display()))?;
+    Ok(format!("{} {:?}", facts.len(), facts.modified()?))
+}
