@@ -1,8 +1,11 @@
-//! The app in the browser.
+//! The app in the browser: mounts the UI. Everything it knows is in the lib; everything it shows is in `ui`.
+
+#[cfg(target_arch = "wasm32")]
+mod ui;
+
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use leptos::prelude::*;
-    mount_to_body(|| view! { <main>"Forthright"</main> });
+    ui::start();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,0 +1,167 @@
+//! Every command of the app, a row each. Toolbar, palette, context menus, keys and help read this table, so a command
+//! added here is everywhere at once.
+
+use super::environment::is_mac;
+use super::rooms::Room;
+use super::store::{Dialog, Store};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+/// Something the app can do.
+pub struct Command {
+    /// Names it in code: toolbar and menus look it up by this.
+    pub id: &'static str,
+    /// What the palette, buttons and help say.
+    pub name: &'static str,
+    pub group: Group,
+    /// `Mod+Shift+Z`; `Mod` is ⌘ on a Mac and Ctrl elsewhere. The first is the one shown.
+    pub keys: &'static [&'static str],
+    /// Where the keys work and the palette offers it.
+    pub scope: Scope,
+    pub run: fn(Store),
+}
+
+/// Heading in help and palette.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    Everywhere,
+    Edit,
+    Tasks,
+    Look,
+    Project,
+}
+
+/// Where a command applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Always, also on the start screen.
+    Always,
+    /// With a project open.
+    Open,
+    /// In the Outline or the Plan with a task focused.
+    Task,
+    /// In the Plan.
+    Plan,
+}
+
+impl Group {
+    /// All groups in the order of help.
+    pub const ALL: [Group; 5] = [Group::Everywhere, Group::Edit, Group::Tasks, Group::Look, Group::Project];
+
+    /// The heading.
+    pub fn name(self) -> &'static str {
+        match self {
+            Group::Everywhere => "Everywhere",
+            Group::Edit => "Edit",
+            Group::Tasks => "Tasks",
+            Group::Look => "Look",
+            Group::Project => "Project",
+        }
+    }
+}
+
+const fn row(
+    id: &'static str,
+    name: &'static str,
+    group: Group,
+    keys: &'static [&'static str],
+    scope: Scope,
+    run: fn(Store),
+) -> Command {
+    Command { id, name, group, keys, scope, run }
+}
+
+/// The table.
+pub static COMMANDS: &[Command] = &[
+    row("palette", "Find a command", Group::Everywhere, &["Mod+K"], Scope::Always, |s| s.dialog.set(Some(Dialog::Palette))),
+    row("keys", "Show the keys", Group::Everywhere, &["?"], Scope::Always, |s| s.dialog.set(Some(Dialog::Keys))),
+    row("outline", "Go to Outline", Group::Everywhere, &["Alt+1"], Scope::Open, |_| Room::Outline.go()),
+    row("plan", "Go to Plan", Group::Everywhere, &["Alt+2"], Scope::Open, |_| Room::Plan.go()),
+    row("files", "Go to Files and versions", Group::Everywhere, &["Alt+3"], Scope::Always, |_| Room::Files.go()),
+    row("theme", "Change colours: system, light, dark", Group::Everywhere, &[], Scope::Always, |s| s.next_theme()),
+    row("contrast", "More or less contrast", Group::Everywhere, &[], Scope::Always, |s| {
+        s.prefs.update(|prefs| prefs.more_contrast = !prefs.more_contrast)
+    }),
+    row("undo", "Undo", Group::Edit, &["Mod+Z"], Scope::Open, |s| s.undo()),
+    row("redo", "Redo", Group::Edit, &["Mod+Shift+Z", "Mod+Y"], Scope::Open, |s| s.redo()),
+];
+
+/// The row with this id.
+pub fn command(id: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.id == id)
+}
+
+/// Runs the command with this id, if it applies now.
+pub fn run(store: Store, id: &str) {
+    if let Some(command) = command(id).filter(|command| command.applies(store)) {
+        (command.run)(store);
+    }
+}
+
+impl Command {
+    /// Whether it can be used now.
+    pub fn applies(&self, store: Store) -> bool {
+        let open = store.open.get_untracked().is_some();
+        let room = store.room.get_untracked();
+        match self.scope {
+            Scope::Always => true,
+            Scope::Open => open,
+            Scope::Task => open && room != Room::Files && store.selection.with_untracked(|s| s.focus.is_some()),
+            Scope::Plan => open && room == Room::Plan,
+        }
+    }
+
+    /// The first key as a person reads it: `Ctrl+Z`, `⌘Z`.
+    pub fn key_text(&self) -> Option<String> {
+        self.keys.first().map(|key| {
+            let (control, alt) = if is_mac() { ("⌘", "⌥") } else { ("Ctrl+", "Alt+") };
+            key.replace("Mod+", control).replace("Alt+", alt).replace("Arrow", "")
+        })
+    }
+}
+
+/// Runs the command whose key was pressed. Keys without Ctrl, ⌘ or Alt stay with the field that has the focus.
+pub fn on_key(store: Store, event: &KeyboardEvent) {
+    if event.default_prevented() || event.is_composing() {
+        return;
+    }
+    let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
+    let typing = is_typing(event);
+    let in_dialog = store.dialog.get_untracked().is_some();
+    let matching = COMMANDS.iter().filter(|command| command.keys.iter().any(|key| is_key(event, key)));
+    for command in matching {
+        // A field keeps plain keys, and its own undo; a sheet keeps everything but the palette.
+        let field_keeps = typing && (plain || matches!(command.group, Group::Edit | Group::Tasks));
+        if field_keeps || (in_dialog && command.id != "palette") || !command.applies(store) {
+            continue;
+        }
+        event.prevent_default();
+        (command.run)(store);
+        return;
+    }
+}
+
+/// Whether the event is this key of the table.
+pub fn is_key(event: &KeyboardEvent, key: &str) -> bool {
+    let mut parts: Vec<&str> = key.split('+').collect();
+    let Some(name) = parts.pop() else { return false };
+    let wants = |part: &str| parts.contains(&part);
+    let pressed = event.key();
+    let same = if name.chars().count() == 1 { pressed.eq_ignore_ascii_case(name) } else { pressed == name };
+    // A sign such as ? needs Shift on some keyboards and not on others.
+    let is_sign = name.chars().all(|c| !c.is_alphanumeric());
+    same && (event.ctrl_key() || event.meta_key()) == wants("Mod")
+        && event.alt_key() == wants("Alt")
+        && (is_sign || event.shift_key() == wants("Shift"))
+}
+
+fn is_typing(event: &KeyboardEvent) -> bool {
+    use leptos::wasm_bindgen::JsCast;
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) else { return false };
+    let kind = element.get_attribute("type").unwrap_or_default();
+    match element.tag_name().as_str() {
+        "INPUT" => !matches!(kind.as_str(), "checkbox" | "radio" | "range" | "button" | "submit"),
+        "TEXTAREA" | "SELECT" => true,
+        _ => element.is_content_editable(),
+    }
+}

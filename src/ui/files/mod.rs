@@ -1,0 +1,8 @@
+//! The Files and versions room.
+use leptos::prelude::*;
+
+/// The Files and versions room.
+#[component]
+pub fn Files() -> impl IntoView {
+    view! { <main class="room" aria-label="Files and versions"><div class="page"><h1>"Files and versions"</h1></div></main> }
+}

@@ -1,0 +1,24 @@
+//! F6. The app: turns keystrokes into edits and view models into DOM, and does nothing else.
+//!
+//! Start at [`store::Store`] (what every component talks to), then [`commands`] (one row feeds toolbar, palette, keys
+//! and help), then the room you need.
+
+mod commands;
+mod environment;
+mod files;
+mod icons;
+mod outline;
+mod plan;
+mod prefs;
+mod rooms;
+mod shell;
+mod start;
+mod store;
+mod widgets;
+
+use leptos::prelude::*;
+
+/// Mounts the app.
+pub fn start() {
+    mount_to_body(|| view! { <shell::App/> });
+}

@@ -1,0 +1,177 @@
+//! The Plan room: a grid beside a timeline, one scroller under both, only what is on the screen in the DOM.
+//!
+//! The scroller scrolls natively both ways. Grid and timeline are two panes of the full height in it; the grid sticks
+//! to the left, both heads stick to the top. Row `i` of [`PlanContext::rows`] stands at `head + i × row` in both.
+
+pub mod grid;
+pub mod inspector;
+pub mod timeline;
+pub mod tools;
+
+use super::store::Store;
+use forthright::plan::TaskId;
+use forthright::view::rows::{self, RowFilter, RowSort};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::closure::Closure;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Height of a row and of the heads, in px; `--row` and `--head` in tokens.css say the same.
+pub const ROW: f64 = 28.0;
+pub const HEAD: f64 = 44.0;
+/// Rows drawn beyond the edges of the screen.
+const MARGIN: usize = 6;
+
+/// What the Plan room shows of the plan. Lives as long as the app, so that a room left and entered again looks the same.
+#[derive(Clone, Copy)]
+pub struct PlanView {
+    /// Width of a civil day on the timeline, in px; 0 until it was fitted.
+    pub day_width: RwSignal<f64>,
+    /// A task to bring on the screen; whoever brings it sets this back to `None`.
+    pub show: RwSignal<Option<TaskId>>,
+    pub filter: RwSignal<RowFilter>,
+    pub sort: RwSignal<RowSort>,
+    /// The panel with everything about the selected task.
+    pub inspector: RwSignal<bool>,
+    /// The scroller's position and size, in px.
+    pub scroll: RwSignal<(f64, f64)>,
+    pub size: RwSignal<(f64, f64)>,
+    /// Width of the grid, in px.
+    pub grid_width: RwSignal<f64>,
+}
+
+impl PlanView {
+    /// As the app starts.
+    pub fn new() -> PlanView {
+        PlanView {
+            day_width: RwSignal::new(0.0),
+            show: RwSignal::new(None),
+            filter: RwSignal::new(RowFilter::default()),
+            sort: RwSignal::new(RowSort::default()),
+            inspector: RwSignal::new(false),
+            scroll: RwSignal::new((0.0, 0.0)),
+            size: RwSignal::new((1000.0, 600.0)),
+            grid_width: RwSignal::new(520.0),
+        }
+    }
+}
+
+/// What grid and timeline share while the room is open. Get it with `expect_context`.
+#[derive(Clone, Copy)]
+pub struct PlanContext {
+    /// Rows of `plan.tasks` in the order shown: what is collapsed or filtered away is left out.
+    pub rows: Memo<Arc<Vec<usize>>>,
+    /// The part of `rows` to have in the DOM.
+    pub window: Memo<Range<usize>>,
+    pub scroller: NodeRef<html::Div>,
+}
+
+impl PlanContext {
+    /// Where a task stands among the rows shown.
+    pub fn place_of(&self, store: Store, task: TaskId) -> Option<usize> {
+        let row = store.row_of.with_untracked(|rows| rows.get(&task).copied())?;
+        self.rows.with_untracked(|rows| rows.iter().position(|shown| *shown == row))
+    }
+}
+
+/// The Plan room.
+#[component]
+pub fn PlanRoom() -> impl IntoView {
+    let store = Store::get();
+    let view = store.plan_view;
+    let context = PlanContext { rows: shown_rows(store), window: Memo::new(|_| 0..0), scroller: NodeRef::new() };
+    let rows = context.rows;
+    let window = Memo::new(move |_| in_sight(view.scroll.get().1, view.size.get().1, rows.with(|rows| rows.len())));
+    let context = PlanContext { window, ..context };
+    provide_context(context);
+    let grid_width = view.grid_width;
+    let height = move || format!("{}px", HEAD + ROW * rows.with(|rows| rows.len()) as f64);
+    let on_scroll = move |_| {
+        if let Some(scroller) = context.scroller.get_untracked() {
+            view.scroll.set((f64::from(scroller.scroll_left()), f64::from(scroller.scroll_top())));
+        }
+    };
+    Effect::new(move |_| {
+        if let Some(scroller) = context.scroller.get() {
+            watch_size(scroller.into(), view);
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(task) = view.show.get() {
+            bring(store, context, task);
+        }
+    });
+    view! {
+        <main class="room plan" aria-label="Plan">
+            <h1 class="unseen">"Plan"</h1>
+            <tools::PlanTools/>
+            <div class="plan-desk">
+                <div class="plan-scroll" node_ref=context.scroller on:scroll=on_scroll>
+                    <div class="plan-content" style:height=height>
+                        <div class="grid-pane" style:width=move || format!("{}px", grid_width.get())><grid::Grid/></div>
+                        <grid::Splitter/>
+                        <timeline::Timeline/>
+                    </div>
+                </div>
+                <Show when=move || view.inspector.get()><inspector::Inspector/></Show>
+            </div>
+        </main>
+    }
+}
+
+/// Rows after collapsing, filtering and sorting.
+fn shown_rows(store: Store) -> Memo<Arc<Vec<usize>>> {
+    let view = store.plan_view;
+    let looked_at = store.view();
+    let collapsed = Memo::new(move |_| looked_at.with(|view| view.collapsed.clone()));
+    Memo::new(move |_| {
+        let (filter, sort) = (view.filter.get(), view.sort.get());
+        // A plain outline does not depend on dates: it must not be made anew while a bar is dragged.
+        let schedule = (filter.needs_dates() || sort.needs_dates()).then(|| store.schedule.get());
+        store.project.with(|project| {
+            collapsed.with(|collapsed| Arc::new(rows::shown(&project.plan, schedule.as_deref(), collapsed, &filter, &sort)))
+        })
+    })
+}
+
+fn in_sight(top: f64, height: f64, count: usize) -> Range<usize> {
+    let first = (top / ROW).floor().max(0.0) as usize;
+    let last = ((top + height - HEAD) / ROW).ceil().max(0.0) as usize;
+    first.saturating_sub(MARGIN).min(count)..(last + MARGIN).min(count)
+}
+
+/// Keeps `view.size` true.
+fn watch_size(scroller: web_sys::HtmlElement, view: PlanView) {
+    let element = scroller.clone();
+    let measure = move || view.size.set((f64::from(element.client_width()), f64::from(element.client_height())));
+    measure();
+    scroller.set_scroll_top(view.scroll.get_untracked().1 as i32);
+    scroller.set_scroll_left(view.scroll.get_untracked().0 as i32);
+    let changed = Closure::<dyn FnMut()>::new(measure);
+    if let Ok(observer) = web_sys::ResizeObserver::new(changed.as_ref().unchecked_ref()) {
+        observer.observe(&scroller);
+        let keep = StoredValue::new_local((observer, changed));
+        on_cleanup(move || {
+            keep.try_with_value(|(observer, _)| observer.disconnect());
+        });
+    }
+}
+
+/// Scrolls a task's row on the screen, if it is not.
+fn bring(store: Store, context: PlanContext, task: TaskId) {
+    let view = store.plan_view;
+    // After the rows have been made anew.
+    request_animation_frame(move || {
+        let (Some(place), Some(scroller)) = (context.place_of(store, task), context.scroller.get_untracked()) else {
+            return view.show.set(None);
+        };
+        let (top, height) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()));
+        let at = place as f64 * ROW;
+        if at < top || at + ROW > top + height - HEAD {
+            scroller.set_scroll_top((at - (height - HEAD) / 2.0).max(0.0) as i32);
+        }
+        view.show.set(None);
+    });
+}

@@ -1,0 +1,43 @@
+//! How this person likes to look at things. Kept beside the projects, never part of them, not undoable.
+
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Preferences of this browser.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Prefs {
+    pub theme: Theme,
+    pub more_contrast: bool,
+    /// A language tag for date order and first weekday; empty = the browser's.
+    pub locale: String,
+    /// The project that was open last.
+    pub last_project: Option<String>,
+    /// Ids of the columns shown in the grid; empty = the usual ones.
+    pub columns: Vec<String>,
+    /// Width of columns that were changed, in px.
+    pub column_widths: BTreeMap<String, u32>,
+    /// Width of the grid beside the timeline, in px; 0 = the usual.
+    pub grid_width: u32,
+    /// A project's own view.
+    pub views: BTreeMap<String, ProjectView>,
+}
+
+/// How a project was last looked at.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ProjectView {
+    /// Ids of collapsed summaries.
+    pub collapsed: BTreeSet<u32>,
+    /// Pixels a civil day; 0 = fit.
+    pub day_width: f64,
+}
+
+/// Light, dark, or what the system says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}

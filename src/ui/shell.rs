@@ -1,0 +1,119 @@
+//! The frame: head, rooms, the open room, messages and sheets.
+
+use super::commands::{self, command};
+use super::prefs::Theme;
+use super::rooms::{ROOMS, Room};
+use super::store::{Dialog, Store};
+use super::{files, icons, outline, plan, start, widgets};
+use leptos::prelude::*;
+
+/// The app.
+#[component]
+pub fn App() -> impl IntoView {
+    let store = Store::new();
+    provide_context(store);
+    window_event_listener(leptos::ev::keydown, move |event| commands::on_key(store, &event));
+    window_event_listener(leptos::ev::hashchange, move |_| {
+        if let Some(room) = Room::from_location() {
+            store.room.set(room);
+        }
+    });
+    Effect::new(move |_| dress(store));
+    Effect::new(move |_| document().set_title(&title(store)));
+    view! {
+        <div class="app">
+            <Head/>
+            {move || match (store.open.read().is_some(), store.room.get()) {
+                (_, Room::Files) => view! { <files::Files/> }.into_any(),
+                (false, _) => view! { <start::Start/> }.into_any(),
+                (true, Room::Outline) => view! { <outline::Outline/> }.into_any(),
+                (true, Room::Plan) => view! { <plan::PlanRoom/> }.into_any(),
+            }}
+        </div>
+        <widgets::toast::Toasts/>
+        <Sheets/>
+    }
+}
+
+/// Puts theme and contrast on the root element, where the style sheet looks for them.
+fn dress(store: Store) {
+    let Some(root) = document().document_element() else { return };
+    let (theme, contrast) = store.prefs.with(|prefs| (prefs.theme, prefs.more_contrast));
+    // Setting a well-formed attribute cannot fail.
+    let _ = match theme {
+        Theme::System => root.remove_attribute("data-theme"),
+        Theme::Light => root.set_attribute("data-theme", "light"),
+        Theme::Dark => root.set_attribute("data-theme", "dark"),
+    };
+    let _ = root.set_attribute("data-contrast", if contrast { "more" } else { "usual" });
+}
+
+fn title(store: Store) -> String {
+    let name = store.open.get().map(|_| store.project.with(|project| project.name.clone()));
+    match name.filter(|name| !name.is_empty()) {
+        Some(name) => format!("{name} – {} – Forthright", store.room.get().name()),
+        None => "Forthright".to_owned(),
+    }
+}
+
+#[component]
+fn Head() -> impl IntoView {
+    let store = Store::get();
+    let name = move || store.project.with(|project| project.name.clone());
+    view! {
+        <header class="head">
+            <a class="wordmark" href="#files" aria-label="Forthright: files and versions">
+                <svg viewBox="0 0 18 18" aria-hidden="true"><rect x="1" y="3" width="10" height="3" rx="1" fill="currentColor"/><rect x="5" y="8" width="12" height="3" rx="1" fill="currentColor" opacity=".55"/><rect x="9" y="13" width="5" height="3" rx="1" fill="currentColor"/></svg>
+                <span>"Forthright"</span>
+            </a>
+            <Show when=move || store.open.read().is_some()>
+                <span class="project-name" title=name>{name}</span>
+                <RoomLinks/>
+            </Show>
+            <span class="gap"></span>
+            <Show when=move || store.open.read().is_some()>
+                <StepButton id="undo" label=store.undo_label icon=icons::undo().into_any()/>
+                <StepButton id="redo" label=store.redo_label icon=icons::redo().into_any()/>
+            </Show>
+            <widgets::button::CommandButton id="palette" icon=icons::search().into_any()/>
+            <widgets::button::CommandButton id="theme" icon=icons::contrast().into_any() wide_only=true/>
+            <widgets::button::CommandButton id="keys" icon=icons::help().into_any() wide_only=true/>
+        </header>
+    }
+}
+
+#[component]
+fn RoomLinks() -> impl IntoView {
+    let store = Store::get();
+    let links = ROOMS.iter().map(|(room, name, fragment)| {
+        let here = move || (store.room.get() == *room).then_some("page");
+        view! { <a href=format!("#{fragment}") aria-current=here>{*name}</a> }
+    });
+    view! { <nav class="rooms" aria-label="Rooms">{links.collect_view()}</nav> }
+}
+
+/// Undo or redo; its name says what it would change.
+#[component]
+fn StepButton(id: &'static str, label: RwSignal<Option<String>>, icon: AnyView) -> impl IntoView {
+    let store = Store::get();
+    let name = command(id).map_or("", |command| command.name);
+    let title = move || match label.get() {
+        Some(label) => format!("{name}: {label}"),
+        None => format!("Nothing to {}", name.to_lowercase()),
+    };
+    view! {
+        <button type="button" class="button quiet icon" aria-label=name title=title disabled=move || label.read().is_none()
+            on:click=move |_| commands::run(store, id)>{icon}</button>
+    }
+}
+
+/// The sheet that is open, if any.
+#[component]
+fn Sheets() -> impl IntoView {
+    let store = Store::get();
+    move || match store.dialog.get() {
+        None => ().into_any(),
+        Some(Dialog::Palette) => view! { <widgets::palette::Palette/> }.into_any(),
+        Some(Dialog::Keys) => view! { <widgets::keys::Keys/> }.into_any(),
+    }
+}

@@ -1,0 +1,291 @@
+//! The one thing every component talks to: the open project, what follows from it, what is selected, and the way in
+//! for edits. `Store` is a handful of signal handles; copy it freely.
+
+use super::environment;
+use super::plan::PlanView;
+use super::prefs::{Prefs, ProjectView, Theme};
+use super::rooms::Room;
+use forthright::edit::EditError;
+use forthright::plan::{Plan, TaskId};
+use forthright::project::{Edit, History, Project, Step};
+use forthright::schedule::{Schedule, schedule};
+use leptos::prelude::*;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Signals and ways to change them. Get it with [`Store::get`] in any component.
+#[derive(Clone, Copy)]
+pub struct Store {
+    /// Id of the open project; `None` = the start screen.
+    pub open: RwSignal<Option<String>>,
+    pub project: RwSignal<Project>,
+    history: StoredValue<History>,
+    /// What undo would take back and redo would do again.
+    pub undo_label: RwSignal<Option<String>>,
+    pub redo_label: RwSignal<Option<String>>,
+    /// The schedule of the project as it is.
+    pub schedule: Memo<Arc<Schedule>>,
+    /// A gesture's live schedule; dropped by Escape, replaced by an edit on release.
+    pub preview: RwSignal<Option<Arc<Schedule>>>,
+    /// What rooms draw: the preview while there is one, else the schedule.
+    pub shown: Memo<Arc<Schedule>>,
+    /// Row of each task in `plan.tasks` and in the schedule.
+    pub row_of: Memo<Arc<HashMap<TaskId, usize>>>,
+    pub selection: RwSignal<Selection>,
+    pub room: RwSignal<Room>,
+    pub dialog: RwSignal<Option<Dialog>>,
+    pub messages: RwSignal<Vec<Message>>,
+    /// Why nothing can be typed now, if so.
+    pub read_only: RwSignal<Option<String>>,
+    pub prefs: RwSignal<Prefs>,
+    pub today: RwSignal<chrono::NaiveDate>,
+    /// What the Plan room shows of the plan: scale, scroll, filter.
+    pub plan_view: PlanView,
+}
+
+/// The selected tasks, shared by all rooms. `focus` is the one keys act on and *Why here* explains.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Selection {
+    /// In the order they were chosen.
+    pub tasks: Vec<TaskId>,
+    pub focus: Option<TaskId>,
+    /// Where a range begins.
+    pub anchor: Option<TaskId>,
+}
+
+/// A line that appears for a while at the bottom and is read out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    pub id: u64,
+    pub text: String,
+    /// Offers *Undo* beside the text.
+    pub undo: bool,
+}
+
+/// A sheet over the page. One at a time; none ever stands between a conflict and the work.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    Palette,
+    Keys,
+}
+
+impl Store {
+    /// The store of this app.
+    pub fn get() -> Store {
+        expect_context::<Store>()
+    }
+
+    /// Makes the store; once, in the app's root.
+    pub fn new() -> Store {
+        let today = environment::today();
+        let project = RwSignal::new(Project::new("", forthright::plan::Moment::start_of(today)));
+        let computed = Memo::new(move |_| project.with(|project| Arc::new(schedule(&project.plan))));
+        let preview = RwSignal::new(None::<Arc<Schedule>>);
+        let row_of = Memo::new(move |_| {
+            project.with(|p| Arc::new(p.plan.tasks.iter().enumerate().map(|(row, task)| (task.id, row)).collect()))
+        });
+        Store {
+            open: RwSignal::new(None),
+            project,
+            history: StoredValue::new(History::default()),
+            undo_label: RwSignal::new(None),
+            redo_label: RwSignal::new(None),
+            schedule: computed,
+            preview,
+            shown: Memo::new(move |_| preview.get().unwrap_or_else(|| computed.get())),
+            row_of,
+            selection: RwSignal::new(Selection::default()),
+            room: RwSignal::new(Room::from_location().unwrap_or(Room::Plan)),
+            dialog: RwSignal::new(None),
+            messages: RwSignal::new(Vec::new()),
+            read_only: RwSignal::new(None),
+            prefs: RwSignal::new(Prefs::default()),
+            today: RwSignal::new(today),
+            plan_view: PlanView::new(),
+        }
+    }
+
+    /// Carries out an edit, keeps it for undo and saves it. `label` names the change ("Rename Design").
+    ///
+    /// # Errors
+    /// Why it was refused, to be shown beside where it was typed. Nothing has changed then.
+    pub fn dispatch(&self, label: &str, edit: impl Into<Edit>, place: Option<TaskId>) -> Result<(), EditError> {
+        if let Some(reason) = self.read_only.get_untracked() {
+            self.say(reason);
+            return Ok(());
+        }
+        let edit = edit.into();
+        let done = self.project.try_update(|project| {
+            self.history.try_update_value(|history| history.act(project, label, edit.clone(), place))
+        });
+        match done.flatten() {
+            Some(Ok(())) => {
+                self.save(Step::Do, label, Some(edit), place);
+                self.history_moved();
+                Ok(())
+            }
+            Some(Err(error)) => Err(error),
+            None => Ok(()),
+        }
+    }
+
+    /// As [`Store::dispatch`], with a refusal said at the bottom of the page: for commands that no field belongs to.
+    /// True when it was carried out.
+    pub fn act(&self, label: &str, edit: impl Into<Edit>, place: Option<TaskId>) -> bool {
+        match self.dispatch(label, edit, place) {
+            Ok(()) => true,
+            Err(error) => {
+                self.say(self.project.with_untracked(|p| forthright::words::edit_error(&error, &p.plan)));
+                false
+            }
+        }
+    }
+
+    /// Takes the last change back and shows where.
+    pub fn undo(&self) {
+        self.step(Step::Undo, "Undone");
+    }
+
+    /// Does the last undone change again and shows where.
+    pub fn redo(&self) {
+        self.step(Step::Redo, "Redone");
+    }
+
+    fn step(&self, step: Step, verb: &str) {
+        if let Some(reason) = self.read_only.get_untracked() {
+            return self.say(reason);
+        }
+        self.preview.set(None);
+        let done = self.project.try_update(|project| {
+            self.history.try_update_value(|history| match step {
+                Step::Undo => history.undo(project),
+                _ => history.redo(project),
+            })
+        });
+        if let Some(done) = done.flatten().flatten() {
+            self.save(step, &done.label, None, done.place);
+            self.history_moved();
+            self.say(format!("{verb}: {}", done.label));
+            if let Some(task) = done.place {
+                self.show(task);
+            }
+        }
+    }
+
+    /// Puts a loaded project on the screen.
+    pub fn set_open(&self, id: String, project: Project, history: History) {
+        self.preview.set(None);
+        self.selection.set(Selection::default());
+        self.project.set(project);
+        self.history.set_value(history);
+        self.history_moved();
+        self.prefs.update(|prefs| prefs.last_project = Some(id.clone()));
+        self.open.set(Some(id));
+    }
+
+    fn history_moved(&self) {
+        let (undo, redo) = self.history.with_value(|history| {
+            (history.undo_label().map(str::to_owned), history.redo_label().map(str::to_owned))
+        });
+        self.undo_label.set(undo);
+        self.redo_label.set(redo);
+    }
+
+    /// Hands a step to the journal before the next frame.
+    fn save(&self, _step: Step, _label: &str, _edit: Option<Edit>, _place: Option<TaskId>) {}
+
+    /// Shows a line at the bottom of the page, read out politely.
+    pub fn say(&self, text: impl Into<String>) {
+        self.tell(text.into(), false);
+    }
+
+    /// As [`Store::say`], with *Undo* beside it.
+    pub fn say_with_undo(&self, text: impl Into<String>) {
+        self.tell(text.into(), true);
+    }
+
+    fn tell(&self, text: String, undo: bool) {
+        let id = self.messages.with_untracked(|all| all.last().map_or(1, |last| last.id + 1));
+        self.messages.update(|all| {
+            all.retain(|message| message.text != text);
+            if all.len() > 2 {
+                all.remove(0);
+            }
+            all.push(Message { id, text, undo });
+        });
+        let messages = self.messages;
+        set_timeout(move || messages.update(|all| all.retain(|m| m.id != id)), std::time::Duration::from_secs(8));
+    }
+
+    /// Selects one task and brings it on the screen, opening what hides it.
+    pub fn show(&self, task: TaskId) {
+        if !self.row_of.with_untracked(|rows| rows.contains_key(&task)) {
+            return;
+        }
+        self.select(task);
+        self.reveal(task);
+        self.plan_view.show.set(Some(task));
+    }
+
+    /// Selects one task only.
+    pub fn select(&self, task: TaskId) {
+        self.selection.set(Selection { tasks: vec![task], focus: Some(task), anchor: Some(task) });
+    }
+
+    /// Opens every collapsed summary above a task.
+    fn reveal(&self, task: TaskId) {
+        let above: Vec<u32> = self.project.with_untracked(|p| {
+            let row = p.plan.position(task).unwrap_or(usize::MAX);
+            p.plan.ancestor_rows(row).filter_map(|row| p.plan.tasks.get(row).map(|task| task.id.0)).collect()
+        });
+        if self.view().with_untracked(|view| above.iter().any(|id| view.collapsed.contains(id))) {
+            self.update_view(|view| view.collapsed.retain(|id| !above.contains(id)));
+        }
+    }
+
+    /// How the open project is looked at.
+    pub fn view(&self) -> Signal<ProjectView> {
+        let (prefs, open) = (self.prefs, self.open);
+        Signal::derive(move || {
+            let id = open.get().unwrap_or_default();
+            prefs.with(|prefs| prefs.views.get(&id).cloned().unwrap_or_default())
+        })
+    }
+
+    /// Changes how the open project is looked at.
+    pub fn update_view(&self, change: impl FnOnce(&mut ProjectView)) {
+        let id = self.open.get_untracked().unwrap_or_default();
+        self.prefs.update(|prefs| change(prefs.views.entry(id).or_default()));
+    }
+
+    /// Collapses an open summary, opens a collapsed one.
+    pub fn toggle_collapsed(&self, task: TaskId) {
+        self.update_view(|view| {
+            if !view.collapsed.remove(&task.0) {
+                view.collapsed.insert(task.0);
+            }
+        });
+    }
+
+    /// Reads from the plan without subscribing to it.
+    pub fn plan<T>(&self, read: impl FnOnce(&Plan) -> T) -> T {
+        self.project.with_untracked(|project| read(&project.plan))
+    }
+
+    /// Goes from system to light to dark.
+    pub fn next_theme(&self) {
+        self.prefs.update(|prefs| {
+            prefs.theme = match prefs.theme {
+                Theme::System => Theme::Light,
+                Theme::Light => Theme::Dark,
+                Theme::Dark => Theme::System,
+            }
+        });
+        let now = self.prefs.with_untracked(|prefs| prefs.theme);
+        self.say(match now {
+            Theme::System => "Colours follow the system",
+            Theme::Light => "Light colours",
+            Theme::Dark => "Dark colours",
+        });
+    }
+}

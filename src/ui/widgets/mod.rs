@@ -1,0 +1,8 @@
+//! Small parts every room uses.
+
+pub mod button;
+pub mod keys;
+pub mod menu;
+pub mod palette;
+pub mod sheet;
+pub mod toast;

@@ -1,0 +1,3 @@
+//! F5. View models: rows, bars, axis. Pure functions of project and schedule; natively tested.
+
+pub mod rows;
