@@ -23,3 +23,6 @@
 pub mod edit;
 pub mod plan;
 pub mod project;
+pub mod schedule;
+pub mod view;
+pub mod words;

@@ -73,7 +73,9 @@ const fn row(
 
 /// The table.
 pub static COMMANDS: &[Command] = &[
-    row("palette", "Find a command", Group::Everywhere, &["Mod+K"], Scope::Always, |s| s.dialog.set(Some(Dialog::Palette))),
+    row("palette", "Find a command", Group::Everywhere, &["Mod+K"], Scope::Always, |s| {
+        s.dialog.set(Some(Dialog::Palette))
+    }),
     row("keys", "Show the keys", Group::Everywhere, &["?"], Scope::Always, |s| s.dialog.set(Some(Dialog::Keys))),
     row("outline", "Go to Outline", Group::Everywhere, &["Alt+1"], Scope::Open, |_| Room::Outline.go()),
     row("plan", "Go to Plan", Group::Everywhere, &["Alt+2"], Scope::Open, |_| Room::Plan.go()),
@@ -157,7 +159,9 @@ pub fn is_key(event: &KeyboardEvent, key: &str) -> bool {
 
 fn is_typing(event: &KeyboardEvent) -> bool {
     use leptos::wasm_bindgen::JsCast;
-    let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) else { return false };
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) else {
+        return false;
+    };
     let kind = element.get_attribute("type").unwrap_or_default();
     match element.tag_name().as_str() {
         "INPUT" => !matches!(kind.as_str(), "checkbox" | "radio" | "range" | "button" | "submit"),

@@ -184,9 +184,9 @@ impl Store {
     }
 
     fn history_moved(&self) {
-        let (undo, redo) = self.history.with_value(|history| {
-            (history.undo_label().map(str::to_owned), history.redo_label().map(str::to_owned))
-        });
+        let (undo, redo) = self
+            .history
+            .with_value(|history| (history.undo_label().map(str::to_owned), history.redo_label().map(str::to_owned)));
         self.undo_label.set(undo);
         self.redo_label.set(redo);
     }

@@ -131,7 +131,8 @@ fn shown_rows(store: Store) -> Memo<Arc<Vec<usize>>> {
         // A plain outline does not depend on dates: it must not be made anew while a bar is dragged.
         let schedule = (filter.needs_dates() || sort.needs_dates()).then(|| store.schedule.get());
         store.project.with(|project| {
-            collapsed.with(|collapsed| Arc::new(rows::shown(&project.plan, schedule.as_deref(), collapsed, &filter, &sort)))
+            collapsed
+                .with(|collapsed| Arc::new(rows::shown(&project.plan, schedule.as_deref(), collapsed, &filter, &sort)))
         })
     })
 }

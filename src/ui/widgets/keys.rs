@@ -6,17 +6,38 @@ use leptos::prelude::*;
 
 /// Keys that belong to a place rather than to a command.
 const PLACES: &[(&str, &[(&str, &str)])] = &[
-    ("In the outline", &[
-        ("New step below", "Enter"), ("Indent", "Tab"), ("Outdent", "Shift+Tab"), ("Move up or down", "Alt+↑ ↓"),
-        ("Open or close", "← →"), ("Previous or next", "↑ ↓"), ("Rename", "F2"),
-    ]),
-    ("In the grid", &[
-        ("Move between cells", "← → ↑ ↓"), ("Edit a cell", "Enter or F2"), ("Keep and go on", "Enter or Tab"), ("Leave as it was", "Esc"),
-        ("Select more", "Shift+↑ ↓"), ("First or last", "Ctrl+Home, Ctrl+End"),
-    ]),
-    ("On a bar", &[
-        ("A day later or earlier", "← →"), ("A day longer or shorter", "Shift+← →"), ("Keep", "Enter"), ("Leave as it was", "Esc"),
-    ]),
+    (
+        "In the outline",
+        &[
+            ("New step below", "Enter"),
+            ("Indent", "Tab"),
+            ("Outdent", "Shift+Tab"),
+            ("Move up or down", "Alt+↑ ↓"),
+            ("Open or close", "← →"),
+            ("Previous or next", "↑ ↓"),
+            ("Rename", "F2"),
+        ],
+    ),
+    (
+        "In the grid",
+        &[
+            ("Move between cells", "← → ↑ ↓"),
+            ("Edit a cell", "Enter or F2"),
+            ("Keep and go on", "Enter or Tab"),
+            ("Leave as it was", "Esc"),
+            ("Select more", "Shift+↑ ↓"),
+            ("First or last", "Ctrl+Home, Ctrl+End"),
+        ],
+    ),
+    (
+        "On a bar",
+        &[
+            ("A day later or earlier", "← →"),
+            ("A day longer or shorter", "Shift+← →"),
+            ("Keep", "Enter"),
+            ("Leave as it was", "Esc"),
+        ],
+    ),
 ];
 
 /// The keys.

@@ -73,7 +73,10 @@ fn step(list: &web_sys::Element, by: i32, from: Option<()>) {
     let Ok(all) = list.query_selector_all("[role=menuitem]") else { return };
     let count = all.length() as i32;
     let now = document().active_element();
-    let at = (0..count).find(|i| all.item(*i as u32).is_some_and(|node| now.as_ref().is_some_and(|now| *now == *node.unchecked_ref::<web_sys::Element>())));
+    let at = (0..count).find(|i| {
+        all.item(*i as u32)
+            .is_some_and(|node| now.as_ref().is_some_and(|now| *now == *node.unchecked_ref::<web_sys::Element>()))
+    });
     let next = match (at, from) {
         (Some(at), Some(())) if count > 0 => (at + by).rem_euclid(count),
         _ => 0,
@@ -84,7 +87,9 @@ fn step(list: &web_sys::Element, by: i32, from: Option<()>) {
 }
 
 fn keep_on_screen(list: &HtmlElement, at: (i32, i32)) {
-    let size = |value: Result<leptos::wasm_bindgen::JsValue, _>| value.ok().and_then(|v: leptos::wasm_bindgen::JsValue| v.as_f64()).unwrap_or(800.0) as i32;
+    let size = |value: Result<leptos::wasm_bindgen::JsValue, _>| {
+        value.ok().and_then(|v: leptos::wasm_bindgen::JsValue| v.as_f64()).unwrap_or(800.0) as i32
+    };
     let (wide, high) = (size(window().inner_width()), size(window().inner_height()));
     let left = at.0.min(wide - list.offset_width() - 8).max(8);
     let top = at.1.min(high - list.offset_height() - 8).max(8);

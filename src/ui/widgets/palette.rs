@@ -71,7 +71,13 @@ fn rank(command: &Command, wanted: &str) -> Option<usize> {
     let name = command.name.to_lowercase();
     if let Some(at) = name.find(wanted) {
         let starts_word = at == 0 || name[..at].ends_with(' ');
-        return Some(if at == 0 { 0 } else if starts_word { 1 } else { 2 });
+        return Some(if at == 0 {
+            0
+        } else if starts_word {
+            1
+        } else {
+            2
+        });
     }
     let mut letters = name.chars();
     wanted.chars().all(|letter| letters.any(|other| other == letter)).then_some(3)

@@ -63,7 +63,9 @@ pub fn Sheet(
 /// Focuses what is marked `data-first`, else the first thing after the Close button.
 fn focus_first(dialog: &web_sys::Element) {
     let first = dialog.query_selector("[data-first]").ok().flatten();
-    let first = first.or_else(|| dialog.query_selector(".body input, .body select, .body textarea, .body button, input").ok().flatten());
+    let first = first.or_else(|| {
+        dialog.query_selector(".body input, .body select, .body textarea, .body button, input").ok().flatten()
+    });
     let target = first.unwrap_or_else(|| dialog.clone());
     if let Ok(element) = target.dyn_into::<HtmlElement>() {
         let _ = element.focus();
@@ -77,7 +79,13 @@ fn keep_inside(dialog: &web_sys::Element, event: &KeyboardEvent) {
     let (Some(first), Some(last)) = (at(0), at(all.length().saturating_sub(1))) else { return };
     let now = document().active_element();
     let is = |element: &HtmlElement| now.as_ref().is_some_and(|now| now == element.unchecked_ref::<web_sys::Element>());
-    let target = if event.shift_key() && is(&first) { last } else if !event.shift_key() && is(&last) { first } else { return };
+    let target = if event.shift_key() && is(&first) {
+        last
+    } else if !event.shift_key() && is(&last) {
+        first
+    } else {
+        return;
+    };
     event.prevent_default();
     let _ = target.focus();
 }

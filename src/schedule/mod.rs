@@ -1,0 +1,104 @@
+//! PLACEHOLDER so that the UI compiles until the engine lands: on conflict, take the real file whole.
+//! F1. The critical-path method, one file a step: [`working_time`] compiles calendars, `network` the tasks and links,
+//! `forward` and `backward` walk it, `rollup` makes the rows, `driver` says why, [`issue`] what could not be obeyed.
+//!
+//! [`schedule`] is pure and total: the same plan gives the same schedule, and any plan gives one.
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Issue {}
+
+use crate::plan::{ConstraintKind, DependencyKey, Moment, Plan, TaskId};
+
+/// The dates of every task of `plan`, from its facts alone.
+pub fn schedule(plan: &Plan) -> Schedule {
+    Schedule { rows: vec![], start: plan.settings.start, finish: plan.settings.start, issues: vec![] }
+}
+
+/// A computed schedule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Schedule {
+    /// One per row of `plan.tasks`, in its order.
+    pub rows: Vec<TaskSchedule>,
+    /// The earliest start and the latest finish of the active tasks; the plan's start when there are none.
+    pub start: Moment,
+    pub finish: Moment,
+    /// What could not be obeyed or had to be ignored, in a stable order.
+    pub issues: Vec<Issue>,
+}
+
+/// The computed dates of one row. Finishes are exclusive boundaries.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TaskSchedule {
+    pub id: TaskId,
+    pub start: Moment,
+    pub finish: Moment,
+    pub early_start: Moment,
+    pub early_finish: Moment,
+    pub late_start: Moment,
+    pub late_finish: Moment,
+    /// Minutes the task can slip before the plan's finish, a deadline or a constraint is missed, on its own calendar.
+    pub total_float: i32,
+    /// Minutes the task can slip before another one moves.
+    pub free_float: i32,
+    pub critical: bool,
+    pub near_critical: bool,
+    pub summary: bool,
+    pub milestone: bool,
+    /// Working minutes (elapsed for a task of elapsed duration); of a summary, working time from start to finish.
+    pub duration: i32,
+    /// 0–100; of a summary, weighted by duration.
+    pub percent: u8,
+    /// What holds the start where it is.
+    pub driver: Bound,
+    /// What would hold it next.
+    pub runner_up: Option<Bound>,
+    /// What caps the late dates; told when total float is negative.
+    pub late_limit: Option<LateLimit>,
+}
+
+/// One reason for a start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bound {
+    pub cause: Cause,
+    /// The start this reason demands, before it is moved into working time.
+    pub at: Moment,
+}
+
+/// What can hold a start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The plan begins here.
+    ProjectStart,
+    /// Unstarted and remaining work lies after the status date.
+    StatusDate,
+    Dependency(DependencyKey),
+    /// The task's own constraint.
+    Constraint(ConstraintKind),
+    /// A bound, a link or a manual start of a summary above.
+    Ancestor(TaskId),
+    /// It has begun.
+    ActualStart,
+    /// Its dates are held by hand.
+    Manual,
+    /// A bound plus the imported levelling delay.
+    LevellingDelay,
+    /// As late as possible: moved within its float.
+    AsLateAsPossible,
+    /// A summary starts with this task.
+    Child(TaskId),
+}
+
+/// What caps a task's late dates, followed to where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LateLimit {
+    /// The computed end of the plan.
+    ProjectFinish,
+    MustFinishBy,
+    /// The deadline of this task.
+    Deadline(TaskId),
+    /// The constraint of this task.
+    Constraint(TaskId, ConstraintKind),
+    /// This task has already started or is held by hand.
+    Fixed(TaskId),
+    Successor(DependencyKey),
+}
