@@ -45,6 +45,20 @@ impl Plan {
         std::iter::successors(self.parent_row(row), |row| self.parent_row(*row))
     }
 
+    /// The WBS code of every task in order: `1`, `1.1`, `1.2`, `2`.
+    pub fn wbs(&self) -> Vec<String> {
+        let mut counts: Vec<u32> = Vec::new();
+        let code = |task: &Task| {
+            counts.truncate(usize::from(task.level) + 1);
+            counts.resize(usize::from(task.level) + 1, 0);
+            if let Some(count) = counts.last_mut() {
+                *count += 1;
+            }
+            counts.iter().map(u32::to_string).collect::<Vec<_>>().join(".")
+        };
+        self.tasks.iter().map(code).collect()
+    }
+
     /// Where the task at `row` stands now.
     pub fn place_of(&self, row: usize) -> Place {
         let parent = self.parent_row(row);

@@ -1,0 +1,60 @@
+//! Why an edit was refused, as a sentence with the tasks' names.
+
+use crate::edit::EditError;
+use crate::plan::{CalendarId, Plan, ResourceId, TaskId};
+
+/// Why an edit was refused, for the person who made it.
+pub fn edit_error(error: &EditError, plan: &Plan) -> String {
+    let task = |id: &TaskId| task_name(plan, *id);
+    let calendar = |id: &CalendarId| match plan.calendars.get(id) {
+        Some(calendar) => format!("the calendar “{}”", calendar.name),
+        None => "that calendar".to_owned(),
+    };
+    let person = |id: &ResourceId| match plan.resources.get(id) {
+        Some(resource) => format!("“{}”", resource.name),
+        None => "that person".to_owned(),
+    };
+    match error {
+        EditError::NoTask(_) => "That task is no longer in the plan.".into(),
+        EditError::NoCalendar(_) => "That calendar is not in the plan.".into(),
+        EditError::NoResource(_) => "That person is not in the plan.".into(),
+        EditError::NoDependency { predecessor, successor } => {
+            format!("{} does not wait for {}.", task(successor), task(predecessor))
+        }
+        EditError::NoPlace => "There is no such place in the outline any more.".into(),
+        EditError::InsideItself(id) => format!("{} cannot stand inside itself.", task(id)),
+        EditError::IdTaken(id) => format!("Something in the plan already has the number {id}."),
+        EditError::LinkToItself(id) => format!("{} cannot wait for itself.", task(id)),
+        EditError::LinkToAncestor { task: id, ancestor } => {
+            format!("{} is a part of {}: neither can wait for the other.", task(id), task(ancestor))
+        }
+        EditError::Cycle(path) => format!("That would run in a circle: {}.", cycle(path, plan)),
+        EditError::FinishLinkIntoSummary(id) => format!(
+            "{} has steps of its own, so its finish cannot be tied to another task. Link one of its steps, or use FS or SS.",
+            task(id)
+        ),
+        EditError::CalendarInUse(id) => format!("Something still works by {}.", calendar(id)),
+        EditError::CalendarLoop(id) => format!("In the end {} would be based on itself.", calendar(id)),
+        EditError::ResourceInUse(id) => format!("{} still has tasks.", person(id)),
+        EditError::NegativeDuration => "A length of time cannot be below zero.".into(),
+        EditError::ProgressContradicts => {
+            "That progress contradicts itself: done means 100 %, nothing left and a finish date, and nothing is done after the status date.".into()
+        }
+        EditError::NotASubtree => "Those tasks do not form one step with its parts.".into(),
+    }
+}
+
+/// `A → B → C → A`.
+pub fn cycle(path: &[TaskId], plan: &Plan) -> String {
+    let names: Vec<String> = path.iter().map(|id| task_name(plan, *id)).collect();
+    names.join(" → ")
+}
+
+/// The task's name, or a stand-in where it has none.
+pub fn task_name(plan: &Plan, id: TaskId) -> String {
+    match plan.task(id).map(|task| task.name.trim()) {
+        Some("") => format!("Task without a name (row {})", plan.position(id).map_or(0, |row| row + 1)),
+        Some(name) => name.to_owned(),
+        None => "A task that is gone".to_owned(),
+    }
+}
