@@ -1,5 +1,7 @@
 //! How this person likes to look at things. Kept beside the projects, never part of them, not undoable.
 
+use chrono::Weekday;
+use forthright::words::{DateOrder, Locale};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,8 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Prefs {
     pub theme: Theme,
     pub more_contrast: bool,
-    /// A language tag for date order and first weekday; empty = the browser's.
-    pub locale: String,
+    /// Order of dates; `None` = as the browser's language has it.
+    pub date_order: Option<DateOrder>,
+    /// First day of the week, 0 = Monday; `None` = as the browser's language has it.
+    pub first_weekday: Option<u8>,
     /// The project that was open last.
     pub last_project: Option<String>,
     /// Ids of the columns shown in the grid; empty = the usual ones.
@@ -21,6 +25,21 @@ pub struct Prefs {
     pub grid_width: u32,
     /// A project's own view.
     pub views: BTreeMap<String, ProjectView>,
+}
+
+impl Prefs {
+    /// How dates and numbers are written for this person, in a browser that speaks `language`.
+    pub fn locale(&self, language: &str) -> Locale {
+        let usual = Locale::from_tag(language);
+        Locale {
+            date_order: self.date_order.unwrap_or(usual.date_order),
+            first_weekday: self
+                .first_weekday
+                .and_then(|day| Weekday::try_from(day).ok())
+                .unwrap_or(usual.first_weekday),
+            ..usual
+        }
+    }
 }
 
 /// How a project was last looked at.

@@ -9,6 +9,7 @@ use forthright::edit::EditError;
 use forthright::plan::{Plan, TaskId};
 use forthright::project::{Edit, History, Project, Step};
 use forthright::schedule::{Schedule, schedule};
+use forthright::words::{Dates, Locale};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -38,6 +39,8 @@ pub struct Store {
     /// Why nothing can be typed now, if so.
     pub read_only: RwSignal<Option<String>>,
     pub prefs: RwSignal<Prefs>,
+    /// How dates and numbers are written: the person's choice, else the browser's language.
+    pub locale: Memo<Locale>,
     pub today: RwSignal<chrono::NaiveDate>,
     /// What the Plan room shows of the plan: scale, scroll, filter.
     pub plan_view: PlanView,
@@ -84,6 +87,7 @@ impl Store {
         let row_of = Memo::new(move |_| {
             project.with(|p| Arc::new(p.plan.tasks.iter().enumerate().map(|(row, task)| (task.id, row)).collect()))
         });
+        let prefs = RwSignal::new(Prefs::default());
         Store {
             open: RwSignal::new(None),
             project,
@@ -99,7 +103,8 @@ impl Store {
             dialog: RwSignal::new(None),
             messages: RwSignal::new(Vec::new()),
             read_only: RwSignal::new(None),
-            prefs: RwSignal::new(Prefs::default()),
+            prefs,
+            locale: Memo::new(move |_| prefs.with(|prefs| prefs.locale(&environment::language()))),
             today: RwSignal::new(today),
             plan_view: PlanView::new(),
         }
@@ -270,6 +275,12 @@ impl Store {
     /// Reads from the plan without subscribing to it.
     pub fn plan<T>(&self, read: impl FnOnce(&Plan) -> T) -> T {
         self.project.with_untracked(|project| read(&project.plan))
+    }
+
+    /// Reads and writes dates as this person does, near the plan's time. Follows the locale.
+    pub fn dates(&self) -> Dates {
+        let start = self.project.with_untracked(|project| project.plan.settings.start.date());
+        Dates::new(self.locale.get(), self.today.get()).near(start)
     }
 
     /// Goes from system to light to dark.
