@@ -95,7 +95,7 @@ pub struct Constraint {
 }
 
 /// The constraint types of the field, and one of ours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ConstraintKind {
     /// As late as possible.

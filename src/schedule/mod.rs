@@ -1,17 +1,27 @@
-//! PLACEHOLDER so that the UI compiles until the engine lands: on conflict, take the real file whole.
 //! F1. The critical-path method, one file a step: [`working_time`] compiles calendars, `network` the tasks and links,
 //! `forward` and `backward` walk it, `rollup` makes the rows, `driver` says why, [`issue`] what could not be obeyed.
 //!
 //! [`schedule`] is pure and total: the same plan gives the same schedule, and any plan gives one.
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum Issue {}
+mod backward;
+mod driver;
+mod engine;
+mod forward;
+pub mod issue;
+mod network;
+mod rollup;
+mod rules;
+pub mod working_time;
+
+pub use engine::{Change, Engine};
+pub use issue::Issue;
+pub use working_time::{CalendarFault, WorkingTime};
 
 use crate::plan::{ConstraintKind, DependencyKey, Moment, Plan, TaskId};
 
 /// The dates of every task of `plan`, from its facts alone.
 pub fn schedule(plan: &Plan) -> Schedule {
-    Schedule { rows: vec![], start: plan.settings.start, finish: plan.settings.start, issues: vec![] }
+    Engine::new(plan).schedule()
 }
 
 /// A computed schedule.
@@ -65,7 +75,7 @@ pub struct Bound {
 }
 
 /// What can hold a start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Cause {
     /// The plan begins here.
     ProjectStart,
@@ -89,7 +99,7 @@ pub enum Cause {
 }
 
 /// What caps a task's late dates, followed to where it comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LateLimit {
     /// The computed end of the plan.
     ProjectFinish,

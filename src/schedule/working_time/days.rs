@@ -91,7 +91,11 @@ fn recurs(exception: &Exception, day: i32) -> bool {
         let month = days_in_month(date.year(), date.month());
         let of = |n: u32| Moment(Moment::start_of(date).0 - (date.day() as i32 - n as i32) * 1440).day();
         let hits = |n: &u32| days >> (of(*n) - MONDAY).rem_euclid(7) & 1 == 1;
-        let found = if nth >= 5 { (1..=month).rev().find(hits) } else { (1..=month).filter(hits).nth(usize::from(nth.max(1)) - 1) };
+        let found = if nth >= 5 {
+            (1..=month).rev().find(hits)
+        } else {
+            (1..=month).filter(hits).nth(usize::from(nth.max(1)) - 1)
+        };
         found == Some(date.day())
     };
     match exception.recurrence {
@@ -101,9 +105,7 @@ fn recurs(exception: &Exception, day: i32) -> bool {
             let week = |day: i32| (day - MONDAY).div_euclid(7);
             days >> weekday & 1 == 1 && (week(day) - week(first)) % i32::from(every.max(1)) == 0
         }
-        Recurrence::Monthly { every, day } => {
-            date().day() == u32::from(day) && months() % i32::from(every.max(1)) == 0
-        }
+        Recurrence::Monthly { every, day } => date().day() == u32::from(day) && months() % i32::from(every.max(1)) == 0,
         Recurrence::MonthlyNth { every, nth, days } => {
             days >> weekday & 1 == 1 && months() % i32::from(every.max(1)) == 0 && nth_weekday(nth, days)
         }

@@ -1,0 +1,181 @@
+//! The backward pass: late dates in reverse order, each the earliest of what successors, deadlines, constraints and the
+//! plan's end allow; and, beside them, how far a finish can move before a successor's early dates do.
+
+use super::forward::Dates;
+use super::network::{Binds, Kind, NONE, Network, Node};
+use super::working_time::WorkingTime;
+use crate::plan::ConstraintKind;
+
+/// Limits, packed as the causes in [`super::forward`] are.
+pub(super) const FINISH: u32 = 0;
+pub(super) const MUST_FINISH_BY: u32 = 1 << 28;
+pub(super) const DEADLINE: u32 = 2 << 28;
+pub(super) const LATE_CONSTRAINT: u32 = 3 << 28;
+pub(super) const FIXED: u32 = 4 << 28;
+pub(super) const LIMIT: u32 = 15 << 28;
+
+/// The earliest late finish so far, and whose limit it is.
+#[derive(Clone, Copy)]
+struct Cap {
+    at: i32,
+    limit: u32,
+}
+
+impl Cap {
+    #[inline]
+    fn take(&mut self, at: i32, limit: u32) {
+        if at < self.at {
+            *self = Cap { at, limit };
+        }
+    }
+}
+
+impl Network {
+    /// Fills the late dates and floats; `finish` is the computed end of the plan.
+    pub(super) fn backward(&self, dates: &mut [Dates], finish: i32) {
+        let end = if self.rules.must_finish_by < finish {
+            Cap { at: self.rules.must_finish_by, limit: MUST_FINISH_BY }
+        } else {
+            Cap { at: finish, limit: FINISH }
+        };
+        for node in self.order.iter().rev() {
+            let facts = &self.nodes[*node as usize];
+            match facts.kind {
+                Kind::Leaf => self.late_leaf(*node, facts, dates, end),
+                Kind::Gate => self.late_gate(*node, dates, end),
+                Kind::Rollup => self.late_rollup(*node, dates, end),
+                Kind::Unused => {}
+            }
+        }
+    }
+
+    fn late_leaf(&self, node: u32, facts: &Node, dates: &mut [Dates], end: Cap) {
+        let clock = self.clock(facts);
+        let own = dates[node as usize];
+        let work = if facts.is_started() { facts.remaining } else { facts.duration };
+        let mut cap = end;
+        let mut free = i32::MAX;
+        for edge in self.out.of(node) {
+            let to = edge.other as usize;
+            let (next, next_facts) = (&dates[to], &self.nodes[to]);
+            let binds_late = !next_facts.is_finished();
+            let unlag = |at: i32| self.unlag(edge, node, at, next_facts);
+            // A start that lies behind no longer binds, nor can it move.
+            let by_start = |at: i32| if facts.is_started() { i32::MAX } else { after(clock, at, work) };
+            let (late, early) = match edge.binds {
+                Binds::FS => (unlag(next.ls), unlag(next.es)),
+                Binds::FF => (unlag(next.lf), unlag(next.ef)),
+                Binds::SS => (by_start(unlag(next.ls)), by_start(unlag(next.es))),
+                Binds::SF => (by_start(unlag(next.lf)), by_start(unlag(next.ef))),
+                Binds::Member => {
+                    if next.first == node {
+                        cap.take(by_start(next.ls), next.limit);
+                    }
+                    (next.lf, next.free)
+                }
+                Binds::GateStart | Binds::GateFinish => continue,
+            };
+            if binds_late {
+                cap.take(late, next.limit);
+                free = free.min(early);
+            }
+        }
+        if facts.is_finished() {
+            dates[node as usize] = Dates { ls: own.es, lf: own.ef, ls_w: own.es_w, lf_w: own.ef_w, free: 0, ..own };
+            return;
+        }
+        if let Some(kind) = facts.constraint {
+            late_constraint(kind, facts, clock, work, &mut cap);
+        }
+        cap.take(facts.deadline, DEADLINE | facts.deadline_of);
+        let lf_w = clock.count(cap.at);
+        let mut next = own;
+        next.limit = cap.limit;
+        next.lf_w = lf_w;
+        if work == 0 {
+            next.lf = cap.at;
+            (next.ls, next.ls_w) = (next.lf, lf_w);
+        } else {
+            next.lf = clock.finish_at(lf_w);
+            next.ls_w = lf_w.saturating_sub(work);
+            next.ls = clock.start_at(next.ls_w);
+        }
+        if facts.is_started() {
+            (next.ls, next.ls_w) = (facts.started, own.es_w);
+        }
+        next.free = if free == i32::MAX { i32::MAX } else { clock.count(free).saturating_sub(own.ef_w).max(0) };
+        dates[node as usize] = next;
+    }
+
+    fn late_gate(&self, node: u32, dates: &mut [Dates], end: Cap) {
+        let (mut start, mut finish) = (end, end);
+        let (mut early_start, mut early_finish) = (i32::MAX, i32::MAX);
+        for edge in self.out.of(node) {
+            let next = &dates[edge.other as usize];
+            if self.nodes[edge.other as usize].is_finished() {
+                continue;
+            }
+            if edge.binds == Binds::GateFinish {
+                finish.take(next.lf, next.limit);
+                early_finish = early_finish.min(next.ef);
+            } else {
+                start.take(next.ls, next.limit);
+                early_start = early_start.min(next.es);
+            }
+        }
+        let own = &mut dates[node as usize];
+        (own.ls, own.lf, own.limit) = (start.at, finish.at, start.limit);
+        // From here on the gate's early dates are only asked for how far predecessors can move.
+        own.es = if early_start == i32::MAX { own.es } else { early_start };
+        own.ef = if early_finish == i32::MAX { own.ef } else { early_finish };
+    }
+
+    fn late_rollup(&self, node: u32, dates: &mut [Dates], end: Cap) {
+        let (mut start, mut finish) = (Cap { at: i32::MAX, limit: end.limit }, end);
+        let mut free = i32::MAX;
+        for edge in self.out.of(node) {
+            let to = edge.other as usize;
+            let (next, next_facts) = (&dates[to], &self.nodes[to]);
+            if next_facts.is_finished() {
+                continue;
+            }
+            let unlag = |at: i32| self.unlag(edge, node, at, next_facts);
+            match edge.binds {
+                Binds::FS => (finish.take(unlag(next.ls), next.limit), free = free.min(unlag(next.es))).0,
+                Binds::FF => (finish.take(unlag(next.lf), next.limit), free = free.min(unlag(next.ef))).0,
+                Binds::SS => start.take(unlag(next.ls), next.limit),
+                Binds::SF => start.take(unlag(next.lf), next.limit),
+                Binds::Member => {
+                    finish.take(next.lf, next.limit);
+                    free = free.min(next.free);
+                    if next.first == node {
+                        start.take(next.ls, next.limit);
+                    }
+                }
+                Binds::GateStart | Binds::GateFinish => {}
+            }
+        }
+        let own = &mut dates[node as usize];
+        (own.ls, own.lf, own.limit, own.free) = (start.at, finish.at, finish.limit, free);
+    }
+}
+
+/// The finish of `work` that starts at `start`.
+#[inline]
+fn after(clock: &WorkingTime, start: i32, work: i32) -> i32 {
+    if start == i32::MAX { start } else { clock.plus(start, work) }
+}
+
+fn late_constraint(kind: ConstraintKind, facts: &Node, clock: &WorkingTime, work: i32, cap: &mut Cap) {
+    use ConstraintKind::{Alap, Fnet, Fnlt, Mfo, Mso, Pinned, Snet, Snlt};
+    if facts.date == NONE {
+        return;
+    }
+    let limit = LATE_CONSTRAINT | facts.row;
+    match kind {
+        Alap | Snet | Fnet => {}
+        Fnlt | Mfo => cap.take(facts.date, limit),
+        Snlt | Mso | Pinned if !facts.is_started() => cap.take(clock.plus(facts.date, work), limit),
+        Snlt | Mso | Pinned => {}
+    }
+}

@@ -1,0 +1,48 @@
+//! From the packed reasons of the passes to reasons with names.
+
+use super::backward::{DEADLINE, FIXED, LATE_CONSTRAINT, LIMIT, MUST_FINISH_BY};
+use super::forward::{ACTUAL, ALAP, ANCESTOR, CONSTRAINT, DELAY, LINK, MANUAL, STATUS, WHAT, Why};
+use super::network::{NONE, Network, Node};
+use super::{Bound, Cause, LateLimit};
+use crate::plan::{ConstraintKind, Moment, TaskId};
+
+impl Network {
+    /// The reason for a start of `facts`, `None` when there is none.
+    pub(super) fn bound_of(&self, why: Why, facts: &Node) -> Option<Bound> {
+        if why.at == NONE {
+            return None;
+        }
+        let which = (why.what & !WHAT) as usize;
+        let cause = match why.what & WHAT {
+            STATUS => Cause::StatusDate,
+            LINK => self.links.get(which).map_or(Cause::ProjectStart, |key| Cause::Dependency(*key)),
+            CONSTRAINT => Cause::Constraint(facts.constraint.unwrap_or(ConstraintKind::Snet)),
+            ANCESTOR => Cause::Ancestor(self.id(which)),
+            ACTUAL => Cause::ActualStart,
+            MANUAL => Cause::Manual,
+            DELAY => Cause::LevellingDelay,
+            ALAP => Cause::AsLateAsPossible,
+            _ => Cause::ProjectStart,
+        };
+        Some(Bound { cause, at: Moment(why.at) })
+    }
+
+    /// What a packed limit stands for.
+    pub(super) fn limit_of(&self, limit: u32) -> LateLimit {
+        let which = (limit & !LIMIT) as usize;
+        match limit & LIMIT {
+            MUST_FINISH_BY => LateLimit::MustFinishBy,
+            DEADLINE => LateLimit::Deadline(self.id(which)),
+            LATE_CONSTRAINT => {
+                let kind = self.nodes.get(which).and_then(|node| node.constraint);
+                LateLimit::Constraint(self.id(which), kind.unwrap_or(ConstraintKind::Fnlt))
+            }
+            FIXED => LateLimit::Fixed(self.id(which)),
+            _ => LateLimit::ProjectFinish,
+        }
+    }
+
+    fn id(&self, row: usize) -> TaskId {
+        self.rows.get(row).map_or(TaskId(0), |row| row.id)
+    }
+}

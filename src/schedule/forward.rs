@@ -1,0 +1,315 @@
+//! The forward pass: early dates, in topological order, each the latest of its bounds; the two latest are kept to say
+//! why. All four kinds of link are lower bounds.
+
+use super::network::{Binds, Edge, Kind, LagKind, NONE, Network, Node};
+use super::rules::Rules;
+use super::working_time::WorkingTime;
+use crate::plan::{ConstraintKind, LagCalendar};
+
+/// The computed dates of a node, and their numbers on its calendar.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Dates {
+    pub es: i32,
+    pub ef: i32,
+    pub ls: i32,
+    pub lf: i32,
+    pub es_w: i32,
+    pub ef_w: i32,
+    pub ls_w: i32,
+    pub lf_w: i32,
+    pub free: i32,
+    pub driver: Why,
+    pub runner: Why,
+    /// What caps the late dates; see [`super::backward`].
+    pub limit: u32,
+    /// Of a rollup: the leaf or rollup that starts first.
+    pub first: u32,
+}
+
+/// A bound, packed: what it is in the top four bits, which one in the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Why {
+    pub what: u32,
+    pub at: i32,
+}
+
+impl Default for Why {
+    fn default() -> Why {
+        Why { what: PROJECT, at: NONE }
+    }
+}
+
+pub(super) const PROJECT: u32 = 0;
+pub(super) const STATUS: u32 = 1 << 28;
+pub(super) const LINK: u32 = 2 << 28;
+pub(super) const CONSTRAINT: u32 = 3 << 28;
+pub(super) const ANCESTOR: u32 = 4 << 28;
+pub(super) const ACTUAL: u32 = 5 << 28;
+pub(super) const MANUAL: u32 = 6 << 28;
+pub(super) const DELAY: u32 = 7 << 28;
+pub(super) const ALAP: u32 = 8 << 28;
+pub(super) const WHAT: u32 = 15 << 28;
+
+/// The two latest bounds. Of equals the first stays, so order them by how much they say.
+struct Latest {
+    first: Why,
+    second: Why,
+}
+
+impl Latest {
+    #[inline]
+    fn take(&mut self, what: u32, at: i32) {
+        if at > self.first.at {
+            self.second = self.first;
+            self.first = Why { what, at };
+        } else if at > self.second.at {
+            self.second = Why { what, at };
+        }
+    }
+}
+
+impl Network {
+    /// Fills the early dates.
+    pub(super) fn forward(&self, dates: &mut [Dates]) {
+        for node in &self.order {
+            let facts = &self.nodes[*node as usize];
+            let done = match facts.kind {
+                Kind::Leaf => self.leaf(*node, facts, dates),
+                Kind::Gate => self.gate(*node, facts, dates),
+                Kind::Rollup => self.rollup(*node, facts, dates),
+                Kind::Unused => continue,
+            };
+            dates[*node as usize] = done;
+        }
+    }
+
+    #[inline]
+    pub(super) fn clock(&self, facts: &Node) -> &WorkingTime {
+        &self.clocks[usize::from(facts.clock)]
+    }
+
+    fn leaf(&self, node: u32, facts: &Node, dates: &[Dates]) -> Dates {
+        let rules = &self.rules;
+        let clock = self.clock(facts);
+        if facts.is_finished() {
+            return finished(facts, clock);
+        }
+        let mut latest = Latest { first: Why { what: PROJECT, at: rules.start }, second: Why::default() };
+        let work = if facts.is_started() { facts.remaining } else { facts.duration };
+        for edge in self.into.of(node) {
+            let (what, at) = self.bound(edge, dates, clock, facts, work);
+            latest.take(what, at);
+        }
+        if facts.delay > 0 {
+            // Imported levelling waits after everything the links ask for.
+            latest.take(DELAY, latest.first.at.saturating_add(facts.delay));
+        }
+        if facts.floor != NONE {
+            latest.take(ANCESTOR | facts.floor_of, facts.floor);
+        }
+        if rules.floor != NONE {
+            latest.take(STATUS, rules.floor);
+        }
+        if facts.is_started() {
+            return self.started(facts, clock, latest);
+        }
+        if facts.manual && (facts.manual_start != NONE || facts.manual_finish != NONE) {
+            return manual(facts, clock, &latest);
+        }
+        if let Some(kind) = facts.constraint {
+            constrain(kind, facts, clock, rules, &mut latest);
+        }
+        place(facts, clock, latest)
+    }
+
+    fn started(&self, facts: &Node, clock: &WorkingTime, latest: Latest) -> Dates {
+        let rules = &self.rules;
+        let done = facts.duration.saturating_sub(facts.remaining).max(0);
+        let es = facts.started;
+        let mut resume = clock.plus(es, done);
+        if rules.floor != NONE && facts.remaining > 0 {
+            resume = rules.floor;
+        }
+        if !rules.msp && facts.remaining > 0 {
+            let logic = if rules.overrides { rules.floor } else { latest.first.at };
+            if latest.first.what & WHAT != PROJECT || latest.first.at > es {
+                resume = resume.max(logic);
+            }
+        }
+        let es_w = clock.count(es);
+        let ef = match facts.remaining {
+            0 => resume,
+            _ => clock.finish_at(clock.count(resume).saturating_add(facts.remaining)),
+        };
+        let own = Why { what: ACTUAL, at: es };
+        Dates { es, ef, es_w, ef_w: clock.count(ef), driver: own, runner: latest.first, ..Dates::default() }
+    }
+
+    fn gate(&self, node: u32, facts: &Node, dates: &[Dates]) -> Dates {
+        let clock = self.clock(facts);
+        let mut start = Latest { first: Why { what: PROJECT, at: NONE }, second: Why::default() };
+        let mut finish = Latest { first: Why { what: PROJECT, at: NONE }, second: Why::default() };
+        for edge in self.into.of(node) {
+            let (what, at) = self.bound(edge, dates, clock, facts, 0);
+            match edge.binds {
+                Binds::FF | Binds::SF => finish.take(what, at),
+                _ => start.take(what, at),
+            }
+        }
+        Dates { es: start.first.at, ef: finish.first.at, driver: start.first, runner: start.second, ..Dates::default() }
+    }
+
+    fn rollup(&self, node: u32, facts: &Node, dates: &[Dates]) -> Dates {
+        let mut own = Dates { es: i32::MAX, ef: NONE, first: u32::MAX, ..Dates::default() };
+        for edge in self.into.of(node) {
+            let member = &dates[edge.other as usize];
+            if member.es < own.es {
+                (own.es, own.first) = (member.es, edge.other);
+            }
+            own.ef = own.ef.max(member.ef);
+        }
+        if own.first == u32::MAX {
+            (own.es, own.ef) = (self.rules.start, self.rules.start);
+        }
+        // A summary held by hand hands its own dates on.
+        if facts.manual_start != NONE {
+            own.es = facts.manual_start;
+        }
+        if facts.manual_finish != NONE {
+            own.ef = facts.manual_finish;
+        }
+        own
+    }
+
+    /// What an edge demands of the start of the node it leads into, when `work` is to be done after it.
+    #[inline]
+    fn bound(&self, edge: &Edge, dates: &[Dates], clock: &WorkingTime, facts: &Node, work: i32) -> (u32, i32) {
+        let from = &dates[edge.other as usize];
+        let what = LINK | edge.key;
+        let back = |finish: i32| if facts.kind == Kind::Leaf { before(clock, finish, work) } else { finish };
+        match edge.binds {
+            Binds::FS => (what, self.lag(edge, from.ef, facts)),
+            Binds::SS => (what, self.lag(edge, from.es, facts)),
+            Binds::FF => (what, back(self.lag(edge, from.ef, facts))),
+            Binds::SF => (what, back(self.lag(edge, from.es, facts))),
+            Binds::GateStart => (ANCESTOR | self.nodes[edge.other as usize].row, from.es),
+            Binds::GateFinish => {
+                (ANCESTOR | self.nodes[edge.other as usize].row, if from.ef == NONE { NONE } else { back(from.ef) })
+            }
+            Binds::Member => (what, from.es),
+        }
+    }
+
+    /// `at` plus the lag of an edge into `to`.
+    #[inline]
+    pub(super) fn lag(&self, edge: &Edge, at: i32, to: &Node) -> i32 {
+        if edge.lag_kind == LagKind::None { at } else { self.shift(edge, edge.other, at, to, false) }
+    }
+
+    /// `at` minus the lag of an edge from `from`.
+    #[inline]
+    pub(super) fn unlag(&self, edge: &Edge, from: u32, at: i32, to: &Node) -> i32 {
+        if edge.lag_kind == LagKind::None { at } else { self.shift(edge, from, at, to, true) }
+    }
+
+    fn shift(&self, edge: &Edge, from: u32, at: i32, to: &Node, back: bool) -> i32 {
+        let from = &self.nodes[from as usize];
+        let share = |percent: i32| (i64::from(from.duration) * i64::from(percent) / 100).clamp(-CAP, CAP) as i32;
+        let (lag, elapsed) = match edge.lag_kind {
+            LagKind::None => (0, false),
+            LagKind::Working => (edge.lag, false),
+            LagKind::Elapsed => (edge.lag, true),
+            // A share of an elapsed duration is elapsed too.
+            LagKind::Percent => (share(edge.lag), from.clock == 0),
+            LagKind::ElapsedPercent => (share(edge.lag), true),
+        };
+        let lag = if back { lag.saturating_neg() } else { lag };
+        let clock = match (elapsed, self.rules.lag) {
+            (true, _) | (_, LagCalendar::Elapsed) => &self.clocks[0],
+            (_, LagCalendar::Predecessor) => self.lag_clock(from),
+            (_, LagCalendar::Successor) => self.lag_clock(to),
+        };
+        clock.plus(at, lag)
+    }
+
+    /// Working-time lags of a task of elapsed duration count on the plan's calendar.
+    fn lag_clock(&self, node: &Node) -> &WorkingTime {
+        &self.clocks[usize::from(node.clock.max(1))]
+    }
+}
+
+const CAP: i64 = 1 << 30;
+
+/// The start from which `work` ends at `finish`.
+#[inline]
+pub(super) fn before(clock: &WorkingTime, finish: i32, work: i32) -> i32 {
+    match work {
+        0 => finish,
+        _ => clock.start_at(clock.count(finish).saturating_sub(work)),
+    }
+}
+
+fn finished(facts: &Node, clock: &WorkingTime) -> Dates {
+    let ef = facts.finished;
+    let es = if facts.started == NONE { before(clock, ef, facts.duration) } else { facts.started };
+    let (es_w, ef_w) = (clock.count(es), clock.count(ef));
+    let driver = Why { what: ACTUAL, at: es };
+    Dates { es, ef, es_w, ef_w, driver, runner: Why::default(), ..Dates::default() }
+}
+
+fn manual(facts: &Node, clock: &WorkingTime, latest: &Latest) -> Dates {
+    let es = match (facts.manual_start, facts.manual_finish) {
+        (NONE, finish) => before(clock, finish, facts.duration),
+        (start, _) => start,
+    };
+    let ef = if facts.manual_finish == NONE { clock.plus(es, facts.duration) } else { facts.manual_finish.max(es) };
+    let driver = Why { what: MANUAL, at: es };
+    Dates { es, ef, es_w: clock.count(es), ef_w: clock.count(ef), driver, runner: latest.first, ..Dates::default() }
+}
+
+/// Puts the task's own constraint among its bounds.
+fn constrain(kind: ConstraintKind, facts: &Node, clock: &WorkingTime, rules: &Rules, latest: &mut Latest) {
+    use ConstraintKind::{Alap, Fnet, Fnlt, Mfo, Mso, Pinned, Snet, Snlt};
+    let date = facts.date;
+    let start_for_finish = || before(clock, date, facts.duration);
+    match kind {
+        Alap => {}
+        Snet => latest.take(CONSTRAINT, date),
+        Fnet => latest.take(CONSTRAINT, start_for_finish()),
+        Pinned => hold(latest, date),
+        Mso | Mfo => {
+            let at = if kind == Mso { date } else { start_for_finish() };
+            if rules.honour { hold(latest, at) } else { latest.take(CONSTRAINT, at) }
+        }
+        Snlt | Fnlt => {
+            let at = if kind == Snlt { date } else { start_for_finish() };
+            if rules.honour && latest.first.at > at {
+                hold(latest, at);
+            }
+        }
+    }
+}
+
+/// The start is here whatever the bounds say; the latest of them is the runner-up.
+fn hold(latest: &mut Latest, at: i32) {
+    latest.second = latest.first;
+    latest.first = Why { what: CONSTRAINT, at };
+}
+
+/// Moves the latest bound into working time and does the work.
+#[inline]
+fn place(facts: &Node, clock: &WorkingTime, latest: Latest) -> Dates {
+    let at = latest.first.at;
+    let es_w = clock.count(at);
+    let (es, ef, ef_w);
+    if facts.duration == 0 {
+        let stays = facts.alone && latest.first.what == PROJECT || clock.touches(at, es_w);
+        es = if stays { at } else { clock.start_at(es_w) };
+        (ef, ef_w) = (es, es_w);
+    } else {
+        es = clock.start_at(es_w);
+        ef_w = es_w.saturating_add(facts.duration);
+        ef = clock.finish_at(ef_w);
+    }
+    Dates { es, ef, es_w, ef_w, driver: latest.first, runner: latest.second, ..Dates::default() }
+}

@@ -1,0 +1,414 @@
+//! The tasks and links as dense arrays. Node `i` below the number of rows is the leaf of row `i` (summary rows stand
+//! unused); then come, for summaries with links, a gate all its leaves wait for and a rollup of their dates.
+
+use super::rules::Rules;
+use super::{CalendarFault, Issue, WorkingTime};
+use crate::plan::{
+    CalendarId, ConstraintKind, DependencyKey, DependencyKind, Duration, Lag, Plan, Progress, Task, TaskId,
+};
+use std::collections::BTreeMap;
+
+mod links;
+mod order;
+
+/// No date, no row.
+pub(super) const NONE: i32 = i32::MIN;
+pub(super) const NOBODY: u32 = u32::MAX;
+
+/// A plan compiled for the passes.
+#[derive(Clone, Debug)]
+pub(super) struct Network {
+    pub rules: Rules,
+    /// 0 counts elapsed time, 1 is the plan's calendar.
+    pub clocks: Vec<WorkingTime>,
+    pub rows: Vec<Row>,
+    pub nodes: Vec<Node>,
+    /// Links and structure into each node, and out of it, in compressed form.
+    pub into: Adjacency,
+    pub out: Adjacency,
+    /// Nodes so that every edge points forwards.
+    pub order: Vec<u32>,
+    pub links: Vec<DependencyKey>,
+    pub issues: Vec<Issue>,
+    /// Rows by id.
+    pub index: Index,
+}
+
+/// What the outline says about a row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row {
+    pub id: TaskId,
+    pub parent: u32,
+    pub summary: bool,
+    /// Marked as one, and shown as one.
+    pub marked: bool,
+    pub milestone: bool,
+    pub inactive: bool,
+    pub percent: u8,
+    /// Dates a summary is held at by hand.
+    pub manual: (i32, i32),
+}
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Unused,
+    Leaf,
+    /// All leaves of a summary wait for it.
+    Gate,
+    /// The earliest start and latest finish of a summary's leaves.
+    Rollup,
+}
+
+/// The inputs of a node.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node {
+    pub kind: Kind,
+    pub clock: u16,
+    /// The clock it follows when its duration is working time.
+    pub usual: u16,
+    pub alone: bool,
+    pub constraint: Option<ConstraintKind>,
+    pub date: i32,
+    pub duration: i32,
+    pub remaining: i32,
+    pub started: i32,
+    pub finished: i32,
+    /// The earliest deadline of the task and its summaries, and whose it is.
+    pub deadline: i32,
+    pub deadline_of: u32,
+    /// The latest bound of a summary above, and whose it is.
+    pub floor: i32,
+    pub floor_of: u32,
+    pub delay: i32,
+    pub manual: bool,
+    pub manual_start: i32,
+    pub manual_finish: i32,
+    pub row: u32,
+}
+
+/// How an edge binds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Binds {
+    FS,
+    SS,
+    FF,
+    SF,
+    /// A summary's gate to what lies in it: start no earlier.
+    GateStart,
+    /// A summary's gate to what lies in it: finish no earlier.
+    GateFinish,
+    /// A leaf or inner rollup to the rollup around it.
+    Member,
+}
+
+/// How a lag counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LagKind {
+    None,
+    Working,
+    Elapsed,
+    Percent,
+    ElapsedPercent,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edge {
+    pub other: u32,
+    pub lag: i32,
+    pub key: u32,
+    pub binds: Binds,
+    pub lag_kind: LagKind,
+}
+
+/// Edges grouped by node: those of node `i` are `edges[at[i]..at[i + 1]]`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Adjacency {
+    pub at: Vec<u32>,
+    pub edges: Vec<Edge>,
+}
+
+impl Adjacency {
+    #[inline]
+    pub fn of(&self, node: u32) -> &[Edge] {
+        &self.edges[self.at[node as usize] as usize..self.at[node as usize + 1] as usize]
+    }
+}
+
+/// Row of each task id. Ids are mostly small and dense, so a table; a sorted list where they are not.
+#[derive(Clone, Debug)]
+pub(super) enum Index {
+    Table(Vec<u32>),
+    Sorted(Vec<(TaskId, u32)>),
+}
+
+impl Index {
+    fn of(plan: &Plan, issues: &mut Vec<Issue>) -> Index {
+        let highest = plan.tasks.iter().map(|task| task.id.0 as usize).max().unwrap_or(0);
+        if highest < plan.tasks.len() * 8 + 4096 {
+            let mut table = vec![NOBODY; highest + 1];
+            for (row, task) in plan.tasks.iter().enumerate() {
+                match &mut table[task.id.0 as usize] {
+                    slot if *slot == NOBODY => *slot = row as u32,
+                    _ => issues.push(Issue::DuplicateId(task.id)),
+                }
+            }
+            return Index::Table(table);
+        }
+        let mut sorted: Vec<(TaskId, u32)> = plan.tasks.iter().zip(0..).map(|(task, row)| (task.id, row)).collect();
+        sorted.sort_unstable();
+        issues
+            .extend(sorted.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| Issue::DuplicateId(pair[0].0)));
+        sorted.dedup_by_key(|(id, _)| *id);
+        Index::Sorted(sorted)
+    }
+
+    pub fn row(&self, id: TaskId) -> Option<u32> {
+        match self {
+            Index::Table(table) => table.get(id.0 as usize).copied().filter(|row| *row != NOBODY),
+            Index::Sorted(sorted) => sorted.binary_search_by_key(&id, |(id, _)| *id).ok().map(|at| sorted[at].1),
+        }
+    }
+}
+
+impl Network {
+    /// Compiles `plan`. What cannot stand is left out and named in `issues`.
+    pub fn compile(plan: &Plan) -> Network {
+        let rules = Rules::of(plan);
+        let mut issues = Vec::new();
+        if plan.settings.schedule_from == crate::plan::ScheduleFrom::Finish {
+            issues.push(Issue::ScheduledFromFinish);
+        }
+        let index = Index::of(plan, &mut issues);
+        let rows = outline(plan);
+        let mut clocks = Clocks::new(plan);
+        let mut nodes: Vec<Node> = Vec::with_capacity(rows.len() + rows.len() / 8);
+        for (row, task) in plan.tasks.iter().enumerate() {
+            let node = Node::of(task, row as u32, clocks.of(task));
+            if task.duration.minutes < 0 && !rows[row].summary {
+                issues.push(Issue::NegativeDuration(task.id));
+            }
+            nodes.push(if rows[row].summary { Node { kind: Kind::Unused, ..node } } else { node });
+        }
+        inherit(&rows, &mut nodes, 0..rows.len());
+        let mut network = Network {
+            rules,
+            clocks: Vec::new(),
+            rows,
+            nodes,
+            into: Adjacency::default(),
+            out: Adjacency::default(),
+            order: Vec::new(),
+            links: Vec::new(),
+            issues,
+            index,
+        };
+        let edges = network.connect(plan);
+        network.sort(edges);
+        network.clocks = clocks.finish(&mut network.issues);
+        network
+    }
+}
+
+/// Bounds and deadlines of summaries reach everything below them.
+pub(super) fn inherit(rows: &[Row], nodes: &mut [Node], range: std::ops::Range<usize>) {
+    for row in range {
+        let own = own_floor(&nodes[row], rows[row].summary);
+        let mut deadline = (nodes[row].deadline, row as u32);
+        let mut floor = (own, row as u32);
+        if let Some(above) = nodes.get(rows[row].parent as usize) {
+            if above.floor >= floor.0 {
+                floor = (above.floor, above.floor_of);
+            }
+            // A deadline on a summary is one on every leaf.
+            if above.deadline < deadline.0 {
+                deadline = (above.deadline, above.deadline_of);
+            }
+        }
+        (nodes[row].floor, nodes[row].floor_of) = floor;
+        (nodes[row].deadline, nodes[row].deadline_of) = deadline;
+    }
+}
+
+/// What a summary itself demands of everything below: its SNET or its manual start.
+fn own_floor(node: &Node, summary: bool) -> i32 {
+    let constraint = match node.constraint {
+        Some(ConstraintKind::Snet) => node.date,
+        _ => NONE,
+    };
+    if summary { constraint.max(node.manual_start) } else { NONE }
+}
+
+/// Parents by a stack; any levels make a tree.
+fn outline(plan: &Plan) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::with_capacity(plan.tasks.len());
+    let mut open: Vec<u32> = Vec::new();
+    for (row, task) in plan.tasks.iter().enumerate() {
+        while open.last().is_some_and(|above| plan.tasks[*above as usize].level >= task.level) {
+            open.pop();
+        }
+        let parent = open.last().copied().unwrap_or(NOBODY);
+        let above = rows.get_mut(parent as usize);
+        let inactive = task.inactive || above.as_ref().is_some_and(|above| above.inactive);
+        if let Some(above) = above {
+            above.summary = true;
+            above.milestone = false;
+        }
+        let manual = task.manual.unwrap_or_default();
+        rows.push(Row {
+            id: task.id,
+            parent,
+            summary: false,
+            marked: task.milestone,
+            milestone: task.milestone || task.duration.minutes <= 0,
+            inactive,
+            percent: if task.progress.actual_finish.is_some() { 100 } else { task.progress.percent.min(100) },
+            manual: (manual.start.map_or(NONE, |at| at.0), manual.finish.map_or(NONE, |at| at.0)),
+        });
+        open.push(row as u32);
+    }
+    rows
+}
+
+impl Node {
+    fn of(task: &Task, row: u32, usual: u16) -> Node {
+        let manual = task.manual.unwrap_or_default();
+        let mut node = Node {
+            kind: Kind::Leaf,
+            clock: usual,
+            usual,
+            alone: true,
+            constraint: task.constraint.map(|constraint| constraint.kind),
+            date: task.constraint.map_or(NONE, |constraint| constraint.date.0),
+            duration: 0,
+            remaining: 0,
+            started: NONE,
+            finished: NONE,
+            deadline: task.deadline.map_or(i32::MAX, |at| at.0),
+            deadline_of: row,
+            floor: NONE,
+            floor_of: NOBODY,
+            delay: task.levelling_delay.max(0),
+            manual: task.manual.is_some(),
+            manual_start: manual.start.map_or(NONE, |at| at.0),
+            manual_finish: manual.finish.map_or(NONE, |at| at.0),
+            row,
+        };
+        node.set_work(task.duration, task.progress);
+        node
+    }
+
+    /// A node that stands for part of a summary.
+    pub fn part_of(summary: &Node, kind: Kind) -> Node {
+        Node { kind, duration: 0, remaining: 0, started: NONE, finished: NONE, constraint: None, ..*summary }
+    }
+
+    /// Duration and progress, made to agree.
+    pub fn set_work(&mut self, duration: Duration, progress: Progress) {
+        self.clock = if duration.elapsed { 0 } else { self.usual };
+        self.duration = duration.minutes.max(0);
+        let percent = i64::from(progress.percent.min(100));
+        let left = (i64::from(self.duration) * (100 - percent) + 50) / 100;
+        self.remaining = progress.remaining.map_or(left as i32, |left| left.clamp(0, i32::MAX));
+        self.started = progress.actual_start.map_or(NONE, |at| at.0);
+        self.finished = progress.actual_finish.map_or(NONE, |at| at.0);
+        if self.finished != NONE {
+            self.remaining = 0;
+        } else if self.started == NONE {
+            self.remaining = self.duration;
+        }
+    }
+
+    #[inline]
+    pub fn is_finished(&self) -> bool {
+        self.finished != NONE
+    }
+
+    #[inline]
+    pub fn is_started(&self) -> bool {
+        self.started != NONE || self.finished != NONE
+    }
+}
+
+/// The calendars in use, compiled once each.
+struct Clocks<'a> {
+    plan: &'a Plan,
+    known: BTreeMap<CalendarId, u16>,
+    times: Vec<WorkingTime>,
+    faults: BTreeMap<CalendarFault, Vec<TaskId>>,
+    faulty: BTreeMap<CalendarId, Vec<CalendarFault>>,
+}
+
+impl Clocks<'_> {
+    fn new(plan: &Plan) -> Clocks<'_> {
+        let times = vec![WorkingTime::always()];
+        let mut clocks =
+            Clocks { plan, known: BTreeMap::new(), times, faults: BTreeMap::new(), faulty: BTreeMap::new() };
+        clocks.clock(plan.settings.calendar);
+        for fault in clocks.faulty.values().flatten() {
+            clocks.faults.entry(*fault).or_default();
+        }
+        clocks
+    }
+
+    fn clock(&mut self, id: CalendarId) -> u16 {
+        if let Some(clock) = self.known.get(&id) {
+            return *clock;
+        }
+        let (time, faults) = WorkingTime::checked(self.plan, id);
+        // A calendar that is not there is the plan's own.
+        let clock = match faults.first() {
+            Some(CalendarFault::Missing(_)) if self.times.len() > 1 => 1,
+            _ => {
+                self.times.push(time);
+                u16::try_from(self.times.len() - 1).unwrap_or(1)
+            }
+        };
+        self.known.insert(id, clock);
+        if !faults.is_empty() {
+            self.faulty.insert(id, faults);
+        }
+        clock
+    }
+
+    fn of(&mut self, task: &Task) -> u16 {
+        let id = match task.calendar {
+            None => return 1,
+            Some(id) => id,
+        };
+        let clock = self.clock(id);
+        for fault in self.faulty.get(&id).into_iter().flatten() {
+            self.faults.entry(*fault).or_default().push(task.id);
+        }
+        clock
+    }
+
+    fn finish(self, issues: &mut Vec<Issue>) -> Vec<WorkingTime> {
+        issues.extend(self.faults.into_iter().map(|(fault, tasks)| Issue::Calendar { fault, tasks }));
+        self.times
+    }
+}
+
+impl From<DependencyKind> for Binds {
+    fn from(kind: DependencyKind) -> Binds {
+        match kind {
+            DependencyKind::FS => Binds::FS,
+            DependencyKind::SS => Binds::SS,
+            DependencyKind::FF => Binds::FF,
+            DependencyKind::SF => Binds::SF,
+        }
+    }
+}
+
+impl Edge {
+    /// Carries a typed lag.
+    pub fn set_lag(&mut self, lag: Lag) {
+        (self.lag, self.lag_kind) = match lag {
+            lag if lag.is_zero() => (0, LagKind::None),
+            Lag::Time(time) if time.elapsed => (time.minutes, LagKind::Elapsed),
+            Lag::Time(time) => (time.minutes, LagKind::Working),
+            Lag::Percent { percent, elapsed: true } => (percent, LagKind::ElapsedPercent),
+            Lag::Percent { percent, elapsed: false } => (percent, LagKind::Percent),
+        };
+    }
+}

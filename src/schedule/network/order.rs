@@ -1,0 +1,177 @@
+//! Edges in compressed form and nodes in topological order. Links in a circle are taken out and named.
+
+use super::links::Raw;
+use super::{Adjacency, Issue, Kind, NOBODY, Network};
+use crate::plan::TaskId;
+
+impl Network {
+    /// Sorts the edges into place and the nodes into order.
+    pub(super) fn sort(&mut self, mut raws: Vec<Raw>) {
+        self.pack(&raws);
+        self.order = self.kahn();
+        let nodes = self.nodes.iter().filter(|node| node.kind != Kind::Unused).count();
+        if self.order.len() < nodes {
+            let circles = self.circles();
+            self.name_circles(&circles, &raws);
+            // Only typed links can close a circle; without those inside one, the rest runs forwards.
+            raws.retain(|raw| {
+                let circle = circles[raw.from as usize];
+                raw.edge.key == NOBODY || circle == 0 || circle != circles[raw.to as usize]
+            });
+            self.pack(&raws);
+            self.order = self.kahn();
+        }
+        for (at, node) in self.nodes.iter_mut().enumerate() {
+            node.alone = self.into.at[at] == self.into.at[at + 1];
+        }
+    }
+
+    fn pack(&mut self, raws: &[Raw]) {
+        self.into = group(raws, self.nodes.len(), |raw| (raw.to, raw.from));
+        self.out = group(raws, self.nodes.len(), |raw| (raw.from, raw.to));
+    }
+
+    fn kahn(&self) -> Vec<u32> {
+        let mut waits: Vec<u32> = self.into.at.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let mut order: Vec<u32> = Vec::with_capacity(self.nodes.len());
+        order.extend(
+            (0..self.nodes.len() as u32)
+                .filter(|node| waits[*node as usize] == 0 && self.nodes[*node as usize].kind != Kind::Unused),
+        );
+        let mut at = 0;
+        while let Some(node) = order.get(at) {
+            at += 1;
+            for edge in self.out.of(*node) {
+                let left = &mut waits[edge.other as usize];
+                *left -= 1;
+                if *left == 0 {
+                    order.push(edge.other);
+                }
+            }
+        }
+        order
+    }
+
+    /// A number per node: nodes of the same number (not 0) reach each other. Tarjan's strongly connected components,
+    /// with its recursion on a list.
+    fn circles(&self) -> Vec<u32> {
+        let count = self.nodes.len();
+        let (mut seen, mut low) = (vec![0u32; count], vec![0u32; count]);
+        let (mut on_path, mut circle) = (vec![false; count], vec![0u32; count]);
+        let (mut path, mut calls): (Vec<u32>, Vec<(u32, u32)>) = (Vec::new(), Vec::new());
+        let (mut clock, mut circles) = (0, 0);
+        for root in 0..count as u32 {
+            if seen[root as usize] != 0 {
+                continue;
+            }
+            calls.push((root, 0));
+            while let Some((node, next)) = calls.pop() {
+                let n = node as usize;
+                if next == 0 {
+                    clock += 1;
+                    (seen[n], low[n], on_path[n]) = (clock, clock, true);
+                    path.push(node);
+                }
+                match self.out.of(node).get(next as usize) {
+                    Some(edge) => {
+                        calls.push((node, next + 1));
+                        let to = edge.other as usize;
+                        if seen[to] == 0 {
+                            calls.push((edge.other, 0));
+                        } else if on_path[to] {
+                            low[n] = low[n].min(seen[to]);
+                        }
+                    }
+                    None => {
+                        if low[n] == seen[n] {
+                            let from = path.iter().rposition(|at| *at == node).unwrap_or(0);
+                            let several = path.len() - from > 1;
+                            circles += u32::from(several);
+                            for at in path.drain(from..) {
+                                on_path[at as usize] = false;
+                                circle[at as usize] = if several { circles } else { 0 };
+                            }
+                        }
+                        if let Some((above, _)) = calls.last() {
+                            low[*above as usize] = low[*above as usize].min(low[n]);
+                        }
+                    }
+                }
+            }
+        }
+        circle
+    }
+
+    fn name_circles(&mut self, circles: &[u32], raws: &[Raw]) {
+        let count = circles.iter().max().copied().unwrap_or(0);
+        let mut ignored = vec![Vec::new(); count as usize + 1];
+        for raw in raws {
+            let circle = circles[raw.from as usize];
+            if circle != 0 && circle == circles[raw.to as usize] && raw.edge.key != NOBODY {
+                ignored[circle as usize].push(self.links[raw.edge.key as usize]);
+            }
+        }
+        let mut firsts = vec![NOBODY; count as usize + 1];
+        for (node, circle) in circles.iter().enumerate().rev() {
+            firsts[*circle as usize] = node as u32;
+        }
+        for (circle, ignored) in ignored.into_iter().enumerate().skip(1) {
+            let path = self.circle_path(firsts[circle], circles);
+            self.issues.push(Issue::Cycle { path, ignored });
+        }
+    }
+
+    /// The shortest way from a node of a circle back to itself, as tasks.
+    fn circle_path(&self, start: u32, circles: &[u32]) -> Vec<TaskId> {
+        let mut from = vec![NOBODY; self.nodes.len()];
+        let mut queue = vec![start];
+        let mut at = 0;
+        'search: while let Some(node) = queue.get(at).copied() {
+            at += 1;
+            for edge in self.out.of(node) {
+                let to = edge.other as usize;
+                if circles[to] == circles[start as usize] && from[to] == NOBODY {
+                    from[to] = node;
+                    if edge.other == start {
+                        break 'search;
+                    }
+                    queue.push(edge.other);
+                }
+            }
+        }
+        let mut path = vec![start];
+        let mut node = from[start as usize];
+        while node != NOBODY && node != start {
+            path.push(node);
+            node = from[node as usize];
+        }
+        path.push(start);
+        path.reverse();
+        let mut tasks: Vec<TaskId> =
+            path.iter().map(|node| self.rows[self.nodes[*node as usize].row as usize].id).collect();
+        tasks.dedup();
+        tasks
+    }
+}
+
+fn group(raws: &[Raw], nodes: usize, ends: impl Fn(&Raw) -> (u32, u32)) -> Adjacency {
+    let mut at = vec![0u32; nodes + 2];
+    for raw in raws {
+        at[ends(raw).0 as usize + 2] += 1;
+    }
+    for node in 2..at.len() {
+        at[node] += at[node - 1];
+    }
+    let mut edges = match raws.first() {
+        Some(raw) => vec![raw.edge; raws.len()],
+        None => Vec::new(),
+    };
+    for raw in raws {
+        let (node, other) = ends(raw);
+        let slot = &mut at[node as usize + 1];
+        edges[*slot as usize] = super::Edge { other, ..raw.edge };
+        *slot += 1;
+    }
+    at.truncate(nodes + 1);
+    Adjacency { at, edges }
+}

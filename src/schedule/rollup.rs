@@ -1,0 +1,185 @@
+//! From nodes to rows: leaves as computed, summaries as the span of their children.
+
+use super::forward::Dates;
+use super::network::{NOBODY, NONE, Network, Node};
+use super::{Bound, Cause, Schedule, TaskSchedule};
+use crate::plan::Moment;
+
+/// What a summary gathers from its children.
+#[derive(Clone, Copy)]
+struct Gathered {
+    start: (i32, u32),
+    finish: i32,
+    early: (i32, i32),
+    late: (i32, i32),
+    total: i32,
+    free: i32,
+    critical: bool,
+    near: bool,
+    /// Duration-weighted percent, and the weight; then unweighted, for summaries of milestones only.
+    done: (i64, i64),
+    finished: (u32, u32),
+    limit: u32,
+}
+
+impl Gathered {
+    const NOTHING: Gathered = Gathered {
+        start: (i32::MAX, NOBODY),
+        finish: NONE,
+        early: (i32::MAX, NONE),
+        late: (i32::MAX, NONE),
+        total: i32::MAX,
+        free: i32::MAX,
+        critical: false,
+        near: false,
+        done: (0, 0),
+        finished: (0, 0),
+        limit: 0,
+    };
+}
+
+impl Network {
+    /// The rows of the schedule, and its start and finish.
+    pub(super) fn rows(&self, dates: &[Dates]) -> Schedule {
+        let count = self.rows.len();
+        let has_summaries = self.rows.iter().any(|row| row.summary);
+        let mut gathered = vec![Gathered::NOTHING; if has_summaries { count } else { 0 }];
+        let start = Moment(self.rules.start);
+        let nothing = Bound { cause: Cause::ProjectStart, at: start };
+        let mut rows = Vec::with_capacity(count);
+        for (row, facts) in self.nodes[..count].iter().enumerate() {
+            rows.push(self.leaf_row(row, facts, &dates[row], nothing));
+        }
+        let (mut first, mut last) = (i32::MAX, NONE);
+        for row in (0..count).rev() {
+            let facts = &self.rows[row];
+            if facts.summary {
+                self.summary_row(row, &gathered[row], &mut rows);
+            }
+            if !facts.inactive && !facts.summary {
+                first = first.min(rows[row].start.0);
+                last = last.max(rows[row].finish.0);
+            }
+            if facts.parent != NOBODY {
+                self.gather(row, &rows[row], &dates[row], &mut gathered);
+            }
+        }
+        let (first, last) = if last == NONE { (start.0, start.0) } else { (first, last) };
+        Schedule { rows, start: Moment(first), finish: Moment(last), issues: Vec::new() }
+    }
+
+    fn leaf_row(&self, row: usize, facts: &Node, dates: &Dates, nothing: Bound) -> TaskSchedule {
+        let outline = &self.rows[row];
+        let (total, free, critical) = self.floats(facts, dates);
+        let clock = self.clock(facts);
+        let held = facts.manual || facts.is_started();
+        TaskSchedule {
+            id: outline.id,
+            start: Moment(dates.es),
+            finish: Moment(dates.ef),
+            early_start: Moment(dates.es),
+            early_finish: Moment(dates.ef),
+            late_start: Moment(dates.ls),
+            late_finish: Moment(dates.lf),
+            total_float: total,
+            free_float: free,
+            critical: critical && !outline.inactive,
+            near_critical: !critical && self.is_near(facts, total) && !outline.inactive,
+            summary: false,
+            milestone: outline.milestone,
+            duration: if held { clock.count(dates.ef) - clock.count(dates.es) } else { facts.duration },
+            percent: outline.percent,
+            driver: self.bound_of(dates.driver, facts).unwrap_or(nothing),
+            runner_up: self.bound_of(dates.runner, facts),
+            late_limit: if total < 0 { Some(self.limit_of(dates.limit)) } else { None },
+        }
+    }
+
+    /// Total float, free float, critical.
+    #[inline]
+    pub(super) fn floats(&self, facts: &Node, dates: &Dates) -> (i32, i32, bool) {
+        if facts.is_finished() {
+            return (0, 0, false);
+        }
+        let finish = dates.lf_w - dates.ef_w;
+        let total = if facts.is_started() { finish } else { finish.min(dates.ls_w - dates.es_w) };
+        let free = if dates.free == i32::MAX { total.max(0) } else { dates.free };
+        (total, free, total <= self.rules.critical)
+    }
+
+    fn is_near(&self, facts: &Node, total: i32) -> bool {
+        total <= self.rules.near && !facts.is_finished()
+    }
+
+    fn gather(&self, row: usize, done: &TaskSchedule, dates: &Dates, gathered: &mut [Gathered]) {
+        let facts = &self.rows[row];
+        let above = &mut gathered[facts.parent as usize];
+        // An inactive task counts only where its whole summary is inactive.
+        if facts.inactive && !self.rows[facts.parent as usize].inactive {
+            return;
+        }
+        // Rows come in reverse: of equal starts the first one named is kept.
+        if done.start.0 <= above.start.0 {
+            above.start = (done.start.0, row as u32);
+        }
+        above.finish = above.finish.max(done.finish.0);
+        above.early = (above.early.0.min(done.early_start.0), above.early.1.max(done.early_finish.0));
+        above.late = (above.late.0.min(done.late_start.0), above.late.1.max(done.late_finish.0));
+        above.finished.0 += 1;
+        if done.percent < 100 {
+            above.finished.1 += 1;
+        }
+        if done.percent < 100 || !self.nodes[row].is_finished() {
+            above.free = above.free.min(done.free_float);
+            if done.total_float < above.total {
+                above.total = done.total_float;
+                above.limit = dates.limit;
+            }
+        }
+        above.critical |= done.critical;
+        above.near |= done.near_critical;
+        let weight = i64::from(done.duration.max(0));
+        above.done.0 += weight * i64::from(done.percent);
+        above.done.1 += weight;
+    }
+
+    fn summary_row(&self, row: usize, gathered: &Gathered, rows: &mut [TaskSchedule]) {
+        let facts = &self.nodes[row];
+        let clock = &self.clocks[usize::from(facts.clock.max(1))];
+        let outline = &self.rows[row];
+        let mut done = rows[row];
+        let held = |by_hand: i32, rolled: i32| Moment(if by_hand == NONE { rolled } else { by_hand });
+        let nothing = gathered.finish == NONE;
+        let (start, finish) =
+            if nothing { (self.rules.start, self.rules.start) } else { (gathered.start.0, gathered.finish) };
+        done.start = held(outline.manual.0, start);
+        done.finish = held(outline.manual.1, finish);
+        (done.early_start, done.early_finish) = if nothing { (done.start, done.finish) } else { pair(gathered.early) };
+        (done.late_start, done.late_finish) = if nothing { (done.start, done.finish) } else { pair(gathered.late) };
+        let open = gathered.total != i32::MAX;
+        done.total_float = if open { gathered.total } else { 0 };
+        done.free_float = if open { gathered.free } else { 0 };
+        done.critical = gathered.critical && !outline.inactive;
+        done.near_critical = gathered.near && !done.critical && !outline.inactive;
+        done.summary = true;
+        done.milestone = false;
+        done.duration = clock.work(done.start, done.finish);
+        done.percent = match gathered {
+            Gathered { finished: (1.., 0), .. } => 100,
+            Gathered { done: (share, 1..), .. } => (share / gathered.done.1).clamp(0, 99) as u8,
+            _ => 0,
+        };
+        done.driver = match (outline.manual.0, rows.get(gathered.start.1 as usize)) {
+            (NONE, Some(child)) => Bound { cause: Cause::Child(child.id), at: done.start },
+            (NONE, None) => Bound { cause: Cause::ProjectStart, at: done.start },
+            _ => Bound { cause: Cause::Manual, at: done.start },
+        };
+        done.runner_up = None;
+        done.late_limit = if done.total_float < 0 { Some(self.limit_of(gathered.limit)) } else { None };
+        rows[row] = done;
+    }
+}
+
+fn pair((from, to): (i32, i32)) -> (Moment, Moment) {
+    (Moment(from), Moment(to))
+}
