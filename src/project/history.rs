@@ -1,9 +1,10 @@
 //! Undo and redo without limit: what was done, how to take it back, and where it shows.
 
 use super::{Edit, Project};
-use crate::edit::EditError;
+use crate::edit::{EditError, PlanEdit};
 use crate::plan::TaskId;
 use serde::{Deserialize, Serialize};
+use std::mem::discriminant;
 
 /// What can be undone and redone.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +29,8 @@ pub struct Done {
 #[serde(rename_all = "lowercase")]
 pub enum Step {
     Do,
+    /// Goes on with the last done step: one undo takes both back.
+    More,
     Undo,
     Redo,
 }
@@ -47,6 +50,20 @@ impl History {
         let inverse = project.apply(edit)?;
         self.undo.push(Done { label: label.to_owned(), edit: inverse, place });
         self.redo.clear();
+        Ok(())
+    }
+
+    /// Carries `edit` out as a part of the last change, so that one undo takes both back: a name typed letter by letter,
+    /// a new step and its name.
+    ///
+    /// # Errors
+    /// Why the edit was refused; project and history are then unchanged.
+    pub fn act_more(&mut self, project: &mut Project, edit: Edit) -> Result<(), EditError> {
+        let inverse = project.apply(edit)?;
+        self.redo.clear();
+        let Some(last) = self.undo.last_mut() else { return Ok(()) };
+        let before = std::mem::replace(&mut last.edit, Edit::Batch(Vec::new()));
+        last.edit = joined(inverse, before);
         Ok(())
     }
 
@@ -71,9 +88,82 @@ impl History {
     }
 }
 
+/// First `later`, then `earlier`, as one edit. Where both set the same field, the earlier value is what counts: a
+/// long session of typing stays one small edit.
+fn joined(later: Edit, earlier: Edit) -> Edit {
+    let same_field = match (&later, &earlier) {
+        (Edit::Rename(_), Edit::Rename(_)) => true,
+        (Edit::Brief(one), Edit::Brief(other)) => discriminant(one) == discriminant(other),
+        (
+            Edit::Plan(PlanEdit::Set { task, field }),
+            Edit::Plan(PlanEdit::Set { task: other_task, field: other_field }),
+        ) => task == other_task && discriminant(field) == discriminant(other_field),
+        (Edit::Plan(PlanEdit::Resource { id, .. }), Edit::Plan(PlanEdit::Resource { id: other, .. })) => id == other,
+        // Taking a whole step out takes whatever was typed into it out too.
+        (Edit::Plan(PlanEdit::Set { task, .. }), Edit::Plan(PlanEdit::Remove { task: removed })) => task == removed,
+        _ => false,
+    };
+    match (later, earlier) {
+        (_, earlier) if same_field => earlier,
+        (later, Edit::Batch(mut rest)) => {
+            rest.insert(0, later);
+            Edit::Batch(rest)
+        }
+        (later, earlier) => Edit::Batch(vec![later, earlier]),
+    }
+}
+
 fn step(from: &mut Vec<Done>, to: &mut Vec<Done>, project: &mut Project) -> Option<Done> {
     let done = from.pop()?;
     let inverse = project.apply(done.edit.clone()).ok()?;
     to.push(Done { label: done.label.clone(), edit: inverse, place: done.place });
     Some(done)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use crate::edit::TaskField;
+    use crate::plan::{Duration, Moment, Place, Task};
+
+    fn insert(id: u32) -> Edit {
+        let task = Task::new(TaskId(id), 0, "", Duration::working(480));
+        PlanEdit::Insert { place: Place { parent: None, after: None }, tasks: vec![task], dependencies: vec![] }.into()
+    }
+
+    fn name(id: u32, text: &str) -> Edit {
+        PlanEdit::Set { task: TaskId(id), field: TaskField::Name(text.into()) }.into()
+    }
+
+    #[test]
+    fn what_was_typed_in_one_go_is_taken_back_in_one_go() {
+        let mut project = Project::new("", Moment(0));
+        let mut history = History::default();
+        let empty = project.clone();
+        history.act(&mut project, "Add a step", insert(7), None).unwrap();
+        history.act_more(&mut project, name(7, "De")).unwrap();
+        history.act_more(&mut project, name(7, "Design")).unwrap();
+        history.act_more(&mut project, Edit::Rename("Pilot".into())).unwrap();
+        let full = project.clone();
+        assert_eq!(history.undo(&mut project).unwrap().label, "Add a step");
+        assert_eq!(project, empty);
+        history.redo(&mut project).unwrap();
+        assert_eq!(project, full);
+        history.undo(&mut project).unwrap();
+        assert_eq!(project, empty);
+        assert!(history.undo(&mut project).is_none());
+    }
+
+    #[test]
+    fn a_refused_continuation_leaves_both_as_they_were() {
+        let mut project = Project::new("", Moment(0));
+        let mut history = History::default();
+        history.act(&mut project, "Name it", Edit::Rename("A".into()), None).unwrap();
+        let before = project.clone();
+        assert!(history.act_more(&mut project, name(99, "x")).is_err());
+        assert_eq!(project, before);
+        assert_eq!(history.undo(&mut project).unwrap().label, "Name it");
+        assert_eq!(project.name, "");
+    }
 }

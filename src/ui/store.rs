@@ -21,6 +21,8 @@ pub struct Store {
     pub open: RwSignal<Option<String>>,
     pub project: RwSignal<Project>,
     history: StoredValue<History>,
+    /// The typing session the last change belongs to, so that it can go on as the same undo step; 0 = none.
+    typing: StoredValue<u64>,
     /// What undo would take back and redo would do again.
     pub undo_label: RwSignal<Option<String>>,
     pub redo_label: RwSignal<Option<String>>,
@@ -92,6 +94,7 @@ impl Store {
             open: RwSignal::new(None),
             project,
             history: StoredValue::new(History::default()),
+            typing: StoredValue::new(0),
             undo_label: RwSignal::new(None),
             redo_label: RwSignal::new(None),
             schedule: computed,
@@ -119,17 +122,47 @@ impl Store {
             self.say(reason);
             return Ok(());
         }
-        let edit = edit.into();
+        self.carry_out(Step::Do, label, edit.into(), place)?;
+        self.typing.set_value(0);
+        Ok(())
+    }
+
+    /// As [`Store::dispatch`] for text that is saved while it is being typed: changes of the same session (any number
+    /// that names it, not 0) become one undo step, unless something else was done in between.
+    ///
+    /// # Errors
+    /// Why it was refused.
+    pub fn dispatch_typing(
+        &self,
+        session: u64,
+        label: &str,
+        edit: impl Into<Edit>,
+        place: Option<TaskId>,
+    ) -> Result<(), EditError> {
+        if let Some(reason) = self.read_only.get_untracked() {
+            self.say(reason);
+            return Ok(());
+        }
+        let goes_on = self.typing.get_value() == session;
+        self.carry_out(if goes_on { Step::More } else { Step::Do }, label, edit.into(), place)?;
+        self.typing.set_value(session);
+        Ok(())
+    }
+
+    fn carry_out(&self, step: Step, label: &str, edit: Edit, place: Option<TaskId>) -> Result<(), EditError> {
         let done = self.project.try_update(|project| {
-            self.history.try_update_value(|history| history.act(project, label, edit.clone(), place))
+            self.history.try_update_value(|history| match step {
+                Step::More => history.act_more(project, edit.clone()),
+                _ => history.act(project, label, edit.clone(), place),
+            })
         });
         match done.flatten() {
+            Some(Err(error)) => Err(error),
             Some(Ok(())) => {
-                self.save(Step::Do, label, Some(edit), place);
+                self.save(step, label, Some(edit), place);
                 self.history_moved();
                 Ok(())
             }
-            Some(Err(error)) => Err(error),
             None => Ok(()),
         }
     }
@@ -161,6 +194,7 @@ impl Store {
             return self.say(reason);
         }
         self.preview.set(None);
+        self.typing.set_value(0);
         let done = self.project.try_update(|project| {
             self.history.try_update_value(|history| match step {
                 Step::Undo => history.undo(project),
@@ -183,6 +217,7 @@ impl Store {
         self.selection.set(Selection::default());
         self.project.set(project);
         self.history.set_value(history);
+        self.typing.set_value(0);
         self.history_moved();
         self.prefs.update(|prefs| prefs.last_project = Some(id.clone()));
         self.open.set(Some(id));
