@@ -41,4 +41,14 @@ pub enum EditError {
     ProgressContradicts,
     /// Levels of inserted tasks do not form one subtree.
     NotASubtree,
+    /// The outline cannot be that deep.
+    TooDeep,
+    /// A link that came with inserted tasks but touches none of them.
+    StrayLink { predecessor: TaskId, successor: TaskId },
+    /// What is filed under an id has another id of its own.
+    WrongId(u32),
+    /// Working hours that run backward, overlap or leave the day; days, weeks or months of impossible length.
+    HoursOutOfRange,
+    /// A finish before its start.
+    DatesBackwards,
 }

@@ -4,6 +4,10 @@
 mod apply;
 mod error;
 mod field;
+mod loops;
+mod rules;
+#[cfg(test)]
+mod tests;
 
 pub use error::EditError;
 pub use field::{SettingField, TaskField};

@@ -60,11 +60,50 @@ impl History {
     /// Why the edit was refused; project and history are then unchanged.
     pub fn act_more(&mut self, project: &mut Project, edit: Edit) -> Result<(), EditError> {
         let inverse = project.apply(edit)?;
-        self.redo.clear();
-        let Some(last) = self.undo.last_mut() else { return Ok(()) };
-        let before = std::mem::replace(&mut last.edit, Edit::Batch(Vec::new()));
-        last.edit = joined(inverse, before);
+        self.go_on(inverse);
         Ok(())
+    }
+
+    /// Takes a step of the journal again. What was once carried out is not asked whether it keeps the rules. `edit` may
+    /// be left out for undo and redo, whose edits this history knows itself.
+    ///
+    /// # Errors
+    /// Why it does not fit; project and history are then unchanged.
+    pub fn replay(
+        &mut self,
+        project: &mut Project,
+        taken: Step,
+        label: &str,
+        edit: Option<Edit>,
+        place: Option<TaskId>,
+    ) -> Result<(), EditError> {
+        let own = match taken {
+            Step::Undo => step(&mut self.undo, &mut self.redo, project),
+            Step::Redo => step(&mut self.redo, &mut self.undo, project),
+            Step::Do | Step::More => None,
+        };
+        let (None, Some(edit)) = (own, edit) else { return Ok(()) };
+        let inverse = project.restore(edit)?;
+        match taken {
+            Step::More => self.go_on(inverse),
+            _ => {
+                self.undo.push(Done { label: label.to_owned(), edit: inverse, place });
+                self.redo.clear();
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the inverse of a continuation to the last change.
+    fn go_on(&mut self, inverse: Edit) {
+        self.redo.clear();
+        match self.undo.last_mut() {
+            Some(last) => {
+                let before = std::mem::replace(&mut last.edit, Edit::Batch(Vec::new()));
+                last.edit = joined(inverse, before);
+            }
+            None => self.undo.push(Done { label: "Typing".to_owned(), edit: inverse, place: None }),
+        }
     }
 
     /// Takes the last change back; returns what it was, with the edit that was applied to do so.
@@ -91,7 +130,20 @@ impl History {
 /// First `later`, then `earlier`, as one edit. Where both set the same field, the earlier value is what counts: a
 /// long session of typing stays one small edit.
 fn joined(later: Edit, earlier: Edit) -> Edit {
-    let same_field = match (&later, &earlier) {
+    match earlier {
+        earlier if covers(&earlier, &later) => earlier,
+        Edit::Batch(rest) if rest.first().is_some_and(|first| covers(first, &later)) => Edit::Batch(rest),
+        Edit::Batch(mut rest) => {
+            rest.insert(0, later);
+            Edit::Batch(rest)
+        }
+        earlier => Edit::Batch(vec![later, earlier]),
+    }
+}
+
+/// True when taking `earlier` back makes taking `later` back needless.
+fn covers(earlier: &Edit, later: &Edit) -> bool {
+    match (later, earlier) {
         (Edit::Rename(_), Edit::Rename(_)) => true,
         (Edit::Brief(one), Edit::Brief(other)) => discriminant(one) == discriminant(other),
         (
@@ -102,20 +154,12 @@ fn joined(later: Edit, earlier: Edit) -> Edit {
         // Taking a whole step out takes whatever was typed into it out too.
         (Edit::Plan(PlanEdit::Set { task, .. }), Edit::Plan(PlanEdit::Remove { task: removed })) => task == removed,
         _ => false,
-    };
-    match (later, earlier) {
-        (_, earlier) if same_field => earlier,
-        (later, Edit::Batch(mut rest)) => {
-            rest.insert(0, later);
-            Edit::Batch(rest)
-        }
-        (later, earlier) => Edit::Batch(vec![later, earlier]),
     }
 }
 
 fn step(from: &mut Vec<Done>, to: &mut Vec<Done>, project: &mut Project) -> Option<Done> {
+    let inverse = project.restore(from.last()?.edit.clone()).ok()?;
     let done = from.pop()?;
-    let inverse = project.apply(done.edit.clone()).ok()?;
     to.push(Done { label: done.label.clone(), edit: inverse, place: done.place });
     Some(done)
 }

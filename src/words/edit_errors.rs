@@ -40,6 +40,15 @@ pub fn edit_error(error: &EditError, plan: &Plan) -> String {
         EditError::ProgressContradicts => {
             "That progress contradicts itself: done means 100 %, nothing left and a finish date, and nothing is done after the status date.".into()
         }
+        EditError::TooDeep => "The outline cannot be that deep.".into(),
+        EditError::StrayLink { predecessor, successor } => format!(
+            "The link from {} to {} touches none of the new tasks.",
+            task(predecessor),
+            task(successor)
+        ),
+        EditError::WrongId(id) => format!("The number {id} does not belong to what it came with."),
+        EditError::HoursOutOfRange => "Working hours run forward within a day, do not overlap, and a day has some.".into(),
+        EditError::DatesBackwards => "The finish lies before the start.".into(),
         EditError::NotASubtree => "Those tasks do not form one step with its parts.".into(),
     }
 }
@@ -55,6 +64,6 @@ pub fn task_name(plan: &Plan, id: TaskId) -> String {
     match plan.task(id).map(|task| task.name.trim()) {
         Some("") => format!("Task without a name (row {})", plan.position(id).map_or(0, |row| row + 1)),
         Some(name) => name.to_owned(),
-        None => "A task that is gone".to_owned(),
+        None => "a task not in the plan".to_owned(),
     }
 }

@@ -120,7 +120,7 @@ fn split_lag(part: &str) -> (&str, Option<&str>) {
         let follows = part[at + c.len_utf8()..].trim_start();
         matches!(c, '+' | '-' | '−') && follows.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',')
     };
-    match part.char_indices().filter(sign).next_back() {
+    match part.char_indices().rfind(sign) {
         Some((at, _)) => (part[..at].trim_end(), Some(&part[at..])),
         None => (part, None),
     }
