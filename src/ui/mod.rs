@@ -6,6 +6,7 @@
 mod commands;
 mod environment;
 mod files;
+mod guard;
 mod icons;
 mod outline;
 mod plan;
@@ -20,5 +21,6 @@ use leptos::prelude::*;
 
 /// Mounts the app.
 pub fn start() {
+    guard::watch();
     mount_to_body(|| view! { <shell::App/> });
 }

@@ -1,5 +1,6 @@
 //! The project's own commands. `cargo xtask help` lists them.
 
+mod browser;
 mod serve;
 mod test;
 
@@ -11,6 +12,11 @@ const HELP: &str = "\
 cargo xtask serve [--port N] [--release] [--no-open]   build the app and show it in a browser
 cargo xtask build [--release]                          build the app's files below target/site
 cargo xtask test                                       every check there is
+cargo xtask e2e [--engine chromium|firefox|webkit] [--only TEXT]
+                                                       the end-to-end scenarios whose name contains TEXT
+cargo xtask shot [--path '#plan'] [--width 1280] [--height 800] [--dark] [--engine NAME]
+                 [--setup FILE.js | --eval JS] OUT.png
+                                                       a picture of a page of the app
 ";
 
 fn main() -> ExitCode {
@@ -47,6 +53,8 @@ fn run(command: &str, words: Vec<String>) -> Result<()> {
             words.end()?;
             test::test()
         }
+        "e2e" => browser::scenarios(words.0),
+        "shot" => browser::shot(words.0),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

@@ -27,7 +27,7 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 pub fn build(shape: Shape) -> Result<PathBuf> {
     let name = match (shape.release, shape.packed) {
         (false, false) => "dev",
-        (false, true) => "test",
+        (false, true) => "packed",
         (true, false) => "release",
         (true, true) => "dist",
     };
@@ -36,8 +36,31 @@ pub fn build(shape: Shape) -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// The site the browser tests use, and a second build of it to update to: packed as users get it, from a quick build,
+/// with a script that notes every error.
+pub fn build_for_tests() -> Result<()> {
+    let shape = Shape { release: false, packed: true };
+    let mut files = sources(shape)?;
+    let watch = fs::read(place::root().join("tests/browser/src/watch.js")).context("watch.js")?;
+    files.insert("watch.js".into(), watch);
+    let first = "<meta charset=\"utf-8\">";
+    replace(&mut files, "index.html", first, &format!("{first}\n    <script src=\"./watch.js\"></script>"))?;
+    replace(&mut files, "rescue.html", first, &format!("{first}\n    <script src=\"./watch.js\"></script>"))?;
+    let mut next = files.clone();
+    replace(&mut next, "index.html", first, &format!("{first}\n    <meta name=\"build\" content=\"next\">"))?;
+    let site = place::target().join("site");
+    write(&site.join("test"), &pack(files, styles()?)?)?;
+    write(&site.join("test-next"), &pack(next, styles()?)?)
+}
+
 /// Builds the app and gives its site's files.
 pub fn files(shape: Shape) -> Result<Files> {
+    let files = sources(shape)?;
+    if shape.packed { pack(files, styles()?) } else { plain(files, styles()?) }
+}
+
+/// Every file before it is put in its place.
+fn sources(shape: Shape) -> Result<Files> {
     let bindgen = place::target().join("site").join(if shape.release { "bindgen-release" } else { "bindgen-debug" });
     wasm::build(shape.release, &bindgen)?;
     let root = place::root();
@@ -45,8 +68,7 @@ pub fn files(shape: Shape) -> Result<Files> {
     collect(&bindgen, "", &mut files)?;
     collect(&root.join("page"), "", &mut files)?;
     files.insert("index.html".into(), fs::read(root.join("index.html")).context("index.html")?);
-    let styles = styles(&root.join("style"))?;
-    if shape.packed { pack(files, styles) } else { plain(files, styles) }
+    Ok(files)
 }
 
 fn plain(mut files: Files, styles: Vec<(String, Vec<u8>)>) -> Result<Files> {
@@ -81,9 +103,16 @@ fn pack(mut files: Files, styles: Vec<(String, Vec<u8>)>) -> Result<Files> {
     );
     replace(&mut files, "index.html", "<!-- styles -->", &links.join("\n    "))?;
     replace(&mut files, "index.html", "<!-- preload -->", &preload)?;
-    for name in ["guard.js", "start.js"] {
+    for (name, pages) in [
+        ("guard.js", &["index.html", "rescue.html"][..]),
+        ("start.js", &["index.html"]),
+        ("rescue.js", &["rescue.html"]),
+        ("rescue.css", &["rescue.html"]),
+    ] {
         let hashed = hash_name(&mut files, name)?;
-        replace(&mut files, "index.html", &format!("./{name}"), &format!("./{hashed}"))?;
+        for page in pages {
+            replace(&mut files, page, &format!("./{name}"), &format!("./{hashed}"))?;
+        }
     }
     let worker = files.remove("worker.js").context("worker.js")?;
     let list: Vec<String> = files
@@ -98,7 +127,8 @@ fn pack(mut files: Files, styles: Vec<(String, Vec<u8>)>) -> Result<Files> {
 }
 
 /// Style sheets in their order: tokens, base, the rooms by name, print.
-fn styles(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+fn styles() -> Result<Vec<(String, Vec<u8>)>> {
+    let folder = &place::root().join("style");
     let mut found = Files::new();
     if folder.is_dir() {
         collect(folder, "", &mut found)?;

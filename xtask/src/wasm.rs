@@ -30,6 +30,7 @@ pub fn build(release: bool, out: &Path) -> Result<()> {
         .input_path(&wasm)
         .web(true)?
         .typescript(false)
+        .omit_default_module_path(false)
         .keep_debug(false)
         .remove_name_section(release)
         .remove_producers_section(release)

@@ -1,0 +1,64 @@
+//! The app in real browsers.
+//!
+//! `cargo xtask test` and `cargo xtask e2e [--engine firefox] [--only outline]` run the scenarios; `cargo xtask shot`
+//! takes pictures.
+//!
+//! **To add a scenario**, write `fn my_case(page: &Page)` in the file of its room and add a row to that file's
+//! `SCENARIOS`; a new file needs one line in `all()` below. Each scenario gets an origin of its own (nothing stored, its
+//! own server), opens what it wants with `page.open("#plan")`, and panics where something is not as it should be. Every
+//! error, console error, and load refused by the page's policy also fails it, unless it takes them with
+//! `page.take_errors()`. Pictures of failures are below target/browser.
+
+mod app;
+mod axe;
+mod engine;
+mod offline;
+mod page;
+mod recovery;
+mod runner;
+mod shot;
+mod wasm;
+mod webdriver;
+
+use engine::{ALL, Engine};
+use page::Page;
+use std::process::ExitCode;
+
+/// One thing a person does, from a fresh start.
+pub struct Scenario {
+    /// Room and what is tried, as a sentence: `outline: Enter makes a new step`.
+    pub name: &'static str,
+    pub run: fn(&Page),
+    /// Where it runs; everywhere unless the engine cannot.
+    pub engines: &'static [Engine],
+}
+
+/// A scenario for all three engines.
+pub const fn scenario(name: &'static str, run: fn(&Page)) -> Scenario {
+    Scenario { name, run, engines: &ALL }
+}
+
+fn all() -> impl Iterator<Item = &'static Scenario> {
+    [wasm::SCENARIOS, app::SCENARIOS, offline::SCENARIOS, recovery::SCENARIOS].into_iter().flatten()
+}
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let value = |name: &str| words.iter().position(|word| word == name).and_then(|at| words.get(at + 1)).cloned();
+    let done = match words.first().map(String::as_str) {
+        Some("run") => runner::run(value("--engine").as_deref(), value("--only").as_deref().unwrap_or_default()),
+        Some("shot") => shot::shot(&words[1..]),
+        Some("list") => {
+            all().for_each(|scenario| println!("{}", scenario.name));
+            Ok(())
+        }
+        _ => Err("run, shot or list; usually through `cargo xtask`".to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Runs scenarios in each engine, one browser an engine, one origin a scenario, and counts.
+
+use crate::engine::{ALL, Browser, Engine, Launch};
+use crate::page::Page;
+use crate::{Scenario, all};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::Instant;
+use xtask::{place, server::Server};
+
+#[derive(Default)]
+struct Count {
+    passed: usize,
+    failed: Vec<String>,
+    skipped: usize,
+}
+
+/// Runs every scenario whose name contains `only`, in one engine or in all.
+pub fn run(engine: Option<&str>, only: &str) -> Result<(), String> {
+    let engines = match engine {
+        None => ALL.to_vec(),
+        Some(name) => vec![Engine::by_name(name).ok_or(format!("no engine {name}: chromium, firefox or webkit"))?],
+    };
+    let all_required = std::env::var("CI").is_ok_and(|value| value == "true");
+    let message: Arc<Mutex<String>> = Arc::default();
+    note_panics(&message);
+    let mut count = Count::default();
+    for engine in engines {
+        let missing = engine.missing();
+        if missing.is_empty() {
+            run_engine(engine, only, &message, &mut count);
+        } else {
+            println!("skipped {}: missing {}", engine.name(), missing.join(", "));
+            count.skipped += 1;
+            if all_required {
+                count.failed.push(format!(
+                    "{}: required when CI=true, but missing {}",
+                    engine.name(),
+                    missing.join(", ")
+                ));
+            }
+        }
+    }
+    for name in &count.failed {
+        println!("failed: {name}");
+    }
+    println!("browser: {} passed, {} failed, {} skipped", count.passed, count.failed.len(), count.skipped);
+    if count.failed.is_empty() { Ok(()) } else { Err("scenarios failed".into()) }
+}
+
+fn run_engine(engine: Engine, only: &str, message: &Mutex<String>, count: &mut Count) {
+    let mut browser = None;
+    for (number, scenario) in all().enumerate() {
+        if !scenario.name.contains(only) || !scenario.engines.contains(&engine) {
+            continue;
+        }
+        let started = Instant::now();
+        let launch = Launch { profile: profile(engine, number), proxy: None, dark: false };
+        let result = run_one(engine, scenario, &mut browser, launch, message);
+        let seconds = started.elapsed().as_secs_f64();
+        match result {
+            Ok(()) => {
+                println!("ok      {:8} {} ({seconds:.1} s)", engine.name(), scenario.name);
+                count.passed += 1;
+            }
+            Err(error) => {
+                println!("FAILED  {:8} {} ({seconds:.1} s)\n        {error}", engine.name(), scenario.name);
+                count.failed.push(format!("{} {}", engine.name(), scenario.name));
+            }
+        }
+    }
+    if let Some((browser, _)) = browser {
+        Browser::close(browser);
+    }
+}
+
+type Running = Option<(Browser, Launch)>;
+
+fn run_one(
+    engine: Engine,
+    scenario: &Scenario,
+    running: &mut Running,
+    launch: Launch,
+    message: &Mutex<String>,
+) -> Result<(), String> {
+    let (browser, launch) = match running.take() {
+        Some(running) => running,
+        None => (Browser::start(engine, &launch)?, launch),
+    };
+    let site = place::target().join("site/test");
+    let server = Server::start(site, "/", 0, None).map_err(|error| error.to_string())?;
+    let page = Page::new(browser, launch.clone(), server, place::target().join("site/test-next"));
+    if let Ok(mut text) = message.lock() {
+        text.clear();
+    }
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        page.resize(1280, 800);
+        (scenario.run)(&page);
+        take_noted(&page);
+        // Leave the page, so that nothing of it reaches into the next scenario.
+        page.visit("about:blank");
+    }));
+    let mut error = match outcome {
+        Ok(()) => String::new(),
+        Err(_) => message.lock().map(|text| text.clone()).unwrap_or_default(),
+    };
+    if !error.is_empty() {
+        let noted = page.take_errors().join("\n          ");
+        error = if noted.is_empty() { error } else { format!("{error}\n        the page reported: {noted}") };
+    }
+    if error.is_empty() {
+        *running = page.into_browser().map(|browser| (browser, launch));
+        return Ok(());
+    }
+    if let Some(picture) = page.picture() {
+        let file = keep_picture(engine, scenario, &picture);
+        error = format!("{error}\n        picture: {}", file.display());
+    }
+    // A browser that has seen a failure is not used again.
+    if let Some(browser) = page.into_browser() {
+        browser.close();
+    }
+    Err(error)
+}
+
+fn take_noted(page: &Page) {
+    let errors = page.take_errors();
+    assert!(errors.is_empty(), "the page reported: {}", errors.join("\n          "));
+}
+
+fn keep_picture(engine: Engine, scenario: &Scenario, picture: &[u8]) -> PathBuf {
+    let name: String = scenario.name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let file = place::target().join("browser").join(format!("{}-{name}.png", engine.name()));
+    let _ = std::fs::write(&file, picture);
+    file
+}
+
+/// A new folder for a browser's data, below the build directory.
+pub fn profile(engine: Engine, number: usize) -> PathBuf {
+    let folder: &Path = &place::target().join("browser");
+    let folder = folder.join(format!("profile-{}-{}-{number}", engine.name(), std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    let _ = std::fs::create_dir_all(&folder);
+    folder
+}
+
+/// Keeps a panic's words and place for the report instead of printing them in the middle of it.
+fn note_panics(message: &Arc<Mutex<String>>) {
+    let message = Arc::clone(message);
+    std::panic::set_hook(Box::new(move |info| {
+        let payload = info.payload();
+        let text =
+            payload.downcast_ref::<String>().map(String::as_str).or_else(|| payload.downcast_ref::<&str>().copied());
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        let text = format!("{place}: {}", text.unwrap_or("panicked"));
+        if let Ok(mut message) = message.lock() {
+            *message = text;
+        }
+    }));
+}

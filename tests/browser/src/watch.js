@@ -1,0 +1,36 @@
+// Only in the site the tests use: notes every error, refused load and console error, and every file handed out.
+(() => {
+  "use strict";
+  const KEY = "test watch";
+  const note = (text) => {
+    try {
+      const seen = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+      seen.push(String(text).slice(0, 2000));
+      sessionStorage.setItem(KEY, JSON.stringify(seen));
+    } catch {
+      (window.__unsaved ??= []).push(String(text));
+    }
+  };
+  // A load broken off because the page is being left is no error.
+  let leaving = false;
+  addEventListener("beforeunload", () => (leaving = true));
+  addEventListener("error", (event) => {
+    if (event.message !== undefined) note(`error: ${event.message}`);
+    else if (!leaving) note(`not loaded: ${event.target?.src ?? event.target?.href}`);
+  }, true);
+  addEventListener("unhandledrejection", (event) => note(`unhandled rejection: ${event.reason}`));
+  document.addEventListener("securitypolicyviolation", (event) => {
+    note(`policy ${event.violatedDirective} refused ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`);
+  });
+  const original = console.error;
+  console.error = (...words) => {
+    note(`console.error: ${words.map(String).join(" ")}`);
+    original.apply(console, words);
+  };
+  const create = URL.createObjectURL;
+  window.__files = [];
+  URL.createObjectURL = (blob) => {
+    window.__files.push(blob);
+    return create.call(URL, blob);
+  };
+})();

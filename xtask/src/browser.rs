@@ -1,0 +1,109 @@
+//! Everything that needs a real browser: prepares the sites and what comes from npm, then runs `tests/browser`.
+
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+use xtask::{place, site, wasm};
+
+/// `cargo xtask e2e`.
+pub fn scenarios(words: Vec<String>) -> Result<()> {
+    prepare()?;
+    place::run(&mut program("run", words))
+}
+
+/// `cargo xtask shot`.
+pub fn shot(words: Vec<String>) -> Result<()> {
+    site::build_for_tests()?;
+    place::run(&mut program("shot", words))
+}
+
+/// The browser-test program with its arguments.
+pub fn program(command: &str, words: Vec<String>) -> Command {
+    let mut cargo = place::cargo();
+    cargo.args(["run", "--quiet", "--locked", "--package", "browser-tests", "--", command]).args(words);
+    cargo
+}
+
+/// Sites, the module's own tests and axe-core.
+pub fn prepare() -> Result<()> {
+    site::build_for_tests()?;
+    module_tests()?;
+    axe()
+}
+
+/// axe-core of the locked version, beside the browser tests; never part of the app.
+fn axe() -> Result<()> {
+    let folder = place::root().join("tests/browser");
+    let lock = fs::read(folder.join("package-lock.json"))?;
+    let installed = folder.join("node_modules/.installed-lock");
+    if fs::read(&installed).is_ok_and(|old| old == lock) {
+        return Ok(());
+    }
+    let npm = place::find(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    let Some(npm) = npm else {
+        bail!("npm is missing: it brings axe-core for the accessibility tests (https://nodejs.org)")
+    };
+    place::run(Command::new(npm).args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(&folder))?;
+    fs::write(installed, lock)?;
+    Ok(())
+}
+
+/// Builds the tests that run inside the wasm module, each as a page of its own.
+fn module_tests() -> Result<()> {
+    let folder = place::target().join("site/wasm-tests");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    let mut names = Vec::new();
+    for file in test_modules()? {
+        let name = file.file_stem().context("a file name")?.to_string_lossy().into_owned();
+        write_test_page(&file, &folder.join(&name))?;
+        names.push(name);
+    }
+    fs::write(folder.join("list.txt"), names.join("\n"))?;
+    Ok(())
+}
+
+/// Compiles the wasm tests and asks cargo where they are.
+fn test_modules() -> Result<Vec<PathBuf>> {
+    wasm::ensure_target()?;
+    let mut cargo = place::cargo();
+    cargo.args(["test", "--locked", "--no-run", "--target", "wasm32-unknown-unknown", "--test", "wasm"]);
+    place::run(&mut cargo)?;
+    let messages = place::read(cargo.args(["--quiet", "--message-format", "json"]))?;
+    let modules = messages
+        .lines()
+        .filter(|line| line.contains("\"compiler-artifact\"") && line.contains("\"kind\":[\"test\"]"))
+        .filter_map(|line| {
+            let (_, rest) = line.split_once("\"executable\":\"")?;
+            let (path, _) = rest.split_once('"')?;
+            Some(PathBuf::from(path.replace("\\\\", "\\")))
+        });
+    Ok(modules.collect())
+}
+
+/// The page and script wasm-bindgen-test expects, with everything in files, so that it runs under the app's own policy.
+fn write_test_page(module: &Path, folder: &Path) -> Result<()> {
+    let bytes = fs::read(module)?;
+    Bindgen::new()
+        .input_bytes("tests", bytes)
+        .web(true)?
+        .debug(true)
+        .typescript(false)
+        .omit_default_module_path(false)
+        .keep_debug(false)
+        .export_wasm(true)
+        .emit_start(false)
+        .generate(folder)?;
+    fs::write(
+        folder.join("index.html"),
+        "<!doctype html><meta charset=\"utf-8\"><title>Module tests</title>\n\
+         <pre id=\"output\"></pre>\n<pre id=\"console_output\"></pre>\n\
+         <script type=\"module\" src=\"./run.js\"></script>\n",
+    )?;
+    fs::write(folder.join("run.js"), include_str!("module-tests.js"))?;
+    Ok(())
+}
