@@ -21,6 +21,7 @@
 //! Start reading at [`plan::Plan`], then [`edit::PlanEdit`].
 
 pub mod edit;
+pub mod format;
 pub mod plan;
 pub mod project;
 pub mod schedule;

@@ -4,16 +4,22 @@
 mod dates;
 mod durations;
 mod edit_errors;
+mod issues;
 mod links;
 mod locale;
 mod numbers;
+mod reasons;
+mod sentence;
 
 pub use dates::{DateForm, Dates, TypedDate, month_name, weekday_name};
 pub use durations::{read_duration, write_duration};
-pub use edit_errors::edit_error;
+pub use edit_errors::{cycle, edit_error, task_name};
+pub use issues::issue;
 pub use links::{Rows, read_lag, read_predecessors, write_lag, write_link, write_predecessors};
 pub use locale::{DateOrder, Locale};
 pub use numbers::{Person, read_people, read_percent, read_person, write_percent};
+pub use reasons::{constraint, days, float, why_here};
+pub use sentence::{Piece, Sentence};
 
 /// What was typed, in quotes, cut to a length that fits a message.
 fn quoted(text: &str) -> String {
