@@ -38,7 +38,7 @@ pub enum DateForm {
 }
 
 /// Reads and writes dates as a place does, seen from a day.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dates {
     pub locale: Locale,
     /// What `today`, `fri` and `+5d` count from.
