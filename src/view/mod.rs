@@ -3,4 +3,7 @@
 pub mod axis;
 pub mod bars;
 pub mod links;
+pub mod compare;
+pub mod inspector;
+pub mod issues;
 pub mod rows;

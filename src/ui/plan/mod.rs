@@ -35,6 +35,8 @@ pub struct PlanView {
     pub sort: RwSignal<RowSort>,
     /// The panel with everything about the selected task.
     pub inspector: RwSignal<bool>,
+    /// The panel was asked for by name: it takes the focus when it opens.
+    pub focus_inspector: RwSignal<bool>,
     /// The scroller's position and size, in px.
     pub scroll: RwSignal<(f64, f64)>,
     pub size: RwSignal<(f64, f64)>,
@@ -51,6 +53,7 @@ impl PlanView {
             filter: RwSignal::new(RowFilter::default()),
             sort: RwSignal::new(RowSort::default()),
             inspector: RwSignal::new(false),
+            focus_inspector: RwSignal::new(false),
             scroll: RwSignal::new((0.0, 0.0)),
             size: RwSignal::new((1000.0, 600.0)),
             grid_width: RwSignal::new(520.0),
