@@ -2,8 +2,8 @@
 
 pub mod axis;
 pub mod bars;
-pub mod links;
 pub mod compare;
 pub mod inspector;
 pub mod issues;
+pub mod links;
 pub mod rows;
