@@ -2,7 +2,6 @@
 //! added here is everywhere at once.
 
 use super::environment::is_mac;
-use super::plan;
 use super::rooms::Room;
 use super::store::{Dialog, Store};
 use leptos::ev::KeyboardEvent;
@@ -87,7 +86,6 @@ pub static COMMANDS: &[Command] = &[
     }),
     row("undo", "Undo", Group::Edit, &["Mod+Z"], Scope::Open, |s| s.undo()),
     row("redo", "Redo", Group::Edit, &["Mod+Shift+Z", "Mod+Y"], Scope::Open, |s| s.redo()),
-    row("inspector", "Show or hide the task panel", Group::Look, &["Mod+I"], Scope::Plan, plan::inspector::toggle),
 ];
 
 /// The row with this id.

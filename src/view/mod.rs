@@ -2,8 +2,8 @@
 
 pub mod axis;
 pub mod bars;
-pub mod compare;
-pub mod inspector;
-pub mod issues;
+pub mod fields;
+pub mod grid;
 pub mod links;
+pub mod numbering;
 pub mod rows;

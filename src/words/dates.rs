@@ -68,7 +68,7 @@ impl Dates {
             .ok_or_else(|| format!("{} is not a date. Try {} or next fri.", quoted(text), self.example()))
     }
 
-    fn example(&self) -> &'static str {
+    pub(super) fn example(&self) -> &'static str {
         match self.locale.date_order {
             DateOrder::DayMonthYear => "12 Mar",
             DateOrder::MonthDayYear => "Mar 12",

@@ -1,6 +1,7 @@
 //! F3. Words: reading what people type and writing what the plan says. Reading is total (a value, or a plain message that
 //! names what was typed and what would work) and what is written reads back as the same value.
 
+mod constraints;
 mod dates;
 mod durations;
 mod edit_errors;
@@ -11,11 +12,12 @@ mod numbers;
 mod reasons;
 mod sentence;
 
+pub use constraints::{read_constraint, write_constraint};
 pub use dates::{DateForm, Dates, TypedDate, month_name, weekday_name};
 pub use durations::{read_duration, write_duration};
 pub use edit_errors::{cycle, edit_error, task_name};
 pub use issues::issue;
-pub use links::{Rows, read_lag, read_predecessors, write_lag, write_link, write_predecessors};
+pub use links::{Rows, read_lag, read_predecessors, write_lag, write_link, write_predecessors, write_predecessors_by};
 pub use locale::{DateOrder, Locale};
 pub use numbers::{Person, read_people, read_percent, read_person, write_percent};
 pub use reasons::{constraint, days, float, why_here};

@@ -35,8 +35,6 @@ pub struct PlanView {
     pub sort: RwSignal<RowSort>,
     /// The panel with everything about the selected task.
     pub inspector: RwSignal<bool>,
-    /// The panel was asked for by name: it takes the focus when it opens.
-    pub focus_inspector: RwSignal<bool>,
     /// The scroller's position and size, in px.
     pub scroll: RwSignal<(f64, f64)>,
     pub size: RwSignal<(f64, f64)>,
@@ -53,7 +51,6 @@ impl PlanView {
             filter: RwSignal::new(RowFilter::default()),
             sort: RwSignal::new(RowSort::default()),
             inspector: RwSignal::new(false),
-            focus_inspector: RwSignal::new(false),
             scroll: RwSignal::new((0.0, 0.0)),
             size: RwSignal::new((1000.0, 600.0)),
             grid_width: RwSignal::new(520.0),
@@ -90,7 +87,7 @@ pub fn PlanRoom() -> impl IntoView {
     let context = PlanContext { window, ..context };
     provide_context(context);
     let grid_width = view.grid_width;
-    let height = move || format!("{}px", HEAD + ROW * rows.with(|rows| rows.len()) as f64);
+    let height = move || format!("{}px", HEAD + ROW * rows.with(|rows| rows.len() + 1) as f64);
     let on_scroll = move |_| {
         if let Some(scroller) = context.scroller.get_untracked() {
             view.scroll.set((f64::from(scroller.scroll_left()), f64::from(scroller.scroll_top())));

@@ -1,0 +1,6 @@
+//! Everything about the selected task.
+use leptos::prelude::*;
+
+/// The panel beside the timeline.
+#[component]
+pub fn Inspector() -> impl IntoView {}
