@@ -23,6 +23,7 @@
 pub mod edit;
 pub mod format;
 pub mod plan;
+pub mod prepare;
 pub mod project;
 pub mod schedule;
 pub mod view;
