@@ -16,15 +16,14 @@
 //! - no user text and no file content can make it panic
 //!
 //! Floors; imports go only to lower ones (`tests/floors.rs` holds the table):
-//! F0 [`plan`] · F1 [`edit`], [`schedule`] · F2 [`project`] · F3 words, analysis, saved · F4 format · F5 view · F6 the bin.
+//! F0 [`plan`] · F1 [`edit`], [`schedule`] · F2 [`project`] · F3 words, analysis, [`saved`] · F4 format · F5 view · F6 the bin.
 //!
 //! Start reading at [`plan::Plan`], then [`edit::PlanEdit`].
 
 pub mod edit;
-pub mod format;
 pub mod plan;
-pub mod prepare;
 pub mod project;
+pub mod saved;
 pub mod schedule;
 pub mod view;
 pub mod words;

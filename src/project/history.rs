@@ -116,6 +116,24 @@ impl History {
         step(&mut self.redo, &mut self.undo, project)
     }
 
+    /// Takes an undo or redo of the journal again by the edit that was applied then (`done.edit`). `known` says that the
+    /// entry it moves is the last one here; else it lies before the last compaction, and is made anew on the other side.
+    ///
+    /// # Errors
+    /// Why the edit does not fit; project and history are then unchanged.
+    pub fn retrace(&mut self, project: &mut Project, taken: Step, done: Done, known: bool) -> Result<(), EditError> {
+        let inverse = project.restore(done.edit)?;
+        let (from, to) = match taken {
+            Step::Redo => (&mut self.redo, &mut self.undo),
+            _ => (&mut self.undo, &mut self.redo),
+        };
+        if known {
+            from.pop();
+        }
+        to.push(Done { label: done.label, edit: inverse, place: done.place });
+        Ok(())
+    }
+
     /// The name of what `undo` would take back.
     pub fn undo_label(&self) -> Option<&str> {
         self.undo.last().map(|done| done.label.as_str())

@@ -59,7 +59,7 @@ impl Network {
             let to = edge.other as usize;
             let (next, next_facts) = (&dates[to], &self.nodes[to]);
             let binds_late = !next_facts.is_finished();
-            let unlag = |at: i32| self.unlag(edge, node, at.saturating_sub(next_facts.delay), next_facts);
+            let unlag = |at: i32| self.unlag(edge, node, at, next_facts);
             // A start that lies behind no longer binds, nor can it move.
             let by_start = |at: i32| if facts.is_started() { i32::MAX } else { after(clock, at, work) };
             let (late, early) = match edge.binds {
@@ -119,9 +119,8 @@ impl Network {
                 finish.take(next.lf, next.limit);
                 early_finish = early_finish.min(next.ef);
             } else {
-                let delay = self.nodes[edge.other as usize].delay;
-                start.take(next.ls.saturating_sub(delay), next.limit);
-                early_start = early_start.min(next.es.saturating_sub(delay));
+                start.take(next.ls, next.limit);
+                early_start = early_start.min(next.es);
             }
         }
         let own = &mut dates[node as usize];
@@ -140,7 +139,7 @@ impl Network {
             if next_facts.is_finished() {
                 continue;
             }
-            let unlag = |at: i32| self.unlag(edge, node, at.saturating_sub(next_facts.delay), next_facts);
+            let unlag = |at: i32| self.unlag(edge, node, at, next_facts);
             match edge.binds {
                 Binds::FS => (finish.take(unlag(next.ls), next.limit), free = free.min(unlag(next.es))).0,
                 Binds::FF => (finish.take(unlag(next.lf), next.limit), free = free.min(unlag(next.ef))).0,

@@ -101,9 +101,8 @@ impl Network {
             latest.take(what, at);
         }
         if facts.delay > 0 {
-            // Imported levelling waits from where the links would let the work begin.
-            let begin = clock.start_at(clock.count(latest.first.at));
-            latest.take(DELAY, begin.saturating_add(facts.delay));
+            // Imported levelling waits after everything the links ask for.
+            latest.take(DELAY, latest.first.at.saturating_add(facts.delay));
         }
         if facts.floor != NONE {
             latest.take(ANCESTOR | facts.floor_of, facts.floor);

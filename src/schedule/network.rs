@@ -300,7 +300,7 @@ impl Node {
 
     /// A node that stands for part of a summary.
     pub fn part_of(summary: &Node, kind: Kind) -> Node {
-        Node { kind, duration: 0, remaining: 0, started: NONE, finished: NONE, constraint: None, delay: 0, ..*summary }
+        Node { kind, duration: 0, remaining: 0, started: NONE, finished: NONE, constraint: None, ..*summary }
     }
 
     /// Duration and progress, made to agree.

@@ -9,6 +9,8 @@ mod files;
 mod guard;
 mod icons;
 mod outline;
+#[allow(dead_code, unused_imports)] // the screen takes it up piece by piece
+mod persist;
 mod plan;
 mod prefs;
 mod rooms;

@@ -1,0 +1,6 @@
+//! Promises of keeping, each as a test.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod basics;
+mod plan_files;
+mod world;

@@ -1,0 +1,226 @@
+//! A person at work: seeded edits on a small project, and a session that keeps them.
+
+use super::super::*;
+use crate::edit::{PlanEdit, TaskField};
+use crate::plan::{DependencyKey, DependencyKind, Duration, Lag, Moment, Place, Task, TaskId};
+use crate::project::{Edit, History, Project, Step};
+
+/// A small deterministic source of numbers (splitmix64).
+pub struct Dice(pub u64);
+
+impl Dice {
+    pub fn roll(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    /// A number below `n`.
+    pub fn below(&mut self, n: usize) -> usize {
+        (self.roll() % n.max(1) as u64) as usize
+    }
+
+    pub fn one_in(&mut self, n: usize) -> bool {
+        self.below(n) == 0
+    }
+}
+
+pub fn id(text: &str) -> ProjectId {
+    ProjectId::new(text).unwrap()
+}
+
+pub fn start() -> Moment {
+    Moment::parse("2026-06-01").unwrap()
+}
+
+pub fn small_project(tasks: u32) -> Project {
+    let mut project = Project::new("Harbour café", start());
+    for n in 0..tasks {
+        let task = Task::new(TaskId(100 + n), 0, format!("Step {n} “ä”"), Duration::working(480));
+        let after = n.checked_sub(1).map(|n| TaskId(100 + n));
+        let place = Place { parent: None, after };
+        project.apply(PlanEdit::Insert { place, tasks: vec![task], dependencies: vec![] }.into()).unwrap();
+    }
+    project
+}
+
+/// Something a person might do next. It may be refused.
+pub fn any_edit(dice: &mut Dice, project: &Project) -> (String, Edit, Option<TaskId>) {
+    let tasks = &project.plan.tasks;
+    let pick = |dice: &mut Dice| tasks.get(dice.below(tasks.len())).map(|task| task.id);
+    let fresh = TaskId(project.plan.fresh_id());
+    let task = pick(dice).unwrap_or(fresh);
+    let other = pick(dice).unwrap_or(fresh);
+    let edit = match dice.below(12) {
+        0..=2 => {
+            let parent = (!tasks.is_empty() && dice.one_in(3)).then_some(task);
+            let new = Task::new(fresh, 0, format!("New {}", fresh.0), Duration::working(60 * dice.below(40) as i32));
+            PlanEdit::Insert { place: Place { parent, after: None }, tasks: vec![new], dependencies: vec![] }
+        }
+        3 => PlanEdit::Remove { task },
+        4 => PlanEdit::Move { task, place: Place { parent: dice.one_in(2).then_some(other), after: None } },
+        5 => {
+            let link = DependencyKey { predecessor: task, successor: other, kind: DependencyKind::FS };
+            PlanEdit::Link { link, lag: dice.one_in(2).then(Lag::default) }
+        }
+        6 => return ("Rename the project".into(), Edit::Rename(format!("Café {}", dice.below(9))), None),
+        7 => PlanEdit::Set { task, field: TaskField::PrivateNote("n".repeat(dice.below(200))) },
+        8 => PlanEdit::Batch(vec![
+            PlanEdit::Set { task, field: TaskField::Name("A".into()) },
+            PlanEdit::Set { task: other, field: TaskField::Milestone(true) },
+        ]),
+        9 => PlanEdit::Set { task, field: TaskField::Deadline(Some(Moment(start().0 + 1440 * dice.below(90) as i32))) },
+        _ => PlanEdit::Set { task, field: TaskField::Duration(Duration::working(60 * dice.below(100) as i32)) },
+    };
+    (format!("Edit {}", dice.below(1000)), edit.into(), Some(task))
+}
+
+/// A person's open project.
+pub struct Session {
+    pub journal: Journal,
+    pub project: Project,
+    pub history: History,
+    pub clock: u64,
+}
+
+impl Session {
+    pub fn create(store: &mut dyn Store, name: &str, project: Project) -> (Session, Vec<Written>) {
+        let (journal, written) = Journal::create(store, id(name), "w0", &project, "10:00").unwrap();
+        (Session { journal, project, history: History::default(), clock: 0 }, written)
+    }
+
+    /// One action, carried out and as a record; `None` when it was refused.
+    pub fn act(&mut self, dice: &mut Dice) -> Option<Record> {
+        self.clock += 1;
+        let at = format!("14:{:04}", self.clock);
+        let (step, done) = match dice.below(9) {
+            8 => {
+                let edit = Edit::Rename(format!("Typed {}", dice.below(50)));
+                self.history.act_more(&mut self.project, edit.clone()).ok()?;
+                return Some(Record { step: Step::More, label: "Typing".into(), edit: Some(edit), place: None, at });
+            }
+            0 => (Step::Undo, self.history.undo(&mut self.project)?),
+            1 => (Step::Redo, self.history.redo(&mut self.project)?),
+            _ => {
+                let (label, edit, place) = any_edit(dice, &self.project);
+                self.history.act(&mut self.project, &label, edit.clone(), place).ok()?;
+                return Some(Record { step: Step::Do, label, edit: Some(edit), place, at });
+            }
+        };
+        Some(Record { step, label: done.label, edit: Some(done.edit), place: done.place, at })
+    }
+}
+
+/// All of undo and then all of redo, as plan files: two histories are equal when these are.
+pub fn walk(project: &Project, history: &History) -> Vec<String> {
+    let (mut project, mut history) = (project.clone(), history.clone());
+    let mut states = vec![plan_file::write(&project)];
+    while history.undo(&mut project).is_some() {
+        states.push(plan_file::write(&project));
+    }
+    while history.redo(&mut project).is_some() {}
+    states.push(plan_file::write(&project));
+    states
+}
+
+/// A project in which every field of every kind of fact has something of its own.
+pub fn full_project() -> Project {
+    use crate::plan::*;
+    use crate::project::{Baseline, BaselineDates, BaselineId, Brief};
+    let mut project = Project::new("Harbour café \"Anna\"\nsecond line", start());
+    let text = |what: &str| format!("{what}: ä € 🦀 \t \u{2028} </script>");
+    project.brief = Brief {
+        client: text("client"),
+        purpose: text("purpose"),
+        outcomes: text("outcomes"),
+        scope: text("scope"),
+        out_of_scope: text("out"),
+        assumptions: text("assumptions"),
+    };
+    let day = |n: i32| Moment(start().0 + n * 1440);
+    let date = |n: i32| day(n).date();
+    let plan = &mut project.plan;
+    plan.settings.must_finish_by = Some(day(90));
+    plan.settings.status_date = Some(day(5));
+    plan.settings.hours = HoursSettings { minutes_per_day: 420, minutes_per_week: 2100, days_per_month: 19 };
+    plan.settings.schedule_from = ScheduleFrom::Finish;
+    plan.settings.critical_threshold = 60;
+    plan.settings.near_critical_threshold = 480;
+    plan.settings.progress_rule = ProgressRule::ProgressOverride;
+    plan.settings.lag_calendar = LagCalendar::Elapsed;
+    plan.settings.conventions = Conventions::MicrosoftProject { honour_constraint_dates: true };
+    let recurrences = [
+        Recurrence::EveryDay,
+        Recurrence::Daily { every: 2 },
+        Recurrence::Weekly { every: 1, days: 3 },
+        Recurrence::Monthly { every: 1, day: 31 },
+        Recurrence::MonthlyNth { every: 2, nth: 5, days: 1 },
+        Recurrence::Yearly { month: 12, day: 25 },
+        Recurrence::YearlyNth { month: 5, nth: 1, days: 1 },
+    ];
+    let exceptions: Vec<Exception> = recurrences
+        .into_iter()
+        .map(|recurrence| Exception {
+            name: "Closed".into(),
+            from: date(1),
+            to: date(400),
+            recurrence,
+            hours: DayHours(vec![Interval { from: 600, to: 660 }]),
+        })
+        .collect();
+    let mut night = Calendar::standard(CalendarId(2));
+    night.base = Some(CalendarId(1));
+    night.week[6] = None;
+    night.exceptions = exceptions.clone();
+    night.work_weeks = vec![WorkWeek { name: "Summer".into(), from: date(30), to: date(60), week: night.week.clone() }];
+    plan.calendars.insert(night.id, night);
+    let anna = Resource {
+        id: ResourceId(3),
+        name: "Anna".into(),
+        role: "architect".into(),
+        side: Side::Client,
+        kind: ResourceKind::Material,
+        max_units: 50,
+        calendar: Some(CalendarId(2)),
+        absences: exceptions,
+    };
+    plan.resources.insert(anna.id, anna);
+    let mut all =
+        Task::new(TaskId(10), 0, "Build", Duration { minutes: 1440, unit: Unit::Week, elapsed: true, estimated: true });
+    all.milestone = true;
+    all.constraint = Some(Constraint { kind: ConstraintKind::Snet, date: day(3) });
+    all.deadline = Some(day(40));
+    all.calendar = Some(CalendarId(2));
+    all.ignore_resource_calendars = true;
+    all.manual = Some(ManualDates { start: Some(day(3)), finish: Some(day(4)) });
+    all.inactive = true;
+    all.progress =
+        Progress { actual_start: Some(day(1)), actual_finish: Some(day(2)), percent: 100, remaining: Some(0) };
+    all.levelling_delay = 30;
+    all.owner = Some(ResourceId(3));
+    let segment = WorkSegment { start: day(1), finish: day(2), work: 60 };
+    all.assignments =
+        vec![Assignment { resource: ResourceId(3), units: 50, work: Some(60), delay: 10, segments: vec![segment] }];
+    all.client_visible = true;
+    all.will_see = text("a roof");
+    all.private_note = text("nobody reads this");
+    let child = Task::new(TaskId(11), 1, "", Duration::ZERO);
+    plan.tasks = vec![all, child, Task::new(TaskId(4_000_000_000), 0, text("last"), Duration::working(480))];
+    for (kind, lag) in [
+        (DependencyKind::FS, Lag::Time(Duration { minutes: -60, unit: Unit::Hour, elapsed: true, estimated: false })),
+        (DependencyKind::SF, Lag::Percent { percent: 50, elapsed: true }),
+        (DependencyKind::FF, Lag::default()),
+    ] {
+        let key = DependencyKey { successor: TaskId(4_000_000_000), predecessor: TaskId(11), kind };
+        plan.dependencies.insert(key, lag);
+    }
+    plan.ids.last = 4_000_000_007;
+    let dates = BaselineDates { start: day(1), finish: day(2), duration: 480 };
+    let tasks = [(TaskId(10), dates), (TaskId(11), dates)].into();
+    let approved = Baseline { name: "Approved".into(), set_on: date(0), shown: true, tasks };
+    project.baselines.insert(BaselineId(1), approved.clone());
+    project.baselines.insert(BaselineId(2), Baseline { tasks: [].into(), ..approved });
+    project
+}
