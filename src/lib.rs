@@ -21,7 +21,9 @@
 //! Start reading at [`plan::Plan`], then [`edit::PlanEdit`].
 
 pub mod edit;
+pub mod format;
 pub mod plan;
+pub mod prepare;
 pub mod project;
 pub mod saved;
 pub mod schedule;

@@ -1,8 +1,8 @@
 //! The backward pass: late dates in reverse order, each the earliest of what successors, deadlines, constraints and the
 //! plan's end allow; and, beside them, how far a finish can move before a successor's early dates do.
 
-use super::forward::Dates;
-use super::network::{Binds, Kind, NONE, Network, Node};
+use super::forward::{Dates, before};
+use super::network::{Binds, Kind, NOBODY, NONE, Network, Node};
 use super::working_time::WorkingTime;
 use crate::plan::ConstraintKind;
 
@@ -59,17 +59,18 @@ impl Network {
             let to = edge.other as usize;
             let (next, next_facts) = (&dates[to], &self.nodes[to]);
             let binds_late = !next_facts.is_finished();
-            let unlag = |at: i32| self.unlag(edge, node, at, next_facts);
+            let unlag = |at: i32| self.unlag(edge, node, at.saturating_sub(next_facts.delay), next_facts);
             // A start that lies behind no longer binds, nor can it move.
-            let by_start = |at: i32| if facts.is_started() { i32::MAX } else { after(clock, at, work) };
+            let fixed = facts.is_started() || self.rules.msp && facts.manual;
+            let by_start = |at: i32| if fixed { i32::MAX } else { after(clock, at, work) };
             let (late, early) = match edge.binds {
-                Binds::FS => (unlag(next.ls), unlag(next.es)),
+                Binds::FS => (unlag(next.bind), unlag(next.es)),
                 Binds::FF => (unlag(next.lf), unlag(next.ef)),
-                Binds::SS => (by_start(unlag(next.ls)), by_start(unlag(next.es))),
+                Binds::SS => (by_start(unlag(next.bind)), by_start(unlag(next.es))),
                 Binds::SF => (by_start(unlag(next.lf)), by_start(unlag(next.ef))),
                 Binds::Member => {
                     if next.first == node {
-                        cap.take(by_start(next.ls), next.limit);
+                        cap.take(by_start(next.bind), next.limit);
                     }
                     (next.lf, next.free)
                 }
@@ -100,11 +101,33 @@ impl Network {
             next.ls_w = lf_w.saturating_sub(work);
             next.ls = clock.start_at(next.ls_w);
         }
+        if facts.crew != NOBODY {
+            let members = &self.crews[facts.crew as usize].members;
+            let starts = members.iter().map(|(clock, work)| before(&self.clocks[usize::from(*clock)], next.lf, *work));
+            next.ls = starts.min().unwrap_or(next.ls);
+            next.ls_w = clock.count(next.ls);
+        }
+        next.bind = next.ls;
         if facts.is_started() {
             (next.ls, next.ls_w) = (facts.started, own.es_w);
+            if self.rules.msp && work > 0 {
+                // Project lets predecessors slip to where the work left begins.
+                next.bind = self.resumes(facts, &own, clock);
+            }
         }
-        next.free = if free == i32::MAX { i32::MAX } else { clock.count(free).saturating_sub(own.ef_w).max(0) };
+        next.free = if free == i32::MAX { i32::MAX } else { self.float_between(facts, own.ef, free).max(0) };
         dates[node as usize] = next;
+    }
+
+    /// Where the remaining work of a started task begins.
+    fn resumes(&self, facts: &Node, own: &Dates, clock: &WorkingTime) -> i32 {
+        match self.crews.get(facts.crew as usize) {
+            None => clock.start_at(own.ef_w.saturating_sub(facts.remaining)),
+            Some(crew) => {
+                let clocks = crew.members.iter().map(|(clock, _)| &self.clocks[usize::from(*clock)]);
+                clocks.map(|clock| before(clock, own.ef, facts.remaining)).min().unwrap_or(own.ef)
+            }
+        }
     }
 
     fn late_gate(&self, node: u32, dates: &mut [Dates], end: Cap) {
@@ -119,12 +142,15 @@ impl Network {
                 finish.take(next.lf, next.limit);
                 early_finish = early_finish.min(next.ef);
             } else {
-                start.take(next.ls, next.limit);
-                early_start = early_start.min(next.es);
+                let delay = self.nodes[edge.other as usize].delay;
+                // To Project, predecessors of a summary answer to its late start, begun or not.
+                let bind = if self.rules.msp { next.ls } else { next.bind };
+                start.take(bind.saturating_sub(delay), next.limit);
+                early_start = early_start.min(next.es.saturating_sub(delay));
             }
         }
         let own = &mut dates[node as usize];
-        (own.ls, own.lf, own.limit) = (start.at, finish.at, start.limit);
+        (own.ls, own.lf, own.bind, own.limit) = (start.at, finish.at, start.at, start.limit);
         // From here on the gate's early dates are only asked for how far predecessors can move.
         own.es = if early_start == i32::MAX { own.es } else { early_start };
         own.ef = if early_finish == i32::MAX { own.ef } else { early_finish };
@@ -139,24 +165,24 @@ impl Network {
             if next_facts.is_finished() {
                 continue;
             }
-            let unlag = |at: i32| self.unlag(edge, node, at, next_facts);
+            let unlag = |at: i32| self.unlag(edge, node, at.saturating_sub(next_facts.delay), next_facts);
             match edge.binds {
-                Binds::FS => (finish.take(unlag(next.ls), next.limit), free = free.min(unlag(next.es))).0,
+                Binds::FS => (finish.take(unlag(next.bind), next.limit), free = free.min(unlag(next.es))).0,
                 Binds::FF => (finish.take(unlag(next.lf), next.limit), free = free.min(unlag(next.ef))).0,
-                Binds::SS => start.take(unlag(next.ls), next.limit),
+                Binds::SS => start.take(unlag(next.bind), next.limit),
                 Binds::SF => start.take(unlag(next.lf), next.limit),
                 Binds::Member => {
                     finish.take(next.lf, next.limit);
                     free = free.min(next.free);
                     if next.first == node {
-                        start.take(next.ls, next.limit);
+                        start.take(next.bind, next.limit);
                     }
                 }
                 Binds::GateStart | Binds::GateFinish => {}
             }
         }
         let own = &mut dates[node as usize];
-        (own.ls, own.lf, own.limit, own.free) = (start.at, finish.at, finish.limit, free);
+        (own.ls, own.lf, own.bind, own.limit, own.free) = (start.at, finish.at, start.at, finish.limit, free);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The forward pass: early dates, in topological order, each the latest of its bounds; the two latest are kept to say
 //! why. All four kinds of link are lower bounds.
 
-use super::network::{Binds, Edge, Kind, LagKind, NONE, Network, Node};
+use super::network::{Binds, Edge, Kind, LagKind, NOBODY, NONE, Network, Node};
 use super::rules::Rules;
 use super::working_time::WorkingTime;
 use crate::plan::{ConstraintKind, LagCalendar};
@@ -18,6 +18,8 @@ pub(super) struct Dates {
     pub ls_w: i32,
     pub lf_w: i32,
     pub free: i32,
+    /// What it allows predecessors: its late start, or where its remaining work can wait to.
+    pub bind: i32,
     pub driver: Why,
     pub runner: Why,
     /// What caps the late dates; see [`super::backward`].
@@ -95,14 +97,23 @@ impl Network {
             return finished(facts, clock);
         }
         let mut latest = Latest { first: Why { what: PROJECT, at: rules.start }, second: Why::default() };
+        if rules.msp && starts_by_date(facts.constraint) {
+            // To Project such a date stands for the plan's start, even before it.
+            latest.first.at = NONE;
+        }
         let work = if facts.is_started() { facts.remaining } else { facts.duration };
+        let mut driven_finish = NONE;
         for edge in self.into.of(node) {
             let (what, at) = self.bound(edge, dates, clock, facts, work);
             latest.take(what, at);
+            if rules.msp && edge.binds == Binds::SF {
+                driven_finish = driven_finish.max(self.lag(edge, dates[edge.other as usize].es, facts));
+            }
         }
         if facts.delay > 0 {
-            // Imported levelling waits after everything the links ask for.
-            latest.take(DELAY, latest.first.at.saturating_add(facts.delay));
+            // Imported levelling waits from where the links would let the work begin.
+            let begin = clock.start_at(clock.count(latest.first.at));
+            latest.take(DELAY, begin.saturating_add(facts.delay));
         }
         if facts.floor != NONE {
             latest.take(ANCESTOR | facts.floor_of, facts.floor);
@@ -119,7 +130,29 @@ impl Network {
         if let Some(kind) = facts.constraint {
             constrain(kind, facts, clock, rules, &mut latest);
         }
-        place(facts, clock, latest)
+        if facts.crew != NOBODY {
+            return self.place_crew(facts, clock, latest);
+        }
+        let mut placed = place(facts, clock, latest);
+        // Project leaves a finish driven by a start where that start is: 08:00, not the evening before.
+        if driven_finish > placed.ef && clock.count(driven_finish) == placed.ef_w && facts.duration > 0 {
+            placed.ef = driven_finish;
+        }
+        placed
+    }
+
+    /// Everyone works by their own calendar: the first to start and the last to finish count.
+    fn place_crew(&self, facts: &Node, clock: &WorkingTime, latest: Latest) -> Dates {
+        let at = latest.first.at;
+        let (mut es, mut ef) = (i32::MAX, NONE);
+        for (clock, work) in &self.crews[facts.crew as usize].members {
+            let clock = &self.clocks[usize::from(*clock)];
+            es = es.min(clock.start_at(clock.count(at)));
+            ef = ef.max(clock.plus(at, *work));
+        }
+        let ef = ef.max(es);
+        let (es_w, ef_w) = (clock.count(es), clock.count(ef));
+        Dates { es, ef, es_w, ef_w, driver: latest.first, runner: latest.second, ..Dates::default() }
     }
 
     fn started(&self, facts: &Node, clock: &WorkingTime, latest: Latest) -> Dates {
@@ -139,6 +172,11 @@ impl Network {
         let es_w = clock.count(es);
         let ef = match facts.remaining {
             0 => resume,
+            _ if facts.crew != NOBODY => {
+                let members = &self.crews[facts.crew as usize].members;
+                let ends = members.iter().map(|(clock, work)| self.clocks[usize::from(*clock)].plus(es, *work));
+                ends.max().unwrap_or(resume)
+            }
             _ => clock.finish_at(clock.count(resume).saturating_add(facts.remaining)),
         };
         let own = Why { what: ACTUAL, at: es };
@@ -232,10 +270,15 @@ impl Network {
         clock.plus(at, lag)
     }
 
-    /// Working-time lags of a task of elapsed duration count on the plan's calendar.
+    /// Working-time lags of a task of elapsed duration count on the calendar it would follow.
     fn lag_clock(&self, node: &Node) -> &WorkingTime {
-        &self.clocks[usize::from(node.clock.max(1))]
+        &self.clocks[usize::from(if node.clock == 0 { node.float_clock } else { node.clock })]
     }
+}
+
+/// Constraints that say from when on.
+fn starts_by_date(constraint: Option<ConstraintKind>) -> bool {
+    matches!(constraint, Some(ConstraintKind::Snet | ConstraintKind::Fnet | ConstraintKind::Mso | ConstraintKind::Mfo))
 }
 
 const CAP: i64 = 1 << 30;

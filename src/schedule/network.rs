@@ -2,14 +2,15 @@
 //! unused); then come, for summaries with links, a gate all its leaves wait for and a rollup of their dates.
 
 use super::rules::Rules;
-use super::{CalendarFault, Issue, WorkingTime};
-use crate::plan::{
-    CalendarId, ConstraintKind, DependencyKey, DependencyKind, Duration, Lag, Plan, Progress, Task, TaskId,
-};
-use std::collections::BTreeMap;
+use super::{Issue, WorkingTime};
+use crate::plan::{ConstraintKind, DependencyKey, DependencyKind, Duration, Lag, Plan, Progress, Task, TaskId};
 
+mod clocks;
 mod links;
 mod order;
+
+pub(super) use clocks::Crew;
+use clocks::{Clocks, Follows};
 
 /// No date, no row.
 pub(super) const NONE: i32 = i32::MIN;
@@ -21,6 +22,7 @@ pub(super) struct Network {
     pub rules: Rules,
     /// 0 counts elapsed time, 1 is the plan's calendar.
     pub clocks: Vec<WorkingTime>,
+    pub crews: Vec<Crew>,
     pub rows: Vec<Row>,
     pub nodes: Vec<Node>,
     /// Links and structure into each node, and out of it, in compressed form.
@@ -67,6 +69,12 @@ pub(super) struct Node {
     pub clock: u16,
     /// The clock it follows when its duration is working time.
     pub usual: u16,
+    /// The clock its float is measured on: its own or the plan's, whoever works on it.
+    pub float_clock: u16,
+    /// Several resources at work on different calendars; `NOBODY` = one calendar serves.
+    pub crew: u32,
+    /// Working minutes inside the duration in which nothing is done (imported splits).
+    pub split: i32,
     pub alone: bool,
     pub constraint: Option<ConstraintKind>,
     pub date: i32,
@@ -181,10 +189,10 @@ impl Network {
         }
         let index = Index::of(plan, &mut issues);
         let rows = outline(plan);
-        let mut clocks = Clocks::new(plan);
+        let mut clocks = Clocks::new(plan, rules.msp);
         let mut nodes: Vec<Node> = Vec::with_capacity(rows.len() + rows.len() / 8);
         for (row, task) in plan.tasks.iter().enumerate() {
-            let node = Node::of(task, row as u32, clocks.of(task));
+            let node = Node::of(task, row as u32, &clocks.of(task));
             if task.duration.minutes < 0 && !rows[row].summary {
                 issues.push(Issue::NegativeDuration(task.id));
             }
@@ -194,6 +202,7 @@ impl Network {
         let mut network = Network {
             rules,
             clocks: Vec::new(),
+            crews: Vec::new(),
             rows,
             nodes,
             into: Adjacency::default(),
@@ -205,7 +214,7 @@ impl Network {
         };
         let edges = network.connect(plan);
         network.sort(edges);
-        network.clocks = clocks.finish(&mut network.issues);
+        (network.clocks, network.crews) = clocks.finish(&mut network.issues);
         network
     }
 }
@@ -271,12 +280,15 @@ fn outline(plan: &Plan) -> Vec<Row> {
 }
 
 impl Node {
-    fn of(task: &Task, row: u32, usual: u16) -> Node {
+    fn of(task: &Task, row: u32, follows: &Follows) -> Node {
         let manual = task.manual.unwrap_or_default();
         let mut node = Node {
             kind: Kind::Leaf,
-            clock: usual,
-            usual,
+            clock: follows.clock,
+            usual: follows.clock,
+            float_clock: follows.float_clock,
+            crew: follows.crew,
+            split: follows.split,
             alone: true,
             constraint: task.constraint.map(|constraint| constraint.kind),
             date: task.constraint.map_or(NONE, |constraint| constraint.date.0),
@@ -300,15 +312,27 @@ impl Node {
 
     /// A node that stands for part of a summary.
     pub fn part_of(summary: &Node, kind: Kind) -> Node {
-        Node { kind, duration: 0, remaining: 0, started: NONE, finished: NONE, constraint: None, ..*summary }
+        Node {
+            crew: NOBODY,
+            kind,
+            duration: 0,
+            remaining: 0,
+            started: NONE,
+            finished: NONE,
+            constraint: None,
+            delay: 0,
+            ..*summary
+        }
     }
 
     /// Duration and progress, made to agree.
     pub fn set_work(&mut self, duration: Duration, progress: Progress) {
         self.clock = if duration.elapsed { 0 } else { self.usual };
-        self.duration = duration.minutes.max(0);
+        let split = if duration.elapsed { 0 } else { self.split };
+        let minutes = duration.minutes.max(0);
+        self.duration = minutes.saturating_add(split);
         let percent = i64::from(progress.percent.min(100));
-        let left = (i64::from(self.duration) * (100 - percent) + 50) / 100;
+        let left = (i64::from(minutes) * (100 - percent) + 50) / 100;
         self.remaining = progress.remaining.map_or(left as i32, |left| left.clamp(0, i32::MAX));
         self.started = progress.actual_start.map_or(NONE, |at| at.0);
         self.finished = progress.actual_finish.map_or(NONE, |at| at.0);
@@ -319,6 +343,12 @@ impl Node {
         }
     }
 
+    /// The clock float is measured on; that of an elapsed duration is elapsed time.
+    #[inline]
+    pub fn floats_on(&self) -> u16 {
+        if self.clock == 0 { 0 } else { self.float_clock }
+    }
+
     #[inline]
     pub fn is_finished(&self) -> bool {
         self.finished != NONE
@@ -327,65 +357,6 @@ impl Node {
     #[inline]
     pub fn is_started(&self) -> bool {
         self.started != NONE || self.finished != NONE
-    }
-}
-
-/// The calendars in use, compiled once each.
-struct Clocks<'a> {
-    plan: &'a Plan,
-    known: BTreeMap<CalendarId, u16>,
-    times: Vec<WorkingTime>,
-    faults: BTreeMap<CalendarFault, Vec<TaskId>>,
-    faulty: BTreeMap<CalendarId, Vec<CalendarFault>>,
-}
-
-impl Clocks<'_> {
-    fn new(plan: &Plan) -> Clocks<'_> {
-        let times = vec![WorkingTime::always()];
-        let mut clocks =
-            Clocks { plan, known: BTreeMap::new(), times, faults: BTreeMap::new(), faulty: BTreeMap::new() };
-        clocks.clock(plan.settings.calendar);
-        for fault in clocks.faulty.values().flatten() {
-            clocks.faults.entry(*fault).or_default();
-        }
-        clocks
-    }
-
-    fn clock(&mut self, id: CalendarId) -> u16 {
-        if let Some(clock) = self.known.get(&id) {
-            return *clock;
-        }
-        let (time, faults) = WorkingTime::checked(self.plan, id);
-        // A calendar that is not there is the plan's own.
-        let clock = match faults.first() {
-            Some(CalendarFault::Missing(_)) if self.times.len() > 1 => 1,
-            _ => {
-                self.times.push(time);
-                u16::try_from(self.times.len() - 1).unwrap_or(1)
-            }
-        };
-        self.known.insert(id, clock);
-        if !faults.is_empty() {
-            self.faulty.insert(id, faults);
-        }
-        clock
-    }
-
-    fn of(&mut self, task: &Task) -> u16 {
-        let id = match task.calendar {
-            None => return 1,
-            Some(id) => id,
-        };
-        let clock = self.clock(id);
-        for fault in self.faulty.get(&id).into_iter().flatten() {
-            self.faults.entry(*fault).or_default().push(task.id);
-        }
-        clock
-    }
-
-    fn finish(self, issues: &mut Vec<Issue>) -> Vec<WorkingTime> {
-        issues.extend(self.faults.into_iter().map(|(fault, tasks)| Issue::Calendar { fault, tasks }));
-        self.times
     }
 }
 

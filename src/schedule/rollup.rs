@@ -1,6 +1,6 @@
 //! From nodes to rows: leaves as computed, summaries as the span of their children.
 
-use super::forward::Dates;
+use super::forward::{CONSTRAINT, Dates};
 use super::network::{NOBODY, NONE, Network, Node};
 use super::{Bound, Cause, Schedule, TaskSchedule};
 use crate::plan::Moment;
@@ -20,6 +20,7 @@ struct Gathered {
     done: (i64, i64),
     finished: (u32, u32),
     limit: u32,
+    started: bool,
 }
 
 impl Gathered {
@@ -35,6 +36,7 @@ impl Gathered {
         done: (0, 0),
         finished: (0, 0),
         limit: 0,
+        started: false,
     };
 }
 
@@ -71,7 +73,6 @@ impl Network {
     fn leaf_row(&self, row: usize, facts: &Node, dates: &Dates, nothing: Bound) -> TaskSchedule {
         let outline = &self.rows[row];
         let (total, free, critical) = self.floats(facts, dates);
-        let clock = self.clock(facts);
         let held = facts.manual || facts.is_started();
         TaskSchedule {
             id: outline.id,
@@ -87,7 +88,7 @@ impl Network {
             near_critical: !critical && self.is_near(facts, total) && !outline.inactive,
             summary: false,
             milestone: outline.milestone,
-            duration: if held { clock.count(dates.ef) - clock.count(dates.es) } else { facts.duration },
+            duration: if held { dates.ef_w - dates.es_w } else { facts.duration } - facts.split,
             percent: outline.percent,
             driver: self.bound_of(dates.driver, facts).unwrap_or(nothing),
             runner_up: self.bound_of(dates.runner, facts),
@@ -101,10 +102,25 @@ impl Network {
         if facts.is_finished() {
             return (0, 0, false);
         }
-        let finish = dates.lf_w - dates.ef_w;
-        let total = if facts.is_started() { finish } else { finish.min(dates.ls_w - dates.es_w) };
+        let (mut start, finish) = if facts.floats_on() == facts.clock && facts.crew == NOBODY {
+            (dates.ls_w - dates.es_w, dates.lf_w - dates.ef_w)
+        } else {
+            (self.float_between(facts, dates.es, dates.ls), self.float_between(facts, dates.ef, dates.lf))
+        };
+        if self.rules.msp && dates.driver.what == CONSTRAINT && dates.runner.at > dates.driver.at {
+            // A date that pulls the task before its logic is short by what the logic asks for.
+            let clock = self.clock(facts);
+            start = start.min(dates.ls_w - clock.count(dates.runner.at));
+        }
+        let total = if facts.is_started() { finish } else { finish.min(start) };
         let free = if dates.free == i32::MAX { total.max(0) } else { dates.free };
         (total, free, total <= self.rules.critical)
+    }
+
+    /// Minutes of float from `a` to `b`: on the task's or the plan's calendar, whoever works on it.
+    pub(super) fn float_between(&self, facts: &Node, a: i32, b: i32) -> i32 {
+        let clock = &self.clocks[usize::from(facts.floats_on())];
+        clock.count(b) - clock.count(a)
     }
 
     fn is_near(&self, facts: &Node, total: i32) -> bool {
@@ -113,6 +129,7 @@ impl Network {
 
     fn gather(&self, row: usize, done: &TaskSchedule, dates: &Dates, gathered: &mut [Gathered]) {
         let facts = &self.rows[row];
+        let started = if facts.summary { gathered[row].started } else { self.nodes[row].is_started() };
         let above = &mut gathered[facts.parent as usize];
         // An inactive task counts only where its whole summary is inactive.
         if facts.inactive && !self.rows[facts.parent as usize].inactive {
@@ -136,6 +153,7 @@ impl Network {
                 above.limit = dates.limit;
             }
         }
+        above.started |= started;
         above.critical |= done.critical;
         above.near |= done.near_critical;
         let weight = i64::from(done.duration.max(0));
@@ -145,7 +163,7 @@ impl Network {
 
     fn summary_row(&self, row: usize, gathered: &Gathered, rows: &mut [TaskSchedule]) {
         let facts = &self.nodes[row];
-        let clock = &self.clocks[usize::from(facts.clock.max(1))];
+        let clock = &self.clocks[usize::from(facts.float_clock)];
         let outline = &self.rows[row];
         let mut done = rows[row];
         let held = |by_hand: i32, rolled: i32| Moment(if by_hand == NONE { rolled } else { by_hand });
@@ -160,6 +178,13 @@ impl Network {
         done.total_float = if open { gathered.total } else { 0 };
         done.free_float = if open { gathered.free } else { 0 };
         done.critical = gathered.critical && !outline.inactive;
+        if self.rules.msp && open {
+            // Project measures a summary as a task of its own: by its span, not by its children.
+            let finish = clock.work(done.early_finish, done.late_finish);
+            let start = clock.work(done.early_start, done.late_start);
+            done.total_float = if gathered.started { finish } else { start.min(finish) };
+            done.critical = done.total_float <= self.rules.critical && !outline.inactive;
+        }
         done.near_critical = gathered.near && !done.critical && !outline.inactive;
         done.summary = true;
         done.milestone = false;

@@ -88,9 +88,7 @@ impl WorkingTime {
             return (standard(), faults);
         }
         let time = WorkingTime::compile(&chain);
-        let start = plan.settings.start.0.clamp(FIRST, LAST);
-        let century = start.saturating_add(100 * 366 * 1440).min(LAST);
-        if time.count(century) == time.count(start) {
+        if !time.ever_works(plan.settings.start.0) {
             faults.push(CalendarFault::NoWork(id));
             return (standard(), faults);
         }
@@ -128,6 +126,35 @@ impl WorkingTime {
             runs.push((days.first + days.painted.len() as i32, 0));
         }
         WorkingTime::join(weeks, runs)
+    }
+
+    /// The time in which both work.
+    pub(super) fn meet(&self, other: &WorkingTime) -> WorkingTime {
+        let mut starts: Vec<i32> = self.runs.iter().chain(&other.runs).map(|run| run.from).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        let mut weeks: Vec<Week> = Vec::new();
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        let week_at = |time: &WorkingTime, at: i32| {
+            time.runs[time.runs.partition_point(|run| run.from <= at).saturating_sub(1)].week
+        };
+        let mut runs = Vec::with_capacity(starts.len());
+        for at in starts {
+            let pair = (week_at(self, at), week_at(other, at));
+            let week = pairs.iter().position(|known| *known == pair).unwrap_or_else(|| {
+                pairs.push(pair);
+                weeks.push(self.weeks[pair.0 as usize].meet(&other.weeks[pair.1 as usize]));
+                weeks.len() - 1
+            });
+            runs.push((at.div_euclid(1440), week as u32));
+        }
+        WorkingTime::join(weeks, runs)
+    }
+
+    /// Whether there is any work in the hundred years after `start`.
+    pub(super) fn ever_works(&self, start: i32) -> bool {
+        let start = start.clamp(FIRST, LAST);
+        self.count(start.saturating_add(100 * 366 * 1440)) > self.count(start)
     }
 
     /// Numbers the working minutes of consecutive runs.
@@ -261,6 +288,17 @@ impl Week {
             week.at[day + 1] = week.spans.len() as u8;
         }
         week
+    }
+
+    fn meet(&self, other: &Week) -> Week {
+        let days = std::array::from_fn(|day| {
+            let both = self.day(day as i32 + MONDAY).iter().flat_map(|a| {
+                let cut = move |b: &(i32, i32, i32)| (a.0.max(b.0), a.1.min(b.1));
+                other.day(day as i32 + MONDAY).iter().map(cut)
+            });
+            both.filter(|(from, to)| from < to).take(32).collect()
+        });
+        Week::new(&days)
     }
 
     #[inline]

@@ -1,0 +1,69 @@
+//! F4. Other people's files: one file a format, one table. Content decides, not the name; bad files get a sentence.
+
+pub mod mspdi;
+mod note;
+mod xml;
+
+pub use note::{ImportNote, ReadError};
+
+use crate::project::Project;
+
+/// What a file gave: a project, and what was repaired, dropped or not carried.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Imported {
+    pub project: Project,
+    pub notes: Vec<ImportNote>,
+}
+
+/// A format files can come in.
+pub struct Format {
+    /// As a person calls it.
+    pub name: &'static str,
+    /// File name endings, for file pickers.
+    pub endings: &'static [&'static str],
+    /// Whether these bytes are of this format.
+    pub is: fn(&[u8]) -> bool,
+    pub read: fn(&[u8]) -> Result<Imported, ReadError>,
+}
+
+/// Every format that opens, in the order they are tried.
+pub const FORMATS: &[Format] = &[
+    Format { name: "Microsoft Project XML", endings: &["xml"], is: mspdi::is, read: mspdi::read },
+    Format { name: "Microsoft Project (binary)", endings: &["mpp"], is: is_mpp, read: refuse_mpp },
+];
+
+/// The largest file that is read.
+pub const MAX_BYTES: usize = 64 << 20;
+
+/// Opens a plan of any known format. `name` names the project where the file does not.
+///
+/// # Errors
+/// Why the bytes are no plan; [`ReadError::text`] says it in a sentence.
+pub fn open(name: &str, bytes: &[u8]) -> Result<Imported, ReadError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ReadError::TooBig);
+    }
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let known = FORMATS.iter().find(|format| (format.is)(bytes));
+    let format = match known {
+        Some(format) => format,
+        None if name.to_ascii_lowercase().ends_with(".mpp") => return Err(ReadError::NotMpp),
+        None => return Err(xml::why_not(bytes)),
+    };
+    let mut imported = (format.read)(bytes)?;
+    if imported.project.name.trim().is_empty() {
+        imported.project.name = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
+    }
+    Ok(imported)
+}
+
+/// OLE compound file, the container of `.mpp`.
+fn is_mpp(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
+}
+
+fn refuse_mpp(_: &[u8]) -> Result<Imported, ReadError> {
+    Err(ReadError::Mpp)
+}

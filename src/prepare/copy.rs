@@ -1,0 +1,124 @@
+//! Copies of tasks under fresh ids: duplicate, copy and paste, and bringing in what was read from text.
+
+use super::{batch, outline::roots};
+use crate::edit::PlanEdit;
+use crate::plan::{Dependency, DependencyKey, Place, Plan, Progress, Task, TaskId};
+use std::collections::{HashMap, HashSet};
+
+/// Tasks taken out of a plan or read from text: one or more subtrees (roots at level 0) and the links among them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Clip {
+    pub tasks: Vec<Task>,
+    pub dependencies: Vec<Dependency>,
+}
+
+/// The selected tasks with all below them and the links among them.
+pub fn copy(plan: &Plan, selection: &[TaskId]) -> Clip {
+    let mut clip = Clip::default();
+    for row in roots(plan, selection).iter().filter_map(|root| plan.position(*root)) {
+        let level = plan.tasks[row].level;
+        clip.tasks.extend(
+            plan.tasks[plan.subtree(row)].iter().map(|task| Task { level: task.level - level, ..task.clone() }),
+        );
+    }
+    let ids: HashSet<TaskId> = clip.tasks.iter().map(|task| task.id).collect();
+    let inner =
+        plan.dependencies.iter().filter(|(key, _)| ids.contains(&key.predecessor) && ids.contains(&key.successor));
+    clip.dependencies = inner.map(|(key, lag)| Dependency { key: *key, lag: *lag }).collect();
+    clip
+}
+
+/// Puts copies at `place`: nothing done yet, and without what this plan does not have (calendars, people).
+/// Also the ids of the copied roots.
+pub fn paste(plan: &Plan, clip: &Clip, place: Place) -> Option<(PlanEdit, Vec<TaskId>)> {
+    let mut clip = clip.clone();
+    for task in &mut clip.tasks {
+        task.progress = Progress::default();
+        task.calendar = task.calendar.filter(|id| plan.calendars.contains_key(id));
+        task.owner = task.owner.filter(|id| plan.resources.contains_key(id));
+        task.assignments.retain(|assignment| plan.resources.contains_key(&assignment.resource));
+    }
+    insert_all(plan, clip, place)
+}
+
+/// A copy of each selected task, with all below it, right behind it. Also the ids of the copied roots.
+pub fn duplicate(plan: &Plan, selection: &[TaskId]) -> Option<(PlanEdit, Vec<TaskId>)> {
+    let roots = roots(plan, selection);
+    let last = plan.position(*roots.last()?)?;
+    let place = Place { after: Some(plan.tasks[last].id), ..plan.place_of(last) };
+    paste(plan, &copy(plan, selection), place)
+}
+
+/// Puts a clip's tasks at `place` one subtree after the other, all under fresh ids; links that lead out of the clip are
+/// left out. Also the ids of the roots.
+pub fn insert_all(plan: &Plan, clip: Clip, place: Place) -> Option<(PlanEdit, Vec<TaskId>)> {
+    let Clip { mut tasks, dependencies } = clip;
+    let mut fresh: HashMap<TaskId, TaskId> = HashMap::with_capacity(tasks.len());
+    for (task, id) in tasks.iter_mut().zip(plan.fresh_id()..u32::MAX) {
+        fresh.insert(task.id, TaskId(id));
+        task.id = TaskId(id);
+    }
+    let renamed = dependencies.into_iter().filter_map(|link| {
+        let (predecessor, successor) = (*fresh.get(&link.key.predecessor)?, *fresh.get(&link.key.successor)?);
+        let key = DependencyKey { predecessor, successor, ..link.key };
+        (predecessor != successor).then_some(Dependency { key, ..link })
+    });
+    // Ids rise with the rows, so a link's later end tells the subtree that brings it in.
+    let mut links: Vec<Dependency> = renamed.collect();
+    links.sort_by_key(|link| link.key.predecessor.max(link.key.successor));
+    let mut links = links.into_iter().peekable();
+    let (mut edits, mut ids, mut after) = (Vec::new(), Vec::new(), place.after);
+    let mut tasks = tasks.into_iter().peekable();
+    while let Some(root) = tasks.next() {
+        let mut subtree = vec![Task { level: 0, ..root }];
+        while let Some(task) = tasks.next_if(|task| task.level > 0) {
+            // A level that was skipped is closed up.
+            let deepest = subtree.last().map_or(0, |last| last.level) + 1;
+            subtree.push(Task { level: task.level.min(deepest), ..task });
+        }
+        let (first, last) = (subtree[0].id, subtree[subtree.len() - 1].id);
+        let mut dependencies = Vec::new();
+        while let Some(link) = links.next_if(|link| link.key.predecessor.max(link.key.successor) <= last) {
+            dependencies.push(link);
+        }
+        edits.push(PlanEdit::Insert { place: Place { parent: place.parent, after }, tasks: subtree, dependencies });
+        ids.push(first);
+        after = Some(first);
+    }
+    Some((batch(edits)?, ids))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::testing::{id, links, picture, plan};
+    use super::*;
+
+    #[test]
+    fn a_duplicate_has_fresh_ids_and_the_links_inside() {
+        let mut plan = plan("A\n  B\n  C\nD\nE", "B>C+1d C>D A>E");
+        let before = plan.clone();
+        let (edit, ids) = duplicate(&plan, &[id("A"), id("D")]).unwrap();
+        let back = plan.apply(edit).unwrap();
+        assert_eq!(picture(&plan), "A\n  B\n  C\nD\nA\n  B\n  C\nD\nE");
+        assert_eq!(links(&plan), "A>E B>C+1d B>C+1d C>D C>D");
+        assert_eq!(ids, [TaskId(70), TaskId(73)]);
+        plan.restore(back).unwrap();
+        assert_eq!(plan, before);
+        assert_eq!(plan.fresh_id(), 74);
+    }
+
+    #[test]
+    fn a_paste_leaves_behind_what_the_other_plan_does_not_have() {
+        let mut from = plan("A", "");
+        from.tasks[0].calendar = Some(crate::plan::CalendarId(9));
+        from.tasks[0].owner = Some(crate::plan::ResourceId(8));
+        from.tasks[0].progress.actual_start = Some(from.settings.start);
+        let mut into = plan("X", "");
+        let place = Place { parent: Some(id("X")), after: None };
+        let (edit, _) = paste(&into, &copy(&from, &[id("A")]), place).unwrap();
+        into.apply(edit).unwrap();
+        let task = &into.tasks[1];
+        assert_eq!((task.calendar, task.owner, task.progress), (None, None, Progress::default()));
+    }
+}

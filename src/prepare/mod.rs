@@ -1,0 +1,52 @@
+//! F3. Prepared edits: what a command or a gesture means, as one edit. Pure functions from the plan (and, where dates
+//! count, its schedule) to an [`Edit`](crate::project::Edit); nothing is changed here. `None` = there is nothing to do.
+
+mod bridge;
+mod copy;
+mod drag;
+mod links;
+mod outline;
+mod progress;
+#[cfg(test)]
+mod testing;
+
+pub use bridge::{activate, deactivate, delete, delete_without_bridging};
+pub use copy::{Clip, copy, duplicate, insert_all, paste};
+pub use drag::{Drag, drag_bar, drag_link, stretch_bar};
+pub use links::{link_in_order, set_predecessors, unlink};
+pub use outline::{indent, move_down, move_to, move_up, outdent, roots};
+pub use progress::{
+    clear_progress, enter_actual_finish, enter_actual_start, enter_percent, enter_remaining, mark_done,
+};
+
+use crate::edit::PlanEdit;
+use crate::plan::{CalendarId, Plan, TaskId};
+use crate::schedule::WorkingTime;
+
+/// One edit of several; none of none.
+fn batch(mut edits: Vec<PlanEdit>) -> Option<PlanEdit> {
+    match edits.len() {
+        0 => None,
+        1 => edits.pop(),
+        _ => Some(PlanEdit::Batch(edits)),
+    }
+}
+
+/// The calendar a task works by.
+fn calendar_of(plan: &Plan, row: usize) -> CalendarId {
+    plan.tasks.get(row).and_then(|task| task.calendar).unwrap_or(plan.settings.calendar)
+}
+
+/// The working time of the task at `row`: every minute for elapsed durations.
+fn working_time(plan: &Plan, row: usize) -> WorkingTime {
+    match plan.tasks.get(row) {
+        Some(task) if task.duration.elapsed => WorkingTime::always(),
+        _ => WorkingTime::of(plan, calendar_of(plan, row)),
+    }
+}
+
+/// Rows of the leaves among `task` and all below it, inactive ones left out.
+fn active_leaves(plan: &Plan, task: TaskId) -> Vec<usize> {
+    let rows = plan.position(task).map_or(0..0, |row| plan.subtree(row));
+    rows.filter(|row| !plan.is_summary(*row) && !plan.tasks[*row].inactive).collect()
+}
