@@ -3,6 +3,7 @@
 mod browser;
 mod serve;
 mod test;
+mod tools;
 
 use anyhow::{Context, Result, bail};
 use std::process::ExitCode;
