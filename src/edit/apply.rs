@@ -6,7 +6,7 @@
 use super::loops::Loops;
 use super::{EditError, PlanEdit, SettingField, TaskField};
 use crate::plan::{Dependency, DependencyKey, DependencyKind, Lag, Place, Plan, Task, TaskId};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Whether an edit is new, or was carried out before.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,7 @@ impl Plan {
             PlanEdit::Insert { place, tasks, dependencies } => self.insert(place, tasks, dependencies, rules),
             PlanEdit::Remove { task } => self.remove(task),
             PlanEdit::Move { task, place } => self.move_task(task, place, rules),
+            PlanEdit::Order { parent, children } => self.order(parent, children),
             PlanEdit::Set { task, field } => self.set(task, field, rules),
             PlanEdit::Link { link, lag } => self.link(link, lag, rules),
             PlanEdit::Calendar { id, calendar } => {
@@ -202,6 +203,31 @@ impl Plan {
             }
         }
         Ok(PlanEdit::Move { task, place: old_place })
+    }
+
+    fn order(&mut self, parent: Option<TaskId>, children: Vec<TaskId>) -> Result<PlanEdit, EditError> {
+        let below = match parent {
+            Some(parent) => {
+                let rows = self.subtree(self.row(parent)?);
+                rows.start + 1..rows.end
+            }
+            None => 0..self.tasks.len(),
+        };
+        let starts = self.child_rows(below.clone());
+        let old: Vec<TaskId> = starts.iter().map(|row| self.tasks[*row].id).collect();
+        let rank: HashMap<TaskId, usize> = children.iter().enumerate().map(|(rank, child)| (*child, rank)).collect();
+        if rank.len() != children.len() || old.len() != children.len() || old.iter().any(|id| !rank.contains_key(id)) {
+            return Err(EditError::NotTheChildren(parent));
+        }
+        let ends = starts.iter().skip(1).copied().chain([below.end]);
+        let lengths: Vec<usize> = starts.iter().zip(ends).map(|(start, end)| end - start).collect();
+        let mut tasks = self.tasks.drain(below.clone());
+        let mut blocks: Vec<(usize, Vec<Task>)> =
+            old.iter().zip(lengths).map(|(id, length)| (rank[id], tasks.by_ref().take(length).collect())).collect();
+        drop(tasks);
+        blocks.sort_by_key(|(rank, _)| *rank);
+        self.tasks.splice(below.start..below.start, blocks.into_iter().flat_map(|(_, block)| block));
+        Ok(PlanEdit::Order { parent, children: old })
     }
 
     fn set(&mut self, task: TaskId, field: TaskField, rules: bool) -> Result<PlanEdit, EditError> {

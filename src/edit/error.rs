@@ -41,6 +41,8 @@ pub enum EditError {
     ProgressContradicts,
     /// Levels of inserted tasks do not form one subtree.
     NotASubtree,
+    /// An order that does not name each child once.
+    NotTheChildren(Option<TaskId>),
     /// The outline cannot be that deep.
     TooDeep,
     /// A link that came with inserted tasks but touches none of them.

@@ -30,6 +30,8 @@ pub enum PlanEdit {
     Remove { task: TaskId },
     /// Puts a task and everything below it elsewhere in the outline: reorders, indents, outdents.
     Move { task: TaskId, place: Place },
+    /// Puts the children of `parent` (`None` = the top level) in this order, each with all below it. Sorting.
+    Order { parent: Option<TaskId>, children: Vec<TaskId> },
     /// Sets one field of a task.
     Set { task: TaskId, field: TaskField },
     /// Adds a dependency or changes its lag; `None` takes it away.

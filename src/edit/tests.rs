@@ -169,6 +169,24 @@ fn tasks_move_with_all_below_them_and_come_back() {
 }
 
 #[test]
+fn children_are_put_in_order_with_all_below_them() {
+    let mut plan = plan(HOUSE, "B>C E>H");
+    let before = plan.clone();
+    let order = |parent: Option<&str>, children: &str| PlanEdit::Order {
+        parent: parent.map(id),
+        children: children.split(' ').map(id).collect(),
+    };
+    let back = plan.apply(PlanEdit::Batch(vec![order(None, "H D A"), order(Some("D"), "G E")])).unwrap();
+    assert_eq!(picture(&plan), "H\nD\n  G\n  E\n    F\nA\n  B\n  C");
+    plan.restore(back).unwrap();
+    assert_eq!(plan, before);
+    for (parent, children) in [(Some("D"), "E"), (Some("D"), "E E"), (Some("D"), "E B"), (None, "A D H B")] {
+        assert_eq!(plan.apply(order(parent, children)), Err(EditError::NotTheChildren(parent.map(id))));
+        assert_eq!(plan, before);
+    }
+}
+
+#[test]
 fn inserts_keep_the_rules_too() {
     check(HOUSE, "B>C", "+X/Y in A after B B>X Y>C", "A\n  B\n  X\n    Y\n  C\nD\n  E\n    F\n  G\nH");
     for (links, tried, expected) in [
@@ -297,6 +315,8 @@ fn any_edit() -> impl Strategy<Value = PlanEdit> {
         (any_id(), any_place()).prop_map(|(task, place)| PlanEdit::Move { task, place }),
         (any_id(), any_place()).prop_map(|(task, place)| PlanEdit::Move { task, place }),
         any_id().prop_map(|task| PlanEdit::Remove { task }),
+        (prop::option::of(any_id()), prop::collection::vec(any_id(), 0..3))
+            .prop_map(|(parent, children)| PlanEdit::Order { parent, children }),
         (any_key(), any_lag()).prop_map(|(link, lag)| PlanEdit::Link { link, lag: Some(lag) }),
         (any_key(), any_lag()).prop_map(|(link, lag)| PlanEdit::Link { link, lag: Some(lag) }),
         any_key().prop_map(|link| PlanEdit::Link { link, lag: None }),

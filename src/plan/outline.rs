@@ -29,6 +29,13 @@ impl Plan {
         row..row + 1 + below
     }
 
+    /// The rows among `below` (the rows under one parent, or all) of its direct children, in order.
+    pub fn child_rows(&self, below: Range<usize>) -> Vec<usize> {
+        let level = self.tasks.get(below.start).map_or(0, |task| task.level);
+        let rows = below.start..below.end.min(self.tasks.len());
+        rows.filter(|row| self.tasks[*row].level == level).collect()
+    }
+
     /// True when the task at `row` has children.
     pub fn is_summary(&self, row: usize) -> bool {
         matches!((self.tasks.get(row), self.tasks.get(row + 1)), (Some(task), Some(next)) if next.level > task.level)

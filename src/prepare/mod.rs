@@ -1,23 +1,35 @@
 //! F3. Prepared edits: what a command or a gesture means, as one edit. Pure functions from the plan (and, where dates
 //! count, its schedule) to an [`Edit`](crate::project::Edit); nothing is changed here. `None` = there is nothing to do.
 
+mod baseline;
 mod bridge;
 mod copy;
 mod drag;
 mod links;
 mod outline;
+mod people;
 mod progress;
+mod recurring;
+mod sort;
+mod split;
+mod start;
 #[cfg(test)]
 mod testing;
 
+pub use baseline::{rename_baseline, set_baseline, show_baseline};
 pub use bridge::{activate, deactivate, delete, delete_without_bridging};
 pub use copy::{Clip, copy, duplicate, insert_all, paste};
 pub use drag::{Drag, drag_bar, drag_link, stretch_bar};
 pub use links::{link_in_order, set_predecessors, unlink};
 pub use outline::{indent, move_down, move_to, move_up, outdent, roots};
+pub use people::{new_person, remove_calendar, remove_person, set_owner, set_people};
 pub use progress::{
     clear_progress, enter_actual_finish, enter_actual_start, enter_percent, enter_remaining, mark_done,
 };
+pub use recurring::{Every, MOST, Rule, Until, recurring};
+pub use sort::{SortBy, sort};
+pub use split::split;
+pub use start::{FixedDate, Moved, Resistance, StartMove, move_start, moved, set_status_date};
 
 use crate::edit::PlanEdit;
 use crate::plan::{CalendarId, Plan, TaskId};

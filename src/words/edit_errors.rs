@@ -40,6 +40,8 @@ pub fn edit_error(error: &EditError, plan: &Plan) -> String {
         EditError::ProgressContradicts => {
             "That progress contradicts itself: done means 100 %, nothing left and a finish date, and nothing is done after the status date.".into()
         }
+        EditError::NotTheChildren(Some(id)) => format!("The steps of {} have changed since they were put in order.", task(id)),
+        EditError::NotTheChildren(None) => "The steps have changed since they were put in order.".into(),
         EditError::TooDeep => "The outline cannot be that deep.".into(),
         EditError::StrayLink { predecessor, successor } => format!(
             "The link from {} to {} touches none of the new tasks.",
