@@ -1,3 +1,9 @@
-//! F5. View models: rows, bars, axis. Pure functions of project and schedule; natively tested.
+//! F5. View models: rows, bars, links, axis. Pure functions of project and schedule; natively tested.
 
+pub mod axis;
+pub mod bars;
+pub mod fields;
+pub mod grid;
+pub mod links;
+pub mod numbering;
 pub mod rows;

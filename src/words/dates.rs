@@ -38,7 +38,7 @@ pub enum DateForm {
 }
 
 /// Reads and writes dates as a place does, seen from a day.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dates {
     pub locale: Locale,
     /// What `today`, `fri` and `+5d` count from.
@@ -68,7 +68,7 @@ impl Dates {
             .ok_or_else(|| format!("{} is not a date. Try {} or next fri.", quoted(text), self.example()))
     }
 
-    fn example(&self) -> &'static str {
+    pub(super) fn example(&self) -> &'static str {
         match self.locale.date_order {
             DateOrder::DayMonthYear => "12 Mar",
             DateOrder::MonthDayYear => "Mar 12",

@@ -184,7 +184,11 @@ pub fn write_lag(lag: Lag, hours: &HoursSettings, locale: Locale) -> String {
 
 /// A link as its successor's cell shows it: `2`, `2SS`, `2FS+1d`. `?` stands for a task that is not there.
 pub fn write_link(link: Dependency, rows: &Rows, hours: &HoursSettings, locale: Locale) -> String {
-    let number = rows.number(link.key.predecessor).map_or_else(|| "?".to_owned(), |number| number.to_string());
+    write_numbered(link, rows.number(link.key.predecessor), hours, locale)
+}
+
+fn write_numbered(link: Dependency, number: Option<usize>, hours: &HoursSettings, locale: Locale) -> String {
+    let number = number.map_or_else(|| "?".to_owned(), |number| number.to_string());
     match (link.key.kind, link.lag.is_zero()) {
         (DependencyKind::FS, true) => number,
         (kind, true) => format!("{number}{kind:?}"),
@@ -194,10 +198,21 @@ pub fn write_link(link: Dependency, rows: &Rows, hours: &HoursSettings, locale: 
 
 /// All that `task` waits for, as its predecessors cell shows it.
 pub fn write_predecessors(plan: &Plan, task: TaskId, rows: &Rows, locale: Locale) -> String {
-    let mut links: Vec<Dependency> = plan.predecessors(task).collect();
-    links.sort_by_key(|link| (rows.number(link.key.predecessor), link.key.kind));
-    let texts: Vec<String> =
-        links.into_iter().map(|link| write_link(link, rows, &plan.settings.hours, locale)).collect();
+    write_predecessors_by(plan, task, |id| rows.number(id), locale)
+}
+
+/// As [`write_predecessors`], for callers that already know every task's row number.
+pub fn write_predecessors_by(
+    plan: &Plan,
+    task: TaskId,
+    number: impl Fn(TaskId) -> Option<usize>,
+    locale: Locale,
+) -> String {
+    let mut links: Vec<(Option<usize>, Dependency)> =
+        plan.predecessors(task).map(|link| (number(link.key.predecessor), link)).collect();
+    links.sort_by_key(|(number, link)| (*number, link.key.kind));
+    let write = |(number, link)| write_numbered(link, number, &plan.settings.hours, locale);
+    let texts: Vec<String> = links.into_iter().map(write).collect();
     texts.join(if locale.decimal_comma { "; " } else { ", " })
 }
 

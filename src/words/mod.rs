@@ -1,19 +1,27 @@
 //! F3. Words: reading what people type and writing what the plan says. Reading is total (a value, or a plain message that
 //! names what was typed and what would work) and what is written reads back as the same value.
 
+mod constraints;
 mod dates;
 mod durations;
 mod edit_errors;
+mod issues;
 mod links;
 mod locale;
 mod numbers;
+mod reasons;
+mod sentence;
 
+pub use constraints::{read_constraint, write_constraint};
 pub use dates::{DateForm, Dates, TypedDate, month_name, weekday_name};
 pub use durations::{read_duration, write_duration};
-pub use edit_errors::edit_error;
-pub use links::{Rows, read_lag, read_predecessors, write_lag, write_link, write_predecessors};
+pub use edit_errors::{cycle, edit_error, task_name};
+pub use issues::issue;
+pub use links::{Rows, read_lag, read_predecessors, write_lag, write_link, write_predecessors, write_predecessors_by};
 pub use locale::{DateOrder, Locale};
 pub use numbers::{Person, read_people, read_percent, read_person, write_percent};
+pub use reasons::{constraint, days, float, why_here};
+pub use sentence::{Piece, Sentence};
 
 /// What was typed, in quotes, cut to a length that fits a message.
 fn quoted(text: &str) -> String {

@@ -87,7 +87,7 @@ pub fn PlanRoom() -> impl IntoView {
     let context = PlanContext { window, ..context };
     provide_context(context);
     let grid_width = view.grid_width;
-    let height = move || format!("{}px", HEAD + ROW * rows.with(|rows| rows.len()) as f64);
+    let height = move || format!("{}px", HEAD + ROW * rows.with(|rows| rows.len() + 1) as f64);
     let on_scroll = move |_| {
         if let Some(scroller) = context.scroller.get_untracked() {
             view.scroll.set((f64::from(scroller.scroll_left()), f64::from(scroller.scroll_top())));

@@ -1,0 +1,180 @@
+//! The grid: a `treegrid` named Tasks. Only the rows in sight are in the DOM, keyed by task and placed by `top`; what a
+//! row shows is one memo ([`forthright::view::grid::GridRow`]), so only cells that changed are painted.
+
+mod cursor;
+mod head;
+mod keys;
+mod pointer;
+mod row;
+mod splitter;
+
+pub use splitter::Splitter;
+
+use super::{HEAD, PlanContext, ROW};
+use crate::ui::store::Store;
+use cursor::Cursor;
+use forthright::plan::TaskId;
+use forthright::view::fields::{self, Field};
+use forthright::view::numbering::Numbering;
+use forthright::words::Dates;
+use head::HeadRow;
+use leptos::html;
+use leptos::prelude::*;
+use row::Row;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Columns, their widths and everything else the parts of the grid share.
+#[derive(Clone, Copy)]
+pub struct GridContext {
+    pub store: Store,
+    pub plan: PlanContext,
+    pub columns: Memo<Arc<Vec<&'static Field>>>,
+    /// Width of each column in px.
+    pub widths: Memo<Arc<Vec<u32>>>,
+    pub numbering: Memo<Arc<Numbering>>,
+    pub words: Memo<Dates>,
+    /// The rows in the DOM.
+    pub slots: Memo<Vec<Slot>>,
+    pub cursor: Cursor,
+    /// How far the columns are scrolled sideways, in px.
+    pub shift: RwSignal<f64>,
+    pub element: NodeRef<html::Div>,
+    /// Ids of the collapsed summaries.
+    pub collapsed: Memo<BTreeSet<u32>>,
+    /// The pointer that went down was a finger, on the cell that has the cursor.
+    pub second_tap: StoredValue<bool>,
+    /// How many rows were made anew since the grid was opened.
+    pub made: StoredValue<u64>,
+}
+
+/// A row in the DOM.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    pub id: TaskId,
+    /// Among the rows shown, from 0.
+    pub place: usize,
+    /// In `plan.tasks`.
+    pub row: usize,
+}
+
+impl GridContext {
+    fn new(store: Store, plan: PlanContext) -> GridContext {
+        let columns = Memo::new(move |_| Arc::new(fields::chosen(&store.prefs.read().columns)));
+        let widths = Memo::new(move |_| {
+            let prefs = store.prefs.read();
+            let width = |field: &&Field| prefs.column_widths.get(field.id).copied().unwrap_or(field.width);
+            Arc::new(columns.read().iter().map(width).collect::<Vec<u32>>())
+        });
+        let numbering = Memo::new(move |_| store.project.with(|project| Arc::new(Numbering::new(&project.plan))));
+        let cursor = Cursor::new();
+        let looked_at = store.view();
+        GridContext {
+            store,
+            plan,
+            columns,
+            widths,
+            numbering,
+            words: Memo::new(move |_| {
+                let start = store.project.with(|project| project.plan.settings.start.date());
+                Dates::new(store.locale.get(), store.today.get()).near(start)
+            }),
+            slots: Memo::new(move |_| slots(store, plan, numbering)),
+            cursor,
+            shift: RwSignal::new(0.0),
+            element: NodeRef::new(),
+            collapsed: Memo::new(move |_| looked_at.with(|view| view.collapsed.clone())),
+            second_tap: StoredValue::new(false),
+            made: StoredValue::new(0),
+        }
+    }
+
+    /// All columns together, in px.
+    pub fn total(&self) -> u32 {
+        self.widths.with(|widths| widths.iter().sum())
+    }
+
+    /// Where a column begins, in px.
+    pub fn column_left(&self, column: usize) -> u32 {
+        self.widths.with(|widths| widths.iter().take(column).sum())
+    }
+}
+
+/// The rows to have in the DOM: those in sight, and the one with the cursor, so that the focus is never lost.
+fn slots(store: Store, plan: PlanContext, numbering: Memo<Arc<Numbering>>) -> Vec<Slot> {
+    let focus = store.selection.with(|selection| selection.focus);
+    let focused_row = focus.and_then(|task| store.row_of.with(|rows| rows.get(&task).copied()));
+    let window = plan.window.get();
+    plan.rows.with(|rows| {
+        numbering.with(|numbering| {
+            let slot = |place: usize| {
+                let row = *rows.get(place)?;
+                Some(Slot { id: numbering.id(row)?, place, row })
+            };
+            let mut slots: Vec<Slot> = window.clone().filter_map(slot).collect();
+            if let Some(row) = focused_row.filter(|row| !slots.iter().any(|slot| slot.row == *row)) {
+                slots.extend(rows.iter().position(|shown| *shown == row).and_then(slot));
+            }
+            slots
+        })
+    })
+}
+
+/// The grid.
+#[component]
+pub fn Grid() -> impl IntoView {
+    let store = Store::get();
+    let plan = expect_context::<PlanContext>();
+    let grid = GridContext::new(store, plan);
+    provide_context(grid);
+    cursor::follow(grid);
+    let template = move || {
+        let widths = grid.widths.get();
+        widths.iter().map(|width| format!("{width}px")).collect::<Vec<_>>().join(" ")
+    };
+    let count = move || plan.rows.with(|rows| rows.len());
+    let shifted = move || match grid.shift.get() {
+        shift if shift > 0.0 => format!("translateX({}px)", -shift),
+        _ => "none".to_owned(),
+    };
+    view! {
+        <div role="treegrid" aria-label="Tasks" aria-multiselectable="true" class="grid" node_ref=grid.element
+            aria-rowcount=move || count() + 2 aria-colcount=move || grid.columns.read().len()
+            style:--columns=template style:--total=move || format!("{}px", grid.total())
+            on:keydown=move |event| keys::on_key(grid, &event)
+            on:pointerdown=move |event| pointer::on_down(grid, &event)
+            on:click=move |event| pointer::on_click(grid, &event)
+            on:dblclick=move |event| pointer::on_double_click(grid, &event)
+            on:wheel=move |event| pointer::on_wheel(grid, &event)>
+            <div role="rowgroup" class="grid-head"><div class="grid-shift" role="presentation" style:transform=shifted><HeadRow/></div></div>
+            <div role="rowgroup" class="grid-body" style:transform=shifted>
+                {move || rows(grid, grid.columns.get())}
+                <AddRow/>
+            </div>
+        </div>
+    }
+}
+
+/// The rows in sight. Other columns make all of them anew.
+fn rows(grid: GridContext, columns: Arc<Vec<&'static Field>>) -> impl IntoView {
+    let one = move |slot: Slot| view! { <Row first=slot columns=columns.clone()/> };
+    view! { <For each=move || grid.slots.get() key=|slot| slot.id children=one/> }
+}
+
+/// The empty row at the end.
+#[component]
+fn AddRow() -> impl IntoView {
+    let grid = expect_context::<GridContext>();
+    let count = move || grid.plan.rows.with(|rows| rows.len());
+    let name = move || grid.columns.read().iter().position(|field| field.id == "name").unwrap_or(0);
+    view! {
+        <div role="row" id="row-add" class="grid-row add" attr:aria-level="1" aria-rowindex=move || count() + 2
+            style:top=move || format!("{}px", count() as f64 * ROW)>
+            <div role="gridcell" class="cell name" tabindex="-1" aria-colindex=move || name() + 1
+                style:grid-column=move || (name() + 1).to_string()><span class="text">"Add a task"</span></div>
+        </div>
+    }
+}
+
+/// Where the rows begin below the scroller's top edge.
+pub const TOP: f64 = HEAD;

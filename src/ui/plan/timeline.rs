@@ -1,6 +1,0 @@
-//! The timeline.
-use leptos::prelude::*;
-
-/// The timeline.
-#[component]
-pub fn Timeline() -> impl IntoView {}

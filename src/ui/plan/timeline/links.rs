@@ -1,0 +1,120 @@
+//! All links on the screen in one drawing: a path for each way of drawing, whatever their number.
+
+use super::super::ROW;
+use super::{Sight, px};
+use forthright::plan::TaskId;
+use forthright::schedule::Schedule;
+use forthright::view::links::{Ends, Joined, Links, Route, Tone, route, tone};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A link as drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawn {
+    pub link: Joined,
+    pub route: Route,
+    pub tone: Tone,
+}
+
+/// The links with an end among the rows on the screen.
+pub fn drawn(sight: Sight) -> Memo<Vec<Drawn>> {
+    let store = sight.store;
+    let links = Memo::new(move |_| {
+        let row_of = store.row_of.get();
+        store.project.with(|project| Arc::new(Links::new(&project.plan, &row_of)))
+    });
+    let places = Memo::new(move |_| {
+        let count = store.row_of.with(|rows| rows.len());
+        sight.context.rows.with(|rows| Arc::new(places(rows, count)))
+    });
+    Memo::new(move |_| {
+        let window = sight.context.window.get();
+        let rows: Vec<usize> = sight.context.rows.with(|rows| rows.get(window).unwrap_or_default().to_vec());
+        let joined = links.with(|links| links.touching(&rows));
+        let places = places.get();
+        store
+            .shown
+            .with(|schedule| joined.into_iter().filter_map(|link| draw(sight, &places, schedule, link)).collect())
+    })
+}
+
+/// Place of each row of the plan among the rows shown.
+fn places(rows: &[usize], count: usize) -> Vec<Option<u32>> {
+    let mut places = vec![None; count];
+    for (place, row) in rows.iter().enumerate() {
+        if let Some(slot) = places.get_mut(*row) {
+            *slot = Some(place as u32);
+        }
+    }
+    places
+}
+
+fn draw(sight: Sight, places: &[Option<u32>], schedule: &Schedule, link: Joined) -> Option<Drawn> {
+    let ends = |row: usize| {
+        let place = (*places.get(row)?)?;
+        Some(Ends::of(&sight.bar(row)?, f64::from(place) * ROW, ROW))
+    };
+    let route = route(link.key.kind, &ends(link.predecessor)?, &ends(link.successor)?);
+    Some(Drawn { link, route, tone: tone(&link, schedule) })
+}
+
+/// The lines.
+#[component]
+pub fn LinkLines() -> impl IntoView {
+    let sight = expect_context::<Sight>();
+    let drawn = drawn(sight);
+    let focus = Memo::new(move |_| sight.store.selection.with(|s| s.focus));
+    let left = move || sight.stretch.get().0;
+    let top = Memo::new(move |_| sight.context.window.get().start as f64 * ROW);
+    let height = move || sight.context.window.get().len() as f64 * ROW;
+    let path = move |keep: fn(&Drawn, Option<TaskId>) -> bool| {
+        move || {
+            let (mut line, mut head) = (String::new(), String::new());
+            let (left, top, focus) = (left(), top.get(), focus.get());
+            drawn.with(|all| {
+                for one in all.iter().filter(|one| keep(one, focus)) {
+                    one.route.line(left, top, &mut line);
+                    one.route.head(left, top, &mut head);
+                }
+            });
+            (line, head)
+        }
+    };
+    let usual = Memo::new({
+        let path = path(|l, f| l.tone == Tone::Usual && !touches(l, f));
+        move |_| path()
+    });
+    let driving = Memo::new({
+        let path = path(|l, f| l.tone == Tone::Driving && !touches(l, f));
+        move |_| path()
+    });
+    let critical = Memo::new({
+        let path = path(|l, f| l.tone == Tone::Critical && !touches(l, f));
+        move |_| path()
+    });
+    let picked = Memo::new({
+        let path = path(touches);
+        move |_| path()
+    });
+    let pair = |class: &'static str, paths: Memo<(String, String)>| {
+        view! {
+            <g class=class>
+                <path class="line" d=move || paths.with(|p| p.0.clone())/>
+                <path class="arrow" d=move || paths.with(|p| p.1.clone())/>
+            </g>
+        }
+    };
+    view! {
+        <svg class="tl-links" aria-hidden="true" style:left=move || px(left()) style:top=move || px(top.get())
+            width=move || { let (from, to) = sight.stretch.get(); (to - from).max(0.0) } height=height>
+            {pair("usual", usual)}
+            {pair("driving", driving)}
+            {pair("critical", critical)}
+            {pair("picked", picked)}
+        </svg>
+    }
+}
+
+fn touches(one: &Drawn, focus: Option<TaskId>) -> bool {
+    focus.is_some_and(|task| one.link.key.predecessor == task || one.link.key.successor == task)
+}

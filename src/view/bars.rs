@@ -1,0 +1,313 @@
+//! What stands on a row of the timeline: shape, ends, progress, float, marks, and the same in words.
+
+use super::axis::Scale;
+use crate::plan::{ConstraintKind, Duration, Moment, Plan, Task, TaskId, Unit};
+use crate::project::BaselineDates;
+use crate::schedule::{Schedule, TaskSchedule};
+use crate::words::{DateForm, Dates, write_duration};
+
+/// A row's picture. Positions are px from the timeline's left edge, so that two equal bars need no repainting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    pub task: TaskId,
+    pub shape: Shape,
+    /// Its ends; of a milestone, both are its middle.
+    pub from: f64,
+    pub to: f64,
+    /// Width of what is done, from the start.
+    pub done: f64,
+    pub percent: u8,
+    pub standing: Standing,
+    pub inactive: bool,
+    /// Dates held by hand, or pinned: drawn with a pin's edge.
+    pub held: bool,
+    /// A constraint other than as late as possible, at its date.
+    pub constraint: Option<(ConstraintKind, f64)>,
+    /// Where the float ends, if there is any.
+    pub float_to: Option<f64>,
+    pub deadline: Option<Deadline>,
+    /// Where the baseline had it.
+    pub ghost: Option<(f64, f64)>,
+    pub name: String,
+    /// All of it in words.
+    pub says: String,
+}
+
+/// How a row is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    Task,
+    Milestone,
+    Summary,
+}
+
+/// How near a task is to moving the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Usual,
+    Near,
+    Critical,
+    Finished,
+}
+
+/// A deadline's mark.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Deadline {
+    pub x: f64,
+    pub missed: bool,
+}
+
+/// What a bar is made from besides its row.
+pub struct Desk<'a> {
+    pub plan: &'a Plan,
+    pub schedule: &'a Schedule,
+    pub scale: &'a Scale,
+    pub dates: &'a Dates,
+}
+
+/// The narrowest bar, in px: a short task is still seen from far away.
+const NARROWEST: f64 = 3.0;
+
+impl Desk<'_> {
+    /// The picture of `row`, if the schedule has it. `baseline` is its row in the baseline shown.
+    pub fn bar(&self, row: usize, baseline: Option<BaselineDates>) -> Option<Bar> {
+        let (task, dates) = (self.plan.tasks.get(row)?, self.schedule.rows.get(row)?);
+        let shape = shape(dates);
+        let (from, to) = self.ends(shape, dates.start, dates.finish);
+        let percent = dates.percent.min(100);
+        Some(Bar {
+            task: task.id,
+            shape,
+            from,
+            to,
+            done: if shape == Shape::Milestone { 0.0 } else { (to - from) * f64::from(percent) / 100.0 },
+            percent,
+            standing: standing(task, dates),
+            inactive: task.inactive,
+            held: task.manual.is_some() || task.constraint.is_some_and(|c| c.kind == ConstraintKind::Pinned),
+            constraint: constraint(task).map(|(kind, date)| (kind, self.constraint_x(kind, date))),
+            float_to: self.float_to(task, dates, to),
+            deadline: task.deadline.map(|at| Deadline { x: self.scale.x_finish(at), missed: dates.finish > at }),
+            ghost: baseline.map(|was| self.ends(shape, was.start, was.finish)),
+            name: task.name.clone(),
+            says: self.says(task, dates, shape),
+        })
+    }
+
+    fn ends(&self, shape: Shape, start: Moment, finish: Moment) -> (f64, f64) {
+        let from = self.scale.x(start);
+        match shape {
+            Shape::Milestone => (from, from),
+            _ => (from, self.scale.x_finish(finish).max(from + NARROWEST)),
+        }
+    }
+
+    fn constraint_x(&self, kind: ConstraintKind, date: Moment) -> f64 {
+        use ConstraintKind::{Fnet, Fnlt, Mfo};
+        if matches!(kind, Fnet | Fnlt | Mfo) { self.scale.x_finish(date) } else { self.scale.x(date) }
+    }
+
+    fn float_to(&self, task: &Task, dates: &TaskSchedule, to: f64) -> Option<f64> {
+        let has = dates.total_float > 0 && !dates.summary && !task.inactive && dates.percent < 100;
+        has.then(|| self.scale.x_finish(dates.late_finish)).filter(|x| *x > to + 1.0)
+    }
+
+    /// `Design, 5 Mar to 12 Mar, 5 days, 40 % done, critical`.
+    fn says(&self, task: &Task, dates: &TaskSchedule, shape: Shape) -> String {
+        let day = |date| self.dates.write(date, DateForm::Short);
+        let (first, last) = (day(dates.start.date()), day(dates.finish.date_as_finish().max(dates.start.date())));
+        let name = if task.name.trim().is_empty() { "Unnamed step" } else { task.name.trim() };
+        let mut parts = vec![name.to_owned()];
+        match shape {
+            Shape::Milestone => parts.extend(["milestone".to_owned(), day(dates.start.date())]),
+            _ if first == last => parts.push(first),
+            _ => parts.push(format!("{first} to {last}")),
+        }
+        if shape == Shape::Summary {
+            parts.push("summary".to_owned());
+        }
+        if shape != Shape::Milestone {
+            parts.push(length(self.plan, task, dates, self.dates));
+        }
+        match (dates.percent, shape) {
+            (100, _) => parts.push("finished".to_owned()),
+            (0, _) | (_, Shape::Milestone) => {}
+            (percent, _) => parts.push(format!("{percent} % done")),
+        }
+        match standing(task, dates) {
+            Standing::Critical => parts.push("critical".to_owned()),
+            Standing::Near => parts.push("nearly critical".to_owned()),
+            _ => {}
+        }
+        if task.inactive {
+            parts.push("inactive".to_owned());
+        }
+        if task.manual.is_some() {
+            parts.push("dates held by hand".to_owned());
+        }
+        if let Some((kind, date)) = constraint(task) {
+            parts.push(constraint_words(kind, date, self.dates));
+        }
+        if let Some(at) = task.deadline {
+            let missed = if dates.finish > at { "deadline missed" } else { "deadline" };
+            parts.push(format!("{missed} {}", day(at.date_as_finish())));
+        }
+        parts.join(", ")
+    }
+}
+
+fn shape(dates: &TaskSchedule) -> Shape {
+    match (dates.summary, dates.milestone) {
+        (true, _) => Shape::Summary,
+        (_, true) => Shape::Milestone,
+        _ => Shape::Task,
+    }
+}
+
+fn standing(task: &Task, dates: &TaskSchedule) -> Standing {
+    match dates {
+        _ if dates.percent >= 100 && (dates.summary || task.progress.actual_finish.is_some()) => Standing::Finished,
+        _ if task.inactive => Standing::Usual,
+        _ if dates.critical => Standing::Critical,
+        _ if dates.near_critical => Standing::Near,
+        _ => Standing::Usual,
+    }
+}
+
+fn constraint(task: &Task) -> Option<(ConstraintKind, Moment)> {
+    // Once it has begun, a constraint on the start is history.
+    let begun = task.progress.actual_start.is_some();
+    task.constraint.filter(|c| c.kind != ConstraintKind::Alap && !begun).map(|c| (c.kind, c.date))
+}
+
+/// `not before 12 Mar`: what a constraint's chip says.
+pub fn constraint_words(kind: ConstraintKind, date: Moment, dates: &Dates) -> String {
+    use ConstraintKind::*;
+    let (start, finish) = (dates.start_day(date, DateForm::Short), dates.finish_day(date, DateForm::Short));
+    match kind {
+        Alap => "as late as possible".to_owned(),
+        Snet => format!("not before {start}"),
+        Fnet => format!("finishes not before {finish}"),
+        Snlt => format!("starts by {start}"),
+        Fnlt => format!("finishes by {finish}"),
+        Mso => format!("must start {start}"),
+        Mfo => format!("must finish {finish}"),
+        Pinned => format!("pinned to {start}"),
+    }
+}
+
+/// A row's duration in words, in the unit it was typed in: `5 days`.
+pub fn length(plan: &Plan, task: &Task, dates: &TaskSchedule, words: &Dates) -> String {
+    let typed = if dates.summary { Duration { unit: Unit::Day, ..task.duration } } else { task.duration };
+    let elapsed = typed.elapsed && !dates.summary;
+    let duration = Duration { minutes: dates.duration, estimated: false, elapsed, ..typed };
+    let short = write_duration(duration, &plan.settings.hours, words.locale);
+    let digits = short.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = match duration.unit {
+        Unit::Minute => "minute",
+        Unit::Hour => "hour",
+        Unit::Day => "day",
+        Unit::Week => "week",
+        Unit::Month => "month",
+    };
+    let plural = if digits == "1" { "" } else { "s" };
+    let elapsed = if duration.elapsed { "elapsed " } else { "" };
+    format!("{digits} {elapsed}{unit}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::plan::{Constraint, Dependency, DependencyKey, DependencyKind, Lag, Progress};
+    use crate::schedule::schedule;
+    use crate::words::Locale;
+
+    fn moment(text: &str) -> Moment {
+        Moment::parse(text).unwrap()
+    }
+
+    fn plan(rows: &[(&str, u16, i32)], links: &[(u32, u32)]) -> Plan {
+        let mut plan = Plan::new(moment("2026-03-02"));
+        for (i, (name, level, days)) in rows.iter().enumerate() {
+            plan.tasks.push(Task::new(TaskId(i as u32 + 1), *level, *name, Duration::working(days * 480)));
+        }
+        for (from, to) in links {
+            let key = DependencyKey { successor: TaskId(*to), predecessor: TaskId(*from), kind: DependencyKind::FS };
+            let link = Dependency { key, lag: Lag::default() };
+            plan.dependencies.insert(link.key, link.lag);
+        }
+        plan
+    }
+
+    /// A line a row at 10 px a day from Monday 2 March 2026.
+    fn picture(plan: &Plan) -> String {
+        let scale = Scale { origin: moment("2026-03-02").day(), day_width: 10.0, work: (480, 1020) };
+        let dates = Dates::new(Locale::from_tag("en-GB"), moment("2026-03-02").date());
+        let schedule = schedule(plan);
+        let desk = Desk { plan, schedule: &schedule, scale: &scale, dates: &dates };
+        let line = |row: usize| {
+            let bar = desk.bar(row, None).unwrap();
+            let float = bar.float_to.map(|x| format!(" ~{x:.0}")).unwrap_or_default();
+            let mark = bar.deadline.map(|d| format!(" ↓{:.0}{}", d.x, if d.missed { "!" } else { "" }));
+            let done = if bar.done > 0.0 { format!(" done {:.0}", bar.done) } else { String::new() };
+            let (shape, standing) = (bar.shape, bar.standing);
+            format!(
+                "{:.0}–{:.0}{float}{done}{} {shape:?} {standing:?}: {}",
+                bar.from,
+                bar.to,
+                mark.unwrap_or_default(),
+                bar.says
+            )
+        };
+        (0..plan.tasks.len()).map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    fn check(plan: &Plan, expected: &str) {
+        let expected: Vec<&str> = expected.trim().lines().map(str::trim).collect();
+        assert_eq!(picture(plan), expected.join("\n"));
+    }
+
+    #[test]
+    fn a_chain_beside_a_short_task() {
+        let plan = plan(
+            &[("Build", 0, 0), ("Design", 1, 5), ("Make", 1, 5), ("Print", 1, 1), ("Live", 0, 0)],
+            &[(2, 3), (3, 5), (4, 5)],
+        );
+        check(
+            &plan,
+            "0–120 Summary Critical: Build, 2 Mar to 13 Mar, summary, 10 days, critical
+             0–50 Task Critical: Design, 2 Mar to 6 Mar, 5 days, critical
+             70–120 Task Critical: Make, 9 Mar to 13 Mar, 5 days, critical
+             0–10 ~120 Task Usual: Print, 2 Mar, 1 day
+             120–120 Milestone Critical: Live, milestone, 13 Mar, critical",
+        );
+    }
+
+    #[test]
+    fn progress_deadline_and_constraint() {
+        let mut plan = plan(&[("Design", 0, 5), ("Make", 0, 10), ("  ", 0, 10)], &[]);
+        plan.tasks[0].progress =
+            Progress { actual_start: Some(moment("2026-03-02T08:00")), percent: 40, ..Progress::default() };
+        plan.tasks[0].deadline = Some(moment("2026-03-05"));
+        plan.tasks[1].deadline = Some(moment("2026-03-28"));
+        plan.tasks[1].constraint = Some(Constraint { kind: ConstraintKind::Snet, date: moment("2026-03-09") });
+        plan.tasks[2].inactive = true;
+        check(
+            &plan,
+            "0–50 done 20 ↓30! Task Critical: Design, 2 Mar to 6 Mar, 5 days, 40 % done, critical, deadline missed 4 Mar
+             70–190 ↓260 Task Critical: Make, 9 Mar to 20 Mar, 10 days, critical, not before 9 Mar, deadline 27 Mar
+             0–120 Task Usual: Unnamed step, 2 Mar to 13 Mar, 10 days, inactive",
+        );
+    }
+
+    #[test]
+    fn a_row_the_schedule_does_not_have_is_no_bar() {
+        let plan = plan(&[("A", 0, 1)], &[]);
+        let scale = Scale { origin: 0, day_width: 10.0, work: (480, 1020) };
+        let dates = Dates::new(Locale::default(), moment("2026-03-02").date());
+        let schedule = schedule(&plan);
+        let desk = Desk { plan: &plan, schedule: &schedule, scale: &scale, dates: &dates };
+        assert_eq!(desk.bar(1, None), None);
+    }
+}

@@ -1,0 +1,201 @@
+//! The columns of the grid, a row each: what they are called and what their cells say. A new field of a task becomes a
+//! column by one row here.
+
+use super::numbering::Numbering;
+use super::rows::RowSort;
+use crate::plan::{Duration, Task, TaskId, Unit};
+use crate::project::{BaselineDates, Project};
+use crate::schedule::TaskSchedule;
+use crate::words::{self, DateForm, Dates};
+
+/// One column.
+#[derive(Debug)]
+pub struct Field {
+    /// Names it in preferences and commands.
+    pub id: &'static str,
+    /// What stands above it, and what a cell is called when it is read out.
+    pub heading: &'static str,
+    /// Usual width in px.
+    pub width: u32,
+    /// Figures stand at the end of their cell.
+    pub figures: bool,
+    /// Shown unless other columns were chosen.
+    pub usual: bool,
+    /// How rows are put in order by it.
+    pub sort: Option<RowSort>,
+    /// What the cell says.
+    pub text: fn(&Cell) -> String,
+}
+
+impl PartialEq for Field {
+    fn eq(&self, other: &Field) -> bool {
+        self.id == other.id
+    }
+}
+
+/// What a cell is made from.
+#[derive(Clone, Copy)]
+pub struct Cell<'a> {
+    pub project: &'a Project,
+    pub row: usize,
+    pub task: &'a Task,
+    /// `None` while there is no schedule for this row.
+    pub dates: Option<&'a TaskSchedule>,
+    pub numbering: &'a Numbering,
+    /// Row of a task, from 0.
+    pub row_of: &'a dyn Fn(TaskId) -> Option<usize>,
+    pub words: Dates,
+}
+
+/// Every column, in the order shown.
+pub static FIELDS: &[Field] = &[
+    plain("number", "Row", 44, true, false, |cell| (cell.row + 1).to_string()),
+    plain("wbs", "WBS", 56, false, true, |cell| cell.numbering.wbs(cell.row)),
+    Field { sort: Some(RowSort::Name), ..plain("name", "Name", 236, false, true, |cell| cell.task.name.clone()) },
+    plain("duration", "Duration", 76, true, true, duration),
+    Field { sort: Some(RowSort::Start), ..plain("start", "Start", 96, true, true, start) },
+    Field { sort: Some(RowSort::Finish), ..plain("finish", "Finish", 96, true, true, finish) },
+    plain("predecessors", "Predecessors", 112, false, true, predecessors),
+    plain("progress", "Progress", 76, true, true, |cell| {
+        cell.dates.map(|dates| words::write_percent(dates.percent)).unwrap_or_default()
+    }),
+    Field {
+        sort: Some(RowSort::Float),
+        ..plain("float", "Total float", 86, true, true, |cell| float(cell, |dates| dates.total_float))
+    },
+    plain("free-float", "Free float", 86, true, false, |cell| float(cell, |dates| dates.free_float)),
+    plain("owner", "Owner", 128, false, false, owner),
+    plain("constraint", "Constraint", 150, false, false, |cell| {
+        cell.task.constraint.map(|constraint| words::write_constraint(constraint, &cell.words)).unwrap_or_default()
+    }),
+    plain("deadline", "Deadline", 96, true, false, |cell| {
+        cell.task.deadline.map(|day| cell.words.finish_day(day, DateForm::Short)).unwrap_or_default()
+    }),
+    plain("calendar", "Calendar", 128, false, false, calendar),
+    plain("baseline-start", "Baseline start", 112, true, false, |cell| {
+        baseline(cell).map(|was| cell.words.start_day(was.start, DateForm::Short)).unwrap_or_default()
+    }),
+    plain("baseline-finish", "Baseline finish", 112, true, false, |cell| {
+        baseline(cell).map(|was| cell.words.finish_day(was.finish, DateForm::Short)).unwrap_or_default()
+    }),
+    plain("variance", "Finish variance", 116, true, false, variance),
+    plain("actual-start", "Actual start", 104, true, false, |cell| {
+        cell.task.progress.actual_start.map(|day| cell.words.start_day(day, DateForm::Short)).unwrap_or_default()
+    }),
+    plain("actual-finish", "Actual finish", 104, true, false, |cell| {
+        cell.task.progress.actual_finish.map(|day| cell.words.finish_day(day, DateForm::Short)).unwrap_or_default()
+    }),
+    plain("remaining", "Remaining", 86, true, false, remaining),
+    plain("client", "Client sees", 92, false, false, |cell| {
+        if cell.task.client_visible { "Yes".into() } else { String::new() }
+    }),
+];
+
+const fn plain(
+    id: &'static str,
+    heading: &'static str,
+    width: u32,
+    figures: bool,
+    usual: bool,
+    text: fn(&Cell) -> String,
+) -> Field {
+    Field { id, heading, width, figures, usual, sort: None, text }
+}
+
+/// The column with this id.
+pub fn field(id: &str) -> Option<&'static Field> {
+    FIELDS.iter().find(|field| field.id == id)
+}
+
+/// The columns named, in the table's order; the usual ones when none is named. The name is always among them.
+pub fn chosen(ids: &[String]) -> Vec<&'static Field> {
+    let wanted = |field: &&Field| {
+        field.id == "name" || if ids.is_empty() { field.usual } else { ids.iter().any(|id| id == field.id) }
+    };
+    FIELDS.iter().filter(wanted).collect()
+}
+
+fn duration(cell: &Cell) -> String {
+    match cell.dates {
+        Some(dates) if dates.summary => time(cell, dates.duration),
+        _ => words::write_duration(cell.task.duration, &cell.project.plan.settings.hours, cell.words.locale),
+    }
+}
+
+/// Working minutes as a person says them: whole or tenths of days, hours below a day.
+fn time(cell: &Cell, minutes: i32) -> String {
+    let hours = &cell.project.plan.settings.hours;
+    let unit = if minutes.abs() < hours.minutes_per_day { Unit::Hour } else { Unit::Day };
+    let tenth = match unit {
+        Unit::Hour => 6,
+        _ => (hours.minutes_per_day / 10).max(1),
+    };
+    let rounded = (minutes + minutes.signum() * (tenth / 2)) / tenth * tenth;
+    let unit = if minutes == 0 { Unit::Day } else { unit };
+    words::write_duration(Duration { unit, ..Duration::working(rounded) }, hours, cell.words.locale)
+}
+
+fn start(cell: &Cell) -> String {
+    cell.dates.map(|dates| cell.words.start_day(dates.start, DateForm::Short)).unwrap_or_default()
+}
+
+fn finish(cell: &Cell) -> String {
+    cell.dates.map(|dates| last_day(cell, dates)).unwrap_or_default()
+}
+
+/// The day a row ends on; a milestone's is its own day, not the one before its midnight.
+fn last_day(cell: &Cell, dates: &TaskSchedule) -> String {
+    match dates.start == dates.finish {
+        true => cell.words.start_day(dates.start, DateForm::Short),
+        false => cell.words.finish_day(dates.finish, DateForm::Short),
+    }
+}
+
+fn predecessors(cell: &Cell) -> String {
+    let number = |task| (cell.row_of)(task).map(|row| row + 1);
+    words::write_predecessors_by(&cell.project.plan, cell.task.id, number, cell.words.locale)
+}
+
+fn float(cell: &Cell, of: fn(&TaskSchedule) -> i32) -> String {
+    let done = cell.task.progress.actual_finish.is_some() || cell.task.inactive;
+    cell.dates.filter(|_| !done).map(|dates| time(cell, of(dates))).unwrap_or_default()
+}
+
+fn owner(cell: &Cell) -> String {
+    let person = cell.task.owner.and_then(|id| cell.project.plan.resources.get(&id));
+    person.map(|person| person.name.clone()).unwrap_or_default()
+}
+
+fn calendar(cell: &Cell) -> String {
+    let calendar = cell.task.calendar.and_then(|id| cell.project.plan.calendars.get(&id));
+    calendar.map(|calendar| calendar.name.clone()).unwrap_or_default()
+}
+
+/// The task in the baseline that is shown (the latest of them; without any, the latest set).
+fn baseline<'a>(cell: &Cell<'a>) -> Option<&'a BaselineDates> {
+    let all = &cell.project.baselines;
+    let baseline = all.values().rev().find(|baseline| baseline.shown).or_else(|| all.values().next_back())?;
+    baseline.tasks.get(&cell.task.id)
+}
+
+/// Days from the baseline's finish to the finish now, counted on the wall calendar.
+fn variance(cell: &Cell) -> String {
+    let (Some(was), Some(is)) = (baseline(cell), cell.dates) else { return String::new() };
+    let days = (is.finish.date_as_finish() - was.finish.date_as_finish()).num_days();
+    match days {
+        0 => "0d".into(),
+        days if days > 0 => format!("+{days}d"),
+        days => format!("−{}d", -days),
+    }
+}
+
+fn remaining(cell: &Cell) -> String {
+    let task = cell.task;
+    let Some(dates) = cell.dates.filter(|dates| !dates.summary) else { return String::new() };
+    let share = |total: i32| (i64::from(total) * i64::from(100 - task.progress.percent.min(100)) / 100) as i32;
+    match task.progress.remaining {
+        _ if task.progress.actual_finish.is_some() => time(cell, 0),
+        Some(minutes) => time(cell, minutes),
+        None => time(cell, share(dates.duration)),
+    }
+}

@@ -1,0 +1,169 @@
+//! What a row of the grid shows, as a value: equal values paint nothing.
+
+use super::fields::{Cell, Field};
+use super::numbering::Numbering;
+use crate::plan::{Constraint, TaskId};
+use crate::project::Project;
+use crate::schedule::Schedule;
+use crate::words::{self, Dates};
+
+/// One row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GridRow {
+    pub id: TaskId,
+    /// From 0.
+    pub level: u16,
+    pub summary: bool,
+    pub milestone: bool,
+    pub critical: bool,
+    pub inactive: bool,
+    pub done: bool,
+    /// Texts of the columns asked for, in their order.
+    pub cells: Vec<String>,
+    /// What stands beside the name.
+    pub signs: Vec<Sign>,
+}
+
+/// A small sign beside a task's name.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sign {
+    /// A constraint, in words; it can be taken away there.
+    Constraint(String),
+    /// Something wants to be looked at; the sentences.
+    Issue(String),
+}
+
+/// Everything rows are made from.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    pub project: &'a Project,
+    pub schedule: &'a Schedule,
+    pub numbering: &'a Numbering,
+    /// Row of a task, from 0.
+    pub row_of: &'a dyn Fn(TaskId) -> Option<usize>,
+    pub words: Dates,
+}
+
+impl<'a> Source<'a> {
+    /// What a cell in `row` is made from; `None` when there is no such row. A schedule of another plan counts as none.
+    pub fn cell(&self, row: usize) -> Option<Cell<'a>> {
+        let task = self.project.plan.tasks.get(row)?;
+        let dates = self.schedule.rows.get(row).filter(|dates| dates.id == task.id);
+        Some(Cell {
+            project: self.project,
+            row,
+            task,
+            dates,
+            numbering: self.numbering,
+            row_of: self.row_of,
+            words: self.words,
+        })
+    }
+
+    /// The row with the columns asked for.
+    pub fn row(&self, row: usize, columns: &[&Field]) -> Option<GridRow> {
+        let cell = self.cell(row)?;
+        let summary = self.numbering.is_summary(row);
+        let open = cell.task.progress.actual_finish.is_none() && !cell.task.inactive;
+        Some(GridRow {
+            id: cell.task.id,
+            level: cell.task.level,
+            summary,
+            milestone: !summary && (cell.task.milestone || cell.task.duration.minutes == 0),
+            critical: open && cell.dates.is_some_and(|dates| dates.critical),
+            inactive: cell.task.inactive,
+            done: cell.dates.is_some_and(|dates| dates.percent == 100),
+            cells: columns.iter().map(|field| (field.text)(&cell)).collect(),
+            signs: cell.task.constraint.filter(|_| open).map(|constraint| self.chip(constraint)).into_iter().collect(),
+        })
+    }
+
+    fn chip(&self, constraint: Constraint) -> Sign {
+        Sign::Constraint(words::write_constraint(constraint, &self.words))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::plan::{ConstraintKind, DependencyKey, DependencyKind, Duration, Lag, Moment, Plan, Task};
+    use crate::schedule::schedule;
+    use crate::view::fields::chosen;
+    use crate::words::Locale;
+    use chrono::NaiveDate;
+
+    fn project() -> Project {
+        let start = Moment::parse("2026-06-01T08:00").unwrap();
+        let mut project = Project::new("", start);
+        let task = |id, level, name: &str, days: i32| Task::new(TaskId(id), level, name, Duration::working(days * 480));
+        project.plan = Plan::new(start);
+        project.plan.tasks = vec![
+            task(11, 0, "Design", 1),
+            task(12, 1, "Sketch", 5),
+            task(13, 1, "Approve", 0),
+            task(14, 0, "Build", 10),
+            task(15, 0, "Party", 2),
+        ];
+        let link = |successor, predecessor| DependencyKey {
+            successor: TaskId(successor),
+            predecessor: TaskId(predecessor),
+            kind: DependencyKind::FS,
+        };
+        project.plan.dependencies.insert(link(13, 12), Lag::default());
+        project.plan.dependencies.insert(link(14, 13), Lag::Time(Duration::working(480)));
+        project.plan.tasks[4].constraint =
+            Some(Constraint { kind: ConstraintKind::Snet, date: Moment::parse("2026-06-03").unwrap() });
+        project
+    }
+
+    /// The grid as text: cells of a row divided by `|`, `!` for critical, signs in brackets.
+    fn picture(project: &Project, columns: &[&str]) -> String {
+        let schedule = schedule(&project.plan);
+        let numbering = Numbering::new(&project.plan);
+        let row_of = |id: TaskId| project.plan.position(id);
+        let words = Dates::new(Locale::default(), NaiveDate::from_ymd_opt(2026, 6, 1).unwrap());
+        let source = Source { project, schedule: &schedule, numbering: &numbering, row_of: &row_of, words };
+        let columns: Vec<String> = columns.iter().map(|id| (*id).to_owned()).collect();
+        let columns = chosen(&columns);
+        let mut lines = Vec::new();
+        for row in 0..project.plan.tasks.len() {
+            let row = source.row(row, &columns).unwrap();
+            let mut line = format!("{}{}", "  ".repeat(row.level.into()), row.cells.join(" | "));
+            line += if row.critical { " !" } else { "" };
+            for sign in row.signs {
+                line += &format!(" {sign:?}");
+            }
+            lines.push(line);
+        }
+        lines.join("\n")
+    }
+
+    #[test]
+    fn a_grid_is_a_picture_of_plan_and_schedule() {
+        assert_eq!(
+            picture(&project(), &[]),
+            "\
+1 | Design | 5d | 1 Jun | 5 Jun |  | 0% | 0d !
+  1.1 | Sketch | 5d | 1 Jun | 5 Jun |  | 0% | 0d !
+  1.2 | Approve | 0d | 5 Jun | 5 Jun | 2 | 0% | 0d !
+2 | Build | 10d | 9 Jun | 22 Jun | 3FS+1d | 0% | 0d !
+3 | Party | 2d | 3 Jun | 4 Jun |  | 0% | 12d Constraint(\"not before 3 Jun\")"
+        );
+    }
+
+    #[test]
+    fn other_columns_can_be_chosen() {
+        let mut project = project();
+        project.plan.tasks[4].client_visible = true;
+        assert_eq!(
+            picture(&project, &["number", "free-float", "constraint", "client"]),
+            "\
+1 | Design | 0d |  |  !
+  2 | Sketch | 0d |  |  !
+  3 | Approve | 0d |  |  !
+4 | Build | 0d |  |  !
+5 | Party | 12d | not before 3 Jun | Yes Constraint(\"not before 3 Jun\")"
+        );
+    }
+}

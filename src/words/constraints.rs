@@ -1,0 +1,109 @@
+//! Constraints as people say them: `not before 12 Mar`.
+
+use super::{DateForm, Dates};
+use crate::plan::{Constraint, ConstraintKind};
+
+/// A constraint in words: `not before 12 Mar`, `done by 3 Apr`.
+pub fn write_constraint(constraint: Constraint, dates: &Dates) -> String {
+    let start = || dates.start_typed(constraint.date, DateForm::Short);
+    let finish = || dates.finish_typed(constraint.date, DateForm::Short);
+    match constraint.kind {
+        ConstraintKind::Alap => "as late as possible".to_owned(),
+        ConstraintKind::Snet => format!("not before {}", start()),
+        ConstraintKind::Fnet => format!("not done before {}", finish()),
+        ConstraintKind::Snlt => format!("starts by {}", start()),
+        ConstraintKind::Fnlt => format!("done by {}", finish()),
+        ConstraintKind::Mso => format!("must start {}", start()),
+        ConstraintKind::Mfo => format!("must finish {}", finish()),
+        ConstraintKind::Pinned => format!("held at {}", start()),
+    }
+}
+
+/// Reads what [`write_constraint`] writes, the field's abbreviations (`SNET 12 Mar`), and `asap` or nothing for none.
+///
+/// # Errors
+/// A sentence for the person who typed it.
+pub fn read_constraint(text: &str, dates: &Dates) -> Result<Option<Constraint>, String> {
+    use ConstraintKind::{Alap, Fnet, Fnlt, Mfo, Mso, Pinned, Snet, Snlt};
+    let typed = text.trim().to_lowercase();
+    match typed.as_str() {
+        "" | "asap" | "none" | "as soon as possible" => return Ok(None),
+        "alap" | "as late as possible" => {
+            return Ok(Some(Constraint { kind: Alap, date: crate::plan::Moment::default() }));
+        }
+        _ => {}
+    }
+    // Longer beginnings before those they begin with.
+    let begins = [
+        ("not done before", Fnet),
+        ("finish no earlier than", Fnet),
+        ("fnet", Fnet),
+        ("not before", Snet),
+        ("start no earlier than", Snet),
+        ("snet", Snet),
+        ("starts by", Snlt),
+        ("start no later than", Snlt),
+        ("snlt", Snlt),
+        ("done by", Fnlt),
+        ("finish no later than", Fnlt),
+        ("fnlt", Fnlt),
+        ("must start on", Mso),
+        ("must start", Mso),
+        ("mso", Mso),
+        ("must finish on", Mfo),
+        ("must finish", Mfo),
+        ("mfo", Mfo),
+        ("held at", Pinned),
+    ];
+    let Some((rest, kind)) = begins.iter().find_map(|(begin, kind)| Some((typed.strip_prefix(begin)?, *kind))) else {
+        return Err(format!("{} is not a constraint. Try not before {}.", super::quoted(text), dates.example()));
+    };
+    let date = dates.read(rest)?;
+    let finish = matches!(kind, Fnet | Fnlt | Mfo);
+    Ok(Some(Constraint { kind, date: if finish { date.as_finish() } else { date.as_start() } }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Moment;
+    use crate::words::Locale;
+    use chrono::NaiveDate;
+
+    #[test]
+    fn a_constraint_reads_back_as_written() {
+        let today = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap_or_default();
+        let dates = Dates::new(Locale::default(), today);
+        for kind in [
+            ConstraintKind::Snet,
+            ConstraintKind::Fnet,
+            ConstraintKind::Snlt,
+            ConstraintKind::Fnlt,
+            ConstraintKind::Mso,
+            ConstraintKind::Mfo,
+            ConstraintKind::Pinned,
+        ] {
+            for date in [Moment::start_of(today), Moment(Moment::start_of(today).0 + 600)] {
+                let constraint = Constraint { kind, date };
+                let text = write_constraint(constraint, &dates);
+                assert_eq!(read_constraint(&text, &dates), Ok(Some(constraint)), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn constraints_are_read_by_their_short_names_too() {
+        let dates = Dates::new(Locale::default(), NaiveDate::from_ymd_opt(2026, 3, 2).unwrap_or_default());
+        for (typed, read) in
+            [("SNET 12 Mar", "not before 12 Mar"), ("FNLT 3 Apr", "done by 3 Apr"), ("alap", "as late as possible")]
+        {
+            let constraint = read_constraint(typed, &dates).ok().flatten();
+            assert_eq!(constraint.map(|constraint| write_constraint(constraint, &dates)).as_deref(), Some(read));
+        }
+        assert_eq!(read_constraint("asap", &dates), Ok(None));
+        assert_eq!(
+            read_constraint("soon", &dates),
+            Err("“soon” is not a constraint. Try not before 12 Mar.".to_owned())
+        );
+    }
+}
