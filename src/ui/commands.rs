@@ -2,6 +2,7 @@
 //! added here is everywhere at once.
 
 use super::environment::is_mac;
+use super::plan::timeline::Ask;
 use super::rooms::Room;
 use super::store::{Dialog, Store};
 use leptos::ev::KeyboardEvent;
@@ -86,6 +87,15 @@ pub static COMMANDS: &[Command] = &[
     }),
     row("undo", "Undo", Group::Edit, &["Mod+Z"], Scope::Open, |s| s.undo()),
     row("redo", "Redo", Group::Edit, &["Mod+Shift+Z", "Mod+Y"], Scope::Open, |s| s.redo()),
+    row("zoom-in", "Zoom in", Group::Look, &["+", "="], Scope::Plan, |s| s.plan_view.ask.set(Some(Ask::ZoomIn))),
+    row("zoom-out", "Zoom out", Group::Look, &["-"], Scope::Plan, |s| s.plan_view.ask.set(Some(Ask::ZoomOut))),
+    row("zoom-fit", "Fit the plan to the screen", Group::Look, &["0"], Scope::Plan, |s| {
+        s.plan_view.ask.set(Some(Ask::Fit))
+    }),
+    row("go-today", "Go to today", Group::Look, &["T"], Scope::Plan, |s| s.plan_view.ask.set(Some(Ask::Today))),
+    row("go-selected", "Go to the selected task", Group::Look, &["G"], Scope::Plan, |s| {
+        s.plan_view.ask.set(Some(Ask::Selected))
+    }),
 ];
 
 /// The row with this id.
@@ -145,8 +155,9 @@ pub fn on_key(store: Store, event: &KeyboardEvent) {
 
 /// Whether the event is this key of the table.
 pub fn is_key(event: &KeyboardEvent, key: &str) -> bool {
-    let mut parts: Vec<&str> = key.split('+').collect();
-    let Some(name) = parts.pop() else { return false };
+    // The last sign of `Mod++` is the key itself.
+    let cut = key.char_indices().next_back().and_then(|(last, _)| key[..last].rfind('+')).map_or(0, |at| at + 1);
+    let (parts, name) = (key[..cut].split('+').collect::<Vec<_>>(), &key[cut..]);
     let wants = |part: &str| parts.contains(&part);
     let pressed = event.key();
     let same = if name.chars().count() == 1 { pressed.eq_ignore_ascii_case(name) } else { pressed == name };

@@ -40,6 +40,10 @@ pub struct PlanView {
     pub size: RwSignal<(f64, f64)>,
     /// Width of the grid, in px.
     pub grid_width: RwSignal<f64>,
+    /// What a command asks of the timeline; the timeline sets it back to `None`.
+    pub ask: RwSignal<Option<timeline::Ask>>,
+    /// The project the timeline has been set up for.
+    pub seen_of: RwSignal<Option<String>>,
 }
 
 impl PlanView {
@@ -54,6 +58,8 @@ impl PlanView {
             scroll: RwSignal::new((0.0, 0.0)),
             size: RwSignal::new((1000.0, 600.0)),
             grid_width: RwSignal::new(520.0),
+            ask: RwSignal::new(None),
+            seen_of: RwSignal::new(None),
         }
     }
 }

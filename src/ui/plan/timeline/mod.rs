@@ -8,11 +8,13 @@ mod bars;
 mod ground;
 mod links;
 mod sight;
+mod zoom;
 
 use super::{HEAD, ROW};
 use crate::ui::store::Store;
 use leptos::prelude::*;
 pub use sight::Sight;
+pub use zoom::Ask;
 
 /// The timeline.
 #[component]
@@ -21,11 +23,13 @@ pub fn Timeline() -> impl IntoView {
     let sight = Sight::new(store);
     provide_context(sight);
     let view = store.plan_view;
+    let pane = NodeRef::new();
+    zoom::attend(sight, pane);
     let width = move || px(sight.width.get());
     let height = move || px(ROW * sight.context.rows.with(|rows| rows.len()) as f64);
     let grid = move || px(view.grid_width.get());
     view! {
-        <section class="timeline-pane" aria-label="Timeline" style:width=width style=("--grid", grid)>
+        <section class="timeline-pane" node_ref=pane aria-label="Timeline" style:width=width style=("--grid", grid)>
             <axis::Axis/>
             <ground::Ground/>
             <div class="tl-body" style:top=px(HEAD) style:height=height>

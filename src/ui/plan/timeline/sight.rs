@@ -112,11 +112,6 @@ impl Sight {
     pub fn seen_height(&self) -> f64 {
         (self.store.plan_view.size.get().1 - HEAD).max(0.0)
     }
-
-    /// The day width at which the whole plan is seen.
-    pub fn fit_width(&self) -> f64 {
-        fit_width(&self.span.get_untracked(), self.seen.get_untracked())
-    }
 }
 
 fn fit_width(span: &Span, seen: f64) -> f64 {

@@ -1,0 +1,226 @@
+//! How much time a screen holds, and which. Zooming keeps the minute under the pointer where it is.
+
+use super::Sight;
+use crate::ui::store::Store;
+use forthright::plan::TaskId;
+use forthright::words::DateForm;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{TouchEvent, WheelEvent};
+
+/// What a command asks of the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    ZoomIn,
+    ZoomOut,
+    Fit,
+    Today,
+    Selected,
+}
+
+/// One press of a zoom button.
+const STEP: f64 = 1.5;
+/// Where a place that is gone to comes to stand, as a share of the screen.
+const THIRD: f64 = 0.3;
+/// The view is kept when it has not been changed for this long.
+const SETTLED: std::time::Duration = std::time::Duration::from_millis(500);
+
+/// Carries out what commands ask, opens each project at its own scale, and listens to wheel and pinch.
+pub fn attend(sight: Sight, pane: NodeRef<leptos::html::Section>) {
+    let view = sight.store.plan_view;
+    Effect::new(move |_| {
+        if let Some(ask) = view.ask.get() {
+            view.ask.set(None);
+            answer(sight, ask);
+        }
+    });
+    Effect::new(move |before: Option<Option<String>>| {
+        let open = sight.store.open.get();
+        if open.is_some() && before.flatten() != open && sight.store.plan_view.seen_of.get_untracked() != open {
+            sight.store.plan_view.seen_of.set(open.clone());
+            enter(sight);
+        }
+        open
+    });
+    Effect::new(move |before: Option<i32>| {
+        let origin = sight.span.get().from;
+        if let Some(before) = before.filter(|before| *before != origin) {
+            let days = f64::from(before - origin);
+            scroll_to(sight, view.scroll.get_untracked().0 + days * sight.scale.get_untracked().day_width);
+        }
+        origin
+    });
+    Effect::new(move |_| {
+        if let Some(task) = view.show.get() {
+            bring_bar(sight, task);
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(pane) = pane.get() {
+            listen(pane.into(), sight);
+        }
+    });
+}
+
+/// Shows a project that was just opened: as it was last looked at, else all of it.
+fn enter(sight: Sight) {
+    let store = sight.store;
+    let width = store.view().with_untracked(|view| view.day_width);
+    store.plan_view.day_width.set(width);
+    let (span, today) = (sight.span.get_untracked(), forthright::plan::Moment::start_of(store.today.get_untracked()));
+    if width > 0.0 && (span.first..span.last).contains(&today.day()) {
+        go_to(sight, sight.scale.get_untracked().x(today), THIRD);
+    } else {
+        home(sight);
+    }
+}
+
+fn answer(sight: Sight, ask: Ask) {
+    let store = sight.store;
+    let middle = sight.seen.get_untracked() / 2.0;
+    match ask {
+        Ask::ZoomIn => zoom(sight, STEP, middle),
+        Ask::ZoomOut => zoom(sight, 1.0 / STEP, middle),
+        Ask::Fit => {
+            store.plan_view.day_width.set(0.0);
+            keep(store, 0.0);
+            home(sight);
+        }
+        Ask::Today => go_today(sight),
+        Ask::Selected => match store.selection.with_untracked(|s| s.focus) {
+            Some(task) => {
+                store.show(task);
+                if let Some(bar) = bar_of(sight, task) {
+                    go_to(sight, bar.0, THIRD);
+                }
+            }
+            None => store.say("No task is selected."),
+        },
+    }
+}
+
+fn go_today(sight: Sight) {
+    let today = sight.store.today.get_untracked();
+    let x = sight.scale.get_untracked().day_x(today);
+    if x >= 0.0 && x < sight.width.get_untracked() {
+        go_to(sight, x, THIRD);
+    } else {
+        let today = sight.dates.get_untracked().write(today, DateForm::Long);
+        sight.store.say(format!("Today, {today}, is too far from this plan to show."));
+    }
+}
+
+/// Zooms by a factor; what stands `at` px from the left edge of the screen stays there.
+pub fn zoom(sight: Sight, factor: f64, at: f64) {
+    let view = sight.store.plan_view;
+    let before = sight.scale.get_untracked().day_width;
+    let left = view.scroll.get_untracked().0;
+    view.day_width.set(before * factor);
+    let after = sight.scale.get_untracked().day_width;
+    view.day_width.set(after);
+    scroll_to(sight, (left + at) / before * after - at);
+    keep(sight.store, after);
+}
+
+/// Remembers the scale with the project, once it has settled.
+fn keep(store: Store, width: f64) {
+    set_timeout(
+        move || {
+            if store.plan_view.day_width.try_get_untracked() == Some(width) {
+                store.update_view(|view| view.day_width = width);
+            }
+        },
+        SETTLED,
+    );
+}
+
+/// The plan's first day at the left edge.
+fn home(sight: Sight) {
+    let (span, scale) = (sight.span.get_untracked(), sight.scale.get_untracked());
+    scroll_to(sight, f64::from(span.first - span.from) * scale.day_width - 16.0);
+}
+
+/// Brings a place to a share of the screen's width.
+fn go_to(sight: Sight, x: f64, share: f64) {
+    scroll_to(sight, x - sight.seen.get_untracked() * share);
+}
+
+/// Scrolls sideways. The parts are told at once and the scroller before the next frame is drawn, so none is drawn
+/// with the one moved and the other not.
+pub fn scroll_to(sight: Sight, left: f64) {
+    let view = sight.store.plan_view;
+    let most = (sight.width.get_untracked() - sight.seen.get_untracked()).max(0.0);
+    let left = left.clamp(0.0, most).round();
+    view.scroll.update(|scroll| scroll.0 = left);
+    request_animation_frame(move || {
+        if let Some(scroller) = sight.context.scroller.try_get_untracked().flatten() {
+            scroller.set_scroll_left(left as i32);
+        }
+    });
+}
+
+/// Scrolls a task's bar on the screen sideways, if it is not there.
+fn bring_bar(sight: Sight, task: TaskId) {
+    request_animation_frame(move || {
+        let Some((from, to)) = bar_of(sight, task) else { return };
+        let (left, seen) = (sight.store.plan_view.scroll.get_untracked().0, sight.seen.get_untracked());
+        if to < left + 8.0 || from > left + seen - 40.0 {
+            go_to(sight, from, THIRD);
+        }
+    });
+}
+
+fn bar_of(sight: Sight, task: TaskId) -> Option<(f64, f64)> {
+    let row = sight.store.row_of.with_untracked(|rows| rows.get(&task).copied())?;
+    untrack(|| sight.bar(row)).map(|bar| (bar.from, bar.to))
+}
+
+/// Wheel with Ctrl or ⌘ (which is also what a pinch on a touch pad sends), and two fingers.
+fn listen(pane: web_sys::HtmlElement, sight: Sight) {
+    let at = {
+        let pane = pane.clone();
+        move |client_x: f64| {
+            client_x - pane.get_bounding_client_rect().left() - sight.store.plan_view.scroll.get_untracked().0
+        }
+    };
+    let wheel = {
+        let at = at.clone();
+        Closure::<dyn FnMut(WheelEvent)>::new(move |event: WheelEvent| {
+            if !(event.ctrl_key() || event.meta_key()) {
+                return;
+            }
+            event.prevent_default();
+            let pixels = if event.delta_mode() == 0 { event.delta_y() } else { event.delta_y() * 24.0 };
+            zoom(sight, (-pixels.clamp(-240.0, 240.0) * 0.004).exp(), at(f64::from(event.client_x())));
+        })
+    };
+    let apart = StoredValue::new(None::<f64>);
+    let touch = Closure::<dyn FnMut(TouchEvent)>::new(move |event: TouchEvent| {
+        let touches = event.touches();
+        let (Some(a), Some(b)) = (touches.item(0), touches.item(1)) else { return apart.set_value(None) };
+        event.prevent_default();
+        let (ax, bx) = (f64::from(a.client_x()), f64::from(b.client_x()));
+        let now = (ax - bx).hypot(f64::from(a.client_y() - b.client_y())).max(1.0);
+        if let Some(before) = apart.get_value() {
+            zoom(sight, now / before, at((ax + bx) / 2.0));
+        }
+        apart.set_value(Some(now));
+    });
+    let options = web_sys::AddEventListenerOptions::new();
+    options.set_passive(false);
+    let add = |name: &str, listener: &leptos::wasm_bindgen::JsValue| {
+        // Listening to a known event cannot fail.
+        let _ = pane.add_event_listener_with_callback_and_add_event_listener_options(
+            name,
+            listener.unchecked_ref(),
+            &options,
+        );
+    };
+    add("wheel", wheel.as_ref());
+    for name in ["touchstart", "touchmove", "touchend"] {
+        add(name, touch.as_ref());
+    }
+    // The pane goes with its listeners; what they call must live as long.
+    let keep = StoredValue::new_local((wheel, touch));
+    on_cleanup(move || keep.dispose());
+}
