@@ -53,13 +53,15 @@ impl Network {
         let clock = self.clock(facts);
         let own = dates[node as usize];
         let work = if facts.is_started() { facts.remaining } else { facts.duration };
+        // What reaches beyond the last date is as long as there is room.
+        let work = if own.ef_w >= clock.total() { work.min(own.ef_w - own.es_w) } else { work };
         let mut cap = end;
         let mut free = i32::MAX;
         for edge in self.out.of(node) {
             let to = edge.other as usize;
             let (next, next_facts) = (&dates[to], &self.nodes[to]);
-            let binds_late = !next_facts.is_finished();
-            let unlag = |at: i32| self.unlag(edge, node, at.saturating_sub(next_facts.delay), next_facts);
+            let binds_late = next_facts.binds();
+            let unlag = |at: i32| self.unlag(edge, node, &own, at.saturating_sub(next_facts.delay), next_facts);
             // A start that lies behind no longer binds, nor can it move.
             let fixed = facts.is_started() || self.rules.msp && facts.manual;
             let by_start = |at: i32| if fixed { i32::MAX } else { after(clock, at, work) };
@@ -88,7 +90,7 @@ impl Network {
         if let Some(kind) = facts.constraint {
             late_constraint(kind, facts, clock, work, &mut cap);
         }
-        cap.take(facts.deadline, DEADLINE | facts.deadline_of);
+        cap.take(facts.deadline, facts.deadline_of);
         let lf_w = clock.count(cap.at);
         let mut next = own;
         next.limit = cap.limit;
@@ -102,8 +104,7 @@ impl Network {
             next.ls = clock.start_at(next.ls_w);
         }
         if facts.crew != NOBODY {
-            let members = &self.crews[facts.crew as usize].members;
-            let starts = members.iter().map(|(clock, work)| before(&self.clocks[usize::from(*clock)], next.lf, *work));
+            let starts = self.members(facts).map(|(clock, work)| before(clock, next.lf, work));
             next.ls = starts.min().unwrap_or(next.ls);
             next.ls_w = clock.count(next.ls);
         }
@@ -121,13 +122,8 @@ impl Network {
 
     /// Where the remaining work of a started task begins.
     fn resumes(&self, facts: &Node, own: &Dates, clock: &WorkingTime) -> i32 {
-        match self.crews.get(facts.crew as usize) {
-            None => clock.start_at(own.ef_w.saturating_sub(facts.remaining)),
-            Some(crew) => {
-                let clocks = crew.members.iter().map(|(clock, _)| &self.clocks[usize::from(*clock)]);
-                clocks.map(|clock| before(clock, own.ef, facts.remaining)).min().unwrap_or(own.ef)
-            }
-        }
+        let by_crew = self.members(facts).map(|(clock, _)| before(clock, own.ef, facts.remaining)).min();
+        by_crew.unwrap_or_else(|| clock.start_at(own.ef_w.saturating_sub(facts.remaining)))
     }
 
     fn late_gate(&self, node: u32, dates: &mut [Dates], end: Cap) {
@@ -135,7 +131,7 @@ impl Network {
         let (mut early_start, mut early_finish) = (i32::MAX, i32::MAX);
         for edge in self.out.of(node) {
             let next = &dates[edge.other as usize];
-            if self.nodes[edge.other as usize].is_finished() {
+            if !self.nodes[edge.other as usize].binds() {
                 continue;
             }
             if edge.binds == Binds::GateFinish {
@@ -162,10 +158,11 @@ impl Network {
         for edge in self.out.of(node) {
             let to = edge.other as usize;
             let (next, next_facts) = (&dates[to], &self.nodes[to]);
-            if next_facts.is_finished() {
+            if !next_facts.binds() {
                 continue;
             }
-            let unlag = |at: i32| self.unlag(edge, node, at.saturating_sub(next_facts.delay), next_facts);
+            let own = &dates[node as usize];
+            let unlag = |at: i32| self.unlag(edge, node, own, at.saturating_sub(next_facts.delay), next_facts);
             match edge.binds {
                 Binds::FS => (finish.take(unlag(next.bind), next.limit), free = free.min(unlag(next.es))).0,
                 Binds::FF => (finish.take(unlag(next.lf), next.limit), free = free.min(unlag(next.ef))).0,

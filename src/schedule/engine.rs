@@ -84,22 +84,25 @@ impl Engine {
     }
 }
 
-/// Forward, backward, rows.
+/// Forward, backward, as late as possible, rows, issues.
 fn run(network: &Network) -> Schedule {
     let mut dates = vec![Dates::default(); network.nodes.len()];
-    network.forward(&mut dates);
+    network.forward(&mut dates, &[]);
     let finish = network.finish(&dates);
     network.backward(&mut dates, finish);
+    if let Some(holds) = network.late_starts(&dates) {
+        network.forward(&mut dates, &holds);
+        network.backward(&mut dates, finish);
+    }
     let mut schedule = network.rows(&dates);
-    schedule.issues = network.issues.clone();
+    schedule.issues = network.issues(&dates, &schedule.rows);
     schedule
 }
 
 impl Network {
     /// The computed end of the plan.
     fn finish(&self, dates: &[Dates]) -> i32 {
-        let leaves = self.nodes.iter().zip(dates).zip(&self.rows);
-        let active = leaves.filter(|((node, _), row)| node.kind == Kind::Leaf && !row.inactive);
-        active.map(|((_, dates), _)| dates.ef).max().unwrap_or(self.rules.start)
+        let leaves = self.nodes.iter().zip(dates).filter(|(node, _)| node.kind == Kind::Leaf && !node.inactive);
+        leaves.map(|(_, dates)| dates.ef).max().unwrap_or(self.rules.start)
     }
 }

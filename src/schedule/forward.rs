@@ -72,11 +72,13 @@ impl Latest {
 
 impl Network {
     /// Fills the early dates.
-    pub(super) fn forward(&self, dates: &mut [Dates]) {
+    ///
+    /// `holds` is empty, or gives the start each as-late-as-possible task is moved to.
+    pub(super) fn forward(&self, dates: &mut [Dates], holds: &[i32]) {
         for node in &self.order {
             let facts = &self.nodes[*node as usize];
             let done = match facts.kind {
-                Kind::Leaf => self.leaf(*node, facts, dates),
+                Kind::Leaf => self.leaf(*node, facts, dates, holds),
                 Kind::Gate => self.gate(*node, facts, dates),
                 Kind::Rollup => self.rollup(*node, facts, dates),
                 Kind::Unused => continue,
@@ -90,15 +92,15 @@ impl Network {
         &self.clocks[usize::from(facts.clock)]
     }
 
-    fn leaf(&self, node: u32, facts: &Node, dates: &[Dates]) -> Dates {
+    fn leaf(&self, node: u32, facts: &Node, dates: &[Dates], holds: &[i32]) -> Dates {
         let rules = &self.rules;
         let clock = self.clock(facts);
         if facts.is_finished() {
             return finished(facts, clock);
         }
         let mut latest = Latest { first: Why { what: PROJECT, at: rules.start }, second: Why::default() };
-        if rules.msp && starts_by_date(facts.constraint) {
-            // To Project such a date stands for the plan's start, even before it.
+        // To Project such a date stands for the plan's start, even before it. What has begun has begun.
+        if facts.is_started() || rules.msp && starts_by_date(facts.constraint) {
             latest.first.at = NONE;
         }
         let work = if facts.is_started() { facts.remaining } else { facts.duration };
@@ -107,10 +109,15 @@ impl Network {
             let (what, at) = self.bound(edge, dates, clock, facts, work);
             latest.take(what, at);
             if rules.msp && edge.binds == Binds::SF {
-                driven_finish = driven_finish.max(self.lag(edge, dates[edge.other as usize].es, facts));
+                driven_finish = driven_finish.max(self.lag(
+                    edge,
+                    &dates[edge.other as usize],
+                    dates[edge.other as usize].es,
+                    facts,
+                ));
             }
         }
-        if facts.delay > 0 {
+        if facts.delay > 0 && !facts.is_started() {
             // Imported levelling waits from where the links would let the work begin.
             let begin = clock.start_at(clock.count(latest.first.at));
             latest.take(DELAY, begin.saturating_add(facts.delay));
@@ -126,6 +133,9 @@ impl Network {
         }
         if facts.manual && (facts.manual_start != NONE || facts.manual_finish != NONE) {
             return manual(facts, clock, &latest);
+        }
+        if let Some(hold) = holds.get(node as usize).filter(|hold| **hold != NONE) {
+            latest.take(ALAP, *hold);
         }
         if let Some(kind) = facts.constraint {
             constrain(kind, facts, clock, rules, &mut latest);
@@ -145,14 +155,22 @@ impl Network {
     fn place_crew(&self, facts: &Node, clock: &WorkingTime, latest: Latest) -> Dates {
         let at = latest.first.at;
         let (mut es, mut ef) = (i32::MAX, NONE);
-        for (clock, work) in &self.crews[facts.crew as usize].members {
-            let clock = &self.clocks[usize::from(*clock)];
+        for (clock, work) in self.members(facts) {
             es = es.min(clock.start_at(clock.count(at)));
-            ef = ef.max(clock.plus(at, *work));
+            ef = ef.max(clock.plus(at, work));
         }
         let ef = ef.max(es);
         let (es_w, ef_w) = (clock.count(es), clock.count(ef));
         Dates { es, ef, es_w, ef_w, driver: latest.first, runner: latest.second, ..Dates::default() }
+    }
+
+    /// Everyone at work on a task: their clock and their working minutes.
+    pub(super) fn members(&self, facts: &Node) -> impl Iterator<Item = (&WorkingTime, i32)> {
+        let members = self.crews.get(facts.crew as usize).map_or(&[][..], |crew| &crew.members);
+        let all = facts.duration;
+        members
+            .iter()
+            .map(move |(clock, work)| (&self.clocks[usize::from(*clock)], if *work == NONE { all } else { *work }))
     }
 
     fn started(&self, facts: &Node, clock: &WorkingTime, latest: Latest) -> Dates {
@@ -164,18 +182,14 @@ impl Network {
             resume = rules.floor;
         }
         if !rules.msp && facts.remaining > 0 {
-            let logic = if rules.overrides { rules.floor } else { latest.first.at };
-            if latest.first.what & WHAT != PROJECT || latest.first.at > es {
-                resume = resume.max(logic);
-            }
+            let logic = if rules.overrides { NONE } else { latest.first.at };
+            resume = resume.max(logic);
         }
         let es_w = clock.count(es);
         let ef = match facts.remaining {
             0 => resume,
             _ if facts.crew != NOBODY => {
-                let members = &self.crews[facts.crew as usize].members;
-                let ends = members.iter().map(|(clock, work)| self.clocks[usize::from(*clock)].plus(es, *work));
-                ends.max().unwrap_or(resume)
+                self.members(facts).map(|(clock, work)| clock.plus(es, work)).max().unwrap_or(resume)
             }
             _ => clock.finish_at(clock.count(resume).saturating_add(facts.remaining)),
         };
@@ -226,10 +240,10 @@ impl Network {
         let what = LINK | edge.key;
         let back = |finish: i32| if facts.kind == Kind::Leaf { before(clock, finish, work) } else { finish };
         match edge.binds {
-            Binds::FS => (what, self.lag(edge, from.ef, facts)),
-            Binds::SS => (what, self.lag(edge, from.es, facts)),
-            Binds::FF => (what, back(self.lag(edge, from.ef, facts))),
-            Binds::SF => (what, back(self.lag(edge, from.es, facts))),
+            Binds::FS => (what, self.lag(edge, from, from.ef, facts)),
+            Binds::SS => (what, self.lag(edge, from, from.es, facts)),
+            Binds::FF => (what, back(self.lag(edge, from, from.ef, facts))),
+            Binds::SF => (what, back(self.lag(edge, from, from.es, facts))),
             Binds::GateStart => (ANCESTOR | self.nodes[edge.other as usize].row, from.es),
             Binds::GateFinish => {
                 (ANCESTOR | self.nodes[edge.other as usize].row, if from.ef == NONE { NONE } else { back(from.ef) })
@@ -238,21 +252,27 @@ impl Network {
         }
     }
 
-    /// `at` plus the lag of an edge into `to`.
+    /// `at` plus the lag of an edge into `to`; `from` are the dates at the edge's other end.
     #[inline]
-    pub(super) fn lag(&self, edge: &Edge, at: i32, to: &Node) -> i32 {
-        if edge.lag_kind == LagKind::None { at } else { self.shift(edge, edge.other, at, to, false) }
+    pub(super) fn lag(&self, edge: &Edge, from: &Dates, at: i32, to: &Node) -> i32 {
+        if edge.lag_kind == LagKind::None { at } else { self.shift(edge, edge.other, from, at, to, false) }
     }
 
-    /// `at` minus the lag of an edge from `from`.
+    /// `at` minus the lag of an edge from the node `from`.
     #[inline]
-    pub(super) fn unlag(&self, edge: &Edge, from: u32, at: i32, to: &Node) -> i32 {
-        if edge.lag_kind == LagKind::None { at } else { self.shift(edge, from, at, to, true) }
+    pub(super) fn unlag(&self, edge: &Edge, from: u32, dates: &Dates, at: i32, to: &Node) -> i32 {
+        if edge.lag_kind == LagKind::None { at } else { self.shift(edge, from, dates, at, to, true) }
     }
 
-    fn shift(&self, edge: &Edge, from: u32, at: i32, to: &Node, back: bool) -> i32 {
+    fn shift(&self, edge: &Edge, from: u32, dates: &Dates, at: i32, to: &Node, back: bool) -> i32 {
         let from = &self.nodes[from as usize];
-        let share = |percent: i32| (i64::from(from.duration) * i64::from(percent) / 100).clamp(-CAP, CAP) as i32;
+        let share = |percent: i32| {
+            let whole = match from.kind {
+                Kind::Leaf => from.duration - from.split,
+                _ => self.float_between(from, dates.es, dates.ef),
+            };
+            (i64::from(whole) * i64::from(percent) / 100).clamp(-CAP, CAP) as i32
+        };
         let (lag, elapsed) = match edge.lag_kind {
             LagKind::None => (0, false),
             LagKind::Working => (edge.lag, false),
@@ -351,7 +371,7 @@ fn place(facts: &Node, clock: &WorkingTime, latest: Latest) -> Dates {
         (ef, ef_w) = (es, es_w);
     } else {
         es = clock.start_at(es_w);
-        ef_w = es_w.saturating_add(facts.duration);
+        ef_w = es_w.saturating_add(facts.duration).min(clock.total());
         ef = clock.finish_at(ef_w);
     }
     Dates { es, ef, es_w, ef_w, driver: latest.first, runner: latest.second, ..Dates::default() }

@@ -1,13 +1,15 @@
 //! F1. The critical-path method, one file a step: [`working_time`] compiles calendars, `network` the tasks and links,
-//! `forward` and `backward` walk it, `rollup` makes the rows, `driver` says why, [`issue`] what could not be obeyed.
+//! `forward` and `backward` walk it, `late` moves what is as late as possible, `rollup` makes the rows, `driver` says why, [`issue`] what could not be obeyed.
 //!
 //! [`schedule`] is pure and total: the same plan gives the same schedule, and any plan gives one.
 
 mod backward;
+mod check;
 mod driver;
 mod engine;
 mod forward;
 pub mod issue;
+mod late;
 mod network;
 mod rollup;
 mod rules;

@@ -1,6 +1,7 @@
 //! The tasks and links as dense arrays. Node `i` below the number of rows is the leaf of row `i` (summary rows stand
 //! unused); then come, for summaries with links, a gate all its leaves wait for and a rollup of their dates.
 
+use super::backward::{DEADLINE, LATE_CONSTRAINT};
 use super::rules::Rules;
 use super::{Issue, WorkingTime};
 use crate::plan::{ConstraintKind, DependencyKey, DependencyKind, Duration, Lag, Plan, Progress, Task, TaskId};
@@ -73,16 +74,19 @@ pub(super) struct Node {
     pub float_clock: u16,
     /// Several resources at work on different calendars; `NOBODY` = one calendar serves.
     pub crew: u32,
+    pub usual_crew: u32,
     /// Working minutes inside the duration in which nothing is done (imported splits).
     pub split: i32,
+    /// Nothing leads into it.
     pub alone: bool,
+    pub inactive: bool,
     pub constraint: Option<ConstraintKind>,
     pub date: i32,
     pub duration: i32,
     pub remaining: i32,
     pub started: i32,
     pub finished: i32,
-    /// The earliest deadline of the task and its summaries, and whose it is.
+    /// The earliest deadline of the task and its summaries, and the limit it is.
     pub deadline: i32,
     pub deadline_of: u32,
     /// The latest bound of a summary above, and whose it is.
@@ -192,7 +196,7 @@ impl Network {
         let mut clocks = Clocks::new(plan, rules.msp);
         let mut nodes: Vec<Node> = Vec::with_capacity(rows.len() + rows.len() / 8);
         for (row, task) in plan.tasks.iter().enumerate() {
-            let node = Node::of(task, row as u32, &clocks.of(task));
+            let node = Node { inactive: rows[row].inactive, ..Node::of(task, row as u32, &clocks.of(task)) };
             if task.duration.minutes < 0 && !rows[row].summary {
                 issues.push(Issue::NegativeDuration(task.id));
             }
@@ -219,11 +223,14 @@ impl Network {
     }
 }
 
-/// Bounds and deadlines of summaries reach everything below them.
+/// Bounds and deadlines of summaries (their FNLT is one) reach everything below them.
 pub(super) fn inherit(rows: &[Row], nodes: &mut [Node], range: std::ops::Range<usize>) {
     for row in range {
         let own = own_floor(&nodes[row], rows[row].summary);
-        let mut deadline = (nodes[row].deadline, row as u32);
+        let mut deadline = (nodes[row].deadline, nodes[row].deadline_of);
+        if rows[row].summary && nodes[row].constraint == Some(ConstraintKind::Fnlt) && nodes[row].date < deadline.0 {
+            deadline = (nodes[row].date, LATE_CONSTRAINT | row as u32);
+        }
         let mut floor = (own, row as u32);
         if let Some(above) = nodes.get(rows[row].parent as usize) {
             if above.floor >= floor.0 {
@@ -288,6 +295,8 @@ impl Node {
             usual: follows.clock,
             float_clock: follows.float_clock,
             crew: follows.crew,
+            usual_crew: follows.crew,
+            inactive: false,
             split: follows.split,
             alone: true,
             constraint: task.constraint.map(|constraint| constraint.kind),
@@ -297,7 +306,7 @@ impl Node {
             started: NONE,
             finished: NONE,
             deadline: task.deadline.map_or(i32::MAX, |at| at.0),
-            deadline_of: row,
+            deadline_of: DEADLINE | row,
             floor: NONE,
             floor_of: NOBODY,
             delay: task.levelling_delay.max(0),
@@ -327,7 +336,7 @@ impl Node {
 
     /// Duration and progress, made to agree.
     pub fn set_work(&mut self, duration: Duration, progress: Progress) {
-        self.clock = if duration.elapsed { 0 } else { self.usual };
+        (self.clock, self.crew) = if duration.elapsed { (0, NOBODY) } else { (self.usual, self.usual_crew) };
         let split = if duration.elapsed { 0 } else { self.split };
         let minutes = duration.minutes.max(0);
         self.duration = minutes.saturating_add(split);
@@ -352,6 +361,12 @@ impl Node {
     #[inline]
     pub fn is_finished(&self) -> bool {
         self.finished != NONE
+    }
+
+    /// Whether predecessors answer to it: what is finished or inactive binds nobody.
+    #[inline]
+    pub fn binds(&self) -> bool {
+        self.finished == NONE && !self.inactive
     }
 
     #[inline]

@@ -19,6 +19,8 @@ const MONDAY: i32 = -3;
 /// A compiled calendar: when work can happen, between the years 1900 and 2399.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WorkingTime {
+    /// Working minutes there are at all.
+    total: i32,
     runs: Vec<Run>,
     weeks: Vec<Week>,
 }
@@ -165,7 +167,9 @@ impl WorkingTime {
             let first = runs.last().map_or(0, |run| run.offset + weeks[run.week as usize].count(at));
             runs.push(Run { from: at, first, offset: first - weeks[week as usize].count(at), week });
         }
-        WorkingTime { runs, weeks }
+        let mut time = WorkingTime { total: 0, runs, weeks };
+        time.total = time.count(LAST);
+        time
     }
 
     /// Working minutes before `t` since 1900.
@@ -177,6 +181,12 @@ impl WorkingTime {
             runs => &runs[runs.partition_point(|run| run.from <= t).saturating_sub(1)],
         };
         run.offset + self.weeks[run.week as usize].count(t)
+    }
+
+    /// Working minutes from 1900 to the end of 2399.
+    #[inline]
+    pub(super) fn total(&self) -> i32 {
+        self.total
     }
 
     /// The first minute of the working minute numbered `w`; the horizon when there is none.

@@ -1,12 +1,12 @@
 //! The calendars in use, compiled once each, and which of them a task follows. Imported plans follow the calendars of
 //! the people at work, as Project does; ours follow the task's alone.
 
-use super::{Issue, NOBODY};
+use super::{Issue, NOBODY, NONE};
 use crate::plan::{Assignment, CalendarId, Plan, Resource, ResourceKind, Task, TaskId};
 use crate::schedule::{CalendarFault, WorkingTime};
 use std::collections::BTreeMap;
 
-/// People at work on one task by different calendars: each one's clock and working minutes.
+/// People at work on one task by different calendars: each one's clock and working minutes (`NONE` = the duration's).
 #[derive(Clone, Debug)]
 pub(in crate::schedule) struct Crew {
     pub members: Vec<(u16, i32)>,
@@ -65,7 +65,7 @@ impl Clocks<'_> {
             }
         };
         let alone = Follows { clock: own, float_clock: own, crew: NOBODY, split: 0 };
-        if !self.by_resource || task.assignments.is_empty() || task.duration.elapsed {
+        if !self.by_resource || task.assignments.is_empty() {
             return alone;
         }
         self.of_people(task, own)
@@ -81,7 +81,7 @@ impl Clocks<'_> {
             if resource.kind == ResourceKind::Work {
                 let clock = self.of_person(task, resource, own);
                 split = split.max(gaps(&self.times[usize::from(clock)], assignment));
-                members.push((clock, minutes_of(assignment).unwrap_or(task.duration.minutes)));
+                members.push((clock, minutes_of(assignment).unwrap_or(NONE)));
             }
         }
         let mut follows = Follows { clock: own, float_clock: own, crew: NOBODY, split };

@@ -1,0 +1,79 @@
+//! As late as possible. Ours moves such a task within its free float, after the backward pass, last tasks first, so
+//! that chains of them move together and nothing else moves at all; Project's takes the late start, total float and all.
+
+use super::forward::{Dates, before};
+use super::network::{Binds, Kind, NONE, Network, Node};
+use crate::plan::ConstraintKind;
+
+impl Network {
+    /// Where each as-late-as-possible task is to start (`NONE` for all others); `None` when there is no such task.
+    pub(super) fn late_starts(&self, dates: &[Dates]) -> Option<Vec<i32>> {
+        let moves = |node: &Node| node.kind == Kind::Leaf && node.constraint == Some(ConstraintKind::Alap);
+        let moves = |node: &Node| moves(node) && !node.is_started() && !(node.manual && node.manual_start != NONE);
+        if !self.nodes.iter().any(moves) {
+            return None;
+        }
+        let mut holds = vec![NONE; self.nodes.len()];
+        if self.rules.msp {
+            for (hold, (node, dates)) in holds.iter_mut().zip(self.nodes.iter().zip(dates)) {
+                if moves(node) && dates.ls > dates.es {
+                    *hold = dates.ls;
+                }
+            }
+            return Some(holds);
+        }
+        let mut moved: Vec<Moved> = dates.iter().map(|d| Moved { es: d.es, ef: d.ef, free: i32::MAX }).collect();
+        for node in self.order.iter().rev() {
+            let at = *node as usize;
+            let facts = &self.nodes[at];
+            let room = self.room(*node, facts, dates, &moved);
+            match facts.kind {
+                Kind::Gate => {
+                    let members = self.out.of(*node).iter().filter(|edge| edge.binds == Binds::GateStart);
+                    moved[at].es = members.map(|edge| moved[edge.other as usize].es).min().unwrap_or(moved[at].es);
+                }
+                Kind::Rollup => moved[at].free = room,
+                Kind::Leaf if moves(facts) => {
+                    let clock = self.clock(facts);
+                    let finish = clock.count(room.min(dates[at].lf));
+                    if finish > dates[at].ef_w {
+                        let ef = if facts.duration == 0 { room.min(dates[at].lf) } else { clock.finish_at(finish) };
+                        moved[at] = Moved { es: before(clock, ef, facts.duration), ef, ..moved[at] };
+                        holds[at] = moved[at].es;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Some(holds)
+    }
+
+    /// The latest finish that moves no successor.
+    fn room(&self, node: u32, facts: &Node, dates: &[Dates], moved: &[Moved]) -> i32 {
+        let clock = self.clock(facts);
+        let edges = self.out.of(node).iter().filter(|edge| self.nodes[edge.other as usize].binds());
+        let rooms = edges.map(|edge| {
+            let (next, next_facts) = (&moved[edge.other as usize], &self.nodes[edge.other as usize]);
+            let own = &dates[node as usize];
+            let unlag = |at: i32| self.unlag(edge, node, own, at.saturating_sub(next_facts.delay), next_facts);
+            match edge.binds {
+                Binds::FS => unlag(next.es),
+                Binds::FF => unlag(next.ef),
+                Binds::SS => clock.plus(unlag(next.es), facts.duration),
+                Binds::SF => clock.plus(unlag(next.ef), facts.duration),
+                // The rollup's finish may not move either, should it be what others wait for.
+                Binds::Member => next.free,
+                Binds::GateStart | Binds::GateFinish => i32::MAX,
+            }
+        });
+        rooms.min().unwrap_or(i32::MAX)
+    }
+}
+
+/// Early dates after moving, and of a rollup how far its finish may move.
+#[derive(Clone, Copy)]
+struct Moved {
+    es: i32,
+    ef: i32,
+    free: i32,
+}
