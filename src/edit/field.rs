@@ -2,7 +2,7 @@
 
 use crate::plan::{
     Assignment, CalendarId, Constraint, Conventions, Duration, HoursSettings, LagCalendar, ManualDates, Moment,
-    Progress, ProgressRule, ResourceId, Settings, Task,
+    Progress, ProgressRule, ResourceId, ScheduleFrom, Settings, Task,
 };
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +53,7 @@ fields! {
         StatusDate(Option<Moment>) = status_date,
         Calendar(CalendarId) = calendar,
         Hours(HoursSettings) = hours,
+        ScheduleFrom(ScheduleFrom) = schedule_from,
         CriticalThreshold(i32) = critical_threshold,
         NearCriticalThreshold(i32) = near_critical_threshold,
         ProgressRule(ProgressRule) = progress_rule,

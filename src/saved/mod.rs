@@ -16,6 +16,7 @@
 //! it had seen of other writers. [`load()`] is pure: it says what to show and which [`Repair`]s to make;
 //! [`Journal`] writes. Start reading at [`load()`].
 
+pub mod difference;
 mod envelope;
 mod journal;
 pub mod key;
