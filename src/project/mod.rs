@@ -4,11 +4,13 @@ mod baseline;
 mod brief;
 mod edit;
 mod history;
+mod sample;
 
 pub use baseline::{Baseline, BaselineDates, BaselineId};
 pub use brief::{Brief, BriefField};
 pub use edit::Edit;
 pub use history::{Done, History, Step};
+pub use sample::sample;
 
 use crate::plan::{Moment, Plan};
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,260 @@
+//! A sample project to look around in: a believable job for a client, seven weeks under way, with one problem brewing.
+//! Its dates lie around the day it is opened.
+
+mod museum;
+
+use super::{Baseline, BaselineDates, BaselineId, Brief, Project};
+use crate::plan::{
+    Calendar, CalendarId, DayHours, DependencyKey, Duration, Exception, Lag, Moment, Plan, Progress, Recurrence,
+    Resource, ResourceId, ResourceKind, Side, Task, TaskId,
+};
+use crate::schedule::{WorkingTime, schedule};
+use chrono::{Datelike, Days, NaiveDate};
+use museum::{NOTES, NOW, PEOPLE, STEPS, Whose};
+use std::collections::HashMap;
+
+const DAY: i32 = 480;
+
+/// The sample as it stands on `today`: agreed seven weeks ago, status as of the last Friday.
+pub fn sample(today: NaiveDate) -> Project {
+    let since_friday = (today.weekday().num_days_from_monday() + 3) % 7;
+    // On a Friday the work of the week is not yet told.
+    let since_friday = if since_friday == 0 { 7 } else { since_friday };
+    let friday = before(today, since_friday.into());
+    let monday = before(friday, 46);
+    let mut project = Project::new("Harbour Museum: online booking", Moment::start_of(monday));
+    project.brief = brief();
+    let keys = agree(&mut project.plan, friday);
+    project.baselines.insert(BaselineId(1), baseline(&project.plan, monday));
+    promise(&mut project.plan, &keys, &[("agreed", 2), ("approved", 2)]);
+    go_on(&mut project.plan, &keys, friday);
+    // Season opening: the plan had days in hand, and they are gone.
+    promise(&mut project.plan, &keys, &[("ready", 1), ("live", -3)]);
+    project
+}
+
+fn before(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_sub_days(Days::new(days)).unwrap_or(day)
+}
+
+fn brief() -> Brief {
+    Brief {
+        client: "Harbour Museum".into(),
+        purpose: "Visitors book their visit online before the season opens, and the front desk stops answering the telephone all morning.".into(),
+        outcomes: "Seven of ten tickets are booked online by midsummer\nNo queue longer than ten minutes on a Saturday\nSchools book a class without calling".into(),
+        scope: "Booking by day and time slot\nPayment, refunds and vouchers\nGroups and schools\nLink to the turnstiles\nEnglish, French and German".into(),
+        out_of_scope: "The museum shop\nMembership cards\nA new website".into(),
+        assumptions: "The museum signs with a payment provider of its choice\nTexts are approved within four working days\nThe ticketing system stays as it is".into(),
+    }
+}
+
+type Keys = HashMap<&'static str, TaskId>;
+
+/// The plan as it was agreed.
+fn agree(plan: &mut Plan, friday: NaiveDate) -> Keys {
+    plan.calendars.insert(CalendarId(1), calendar(friday));
+    let mut people = HashMap::new();
+    let ids = 2..;
+    for (id, (name, role, whose)) in ids.zip(PEOPLE) {
+        let side = match whose {
+            Whose::Ours => Side::Ours,
+            Whose::Client => Side::Client,
+            Whose::Supplier => Side::Supplier,
+        };
+        people.insert(*name, ResourceId(id));
+        let absences = if *name == "Jonas Lind" { vec![away(friday)] } else { Vec::new() };
+        plan.resources.insert(ResourceId(id), person(ResourceId(id), name, role, side, absences));
+    }
+    let first = 2 + PEOPLE.len() as u32;
+    let keys: Keys = STEPS.iter().zip(first..).map(|(step, id)| (step.key, TaskId(id))).collect();
+    for (step, id) in STEPS.iter().zip(first..) {
+        let mut task = Task::new(TaskId(id), step.level, step.name, Duration::working(step.days * DAY));
+        task.owner = people.get(step.owner).copied();
+        task.client_visible = !step.see.is_empty();
+        task.will_see = step.see.into();
+        let note = NOTES.iter().find(|(key, _)| *key == step.key);
+        task.private_note = note.map(|(_, note)| (*note).to_owned()).unwrap_or_default();
+        plan.tasks.push(task);
+        for (key, kind, lag) in step.after {
+            if let Some(predecessor) = keys.get(key) {
+                let key = DependencyKey { successor: TaskId(id), predecessor: *predecessor, kind: *kind };
+                plan.dependencies.insert(key, Lag::Time(Duration::working(lag * DAY)));
+            }
+        }
+    }
+    plan.ids.last = first + STEPS.len() as u32;
+    keys
+}
+
+/// Monday to Friday with public holidays, and a day off the studio takes in five weeks.
+fn calendar(friday: NaiveDate) -> Calendar {
+    let yearly = |name: &str, month: u8, day: u8| Exception {
+        name: name.into(),
+        from: NaiveDate::from_ymd_opt(friday.year() - 1, 1, 1).unwrap_or(friday),
+        to: NaiveDate::from_ymd_opt(friday.year() + 5, 12, 31).unwrap_or(friday),
+        recurrence: Recurrence::Yearly { month, day },
+        hours: DayHours::off(),
+    };
+    let studio = friday.checked_add_days(Days::new(31)).unwrap_or(friday);
+    let exceptions = vec![
+        yearly("New Year’s Day", 1, 1),
+        yearly("Labour Day", 5, 1),
+        yearly("Christmas Eve", 12, 24),
+        yearly("Christmas Day", 12, 25),
+        yearly("Boxing Day", 12, 26),
+        Exception {
+            name: "Studio day".into(),
+            from: studio,
+            to: studio,
+            recurrence: Recurrence::EveryDay,
+            hours: DayHours::off(),
+        },
+    ];
+    Calendar { exceptions, ..Calendar::standard(CalendarId(1)) }
+}
+
+fn away(friday: NaiveDate) -> Exception {
+    let day = |days| friday.checked_add_days(Days::new(days)).unwrap_or(friday);
+    Exception {
+        name: "Holiday".into(),
+        from: day(24),
+        to: day(28),
+        recurrence: Recurrence::EveryDay,
+        hours: DayHours::off(),
+    }
+}
+
+fn person(id: ResourceId, name: &str, role: &str, side: Side, absences: Vec<Exception>) -> Resource {
+    Resource {
+        id,
+        name: name.into(),
+        role: role.into(),
+        side,
+        kind: ResourceKind::Work,
+        max_units: 100,
+        calendar: None,
+        absences,
+    }
+}
+
+fn baseline(plan: &Plan, set_on: NaiveDate) -> Baseline {
+    let rows = schedule(plan).rows;
+    let tasks = rows
+        .iter()
+        .map(|at| (at.id, BaselineDates { start: at.start, finish: at.finish, duration: at.duration }))
+        .collect();
+    Baseline { name: "As agreed".into(), set_on, shown: true, tasks }
+}
+
+/// Deadlines so many working days after the dates as they are now.
+fn promise(plan: &mut Plan, keys: &Keys, deadlines: &[(&str, i32)]) {
+    let rows = schedule(plan).rows;
+    let time = WorkingTime::of(plan, plan.settings.calendar);
+    for (key, days) in deadlines {
+        let row = keys.get(key).and_then(|id| plan.position(*id));
+        let Some((row, at)) = row.and_then(|row| Some((row, rows.get(row)?))) else { continue };
+        let close = time.prev_finish(time.add(at.finish, days * DAY));
+        plan.tasks[row].deadline = Some(Moment::end_of(close.date_as_finish()));
+    }
+}
+
+/// What happened up to the status date: tasks are done, or begun, when the schedule says so, taking the time they took.
+fn go_on(plan: &mut Plan, keys: &Keys, friday: NaiveDate) {
+    for (key, days) in NOW {
+        if let Some(row) = keys.get(key).and_then(|id| plan.position(*id)) {
+            plan.tasks[row].duration.minutes = days * DAY;
+        }
+    }
+    let status = Moment::end_of(friday);
+    let time = WorkingTime::of(plan, plan.settings.calendar);
+    let close = time.prev_finish(status);
+    let rows = schedule(plan).rows;
+    for (row, at) in rows.iter().enumerate() {
+        if at.summary || at.start >= close {
+            continue;
+        }
+        let whole = plan.tasks[row].duration.minutes.max(1);
+        let left = time.work(close, at.finish).max(0);
+        plan.tasks[row].progress = if at.finish <= close {
+            Progress { actual_start: Some(at.start), actual_finish: Some(at.finish), percent: 100, remaining: Some(0) }
+        } else {
+            let percent = (i64::from(whole - left) * 100 / i64::from(whole)).clamp(0, 99) as u8;
+            Progress { actual_start: Some(at.start), actual_finish: None, percent, remaining: Some(left) }
+        };
+    }
+    plan.settings.status_date = Some(status);
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::schedule::Issue;
+
+    /// On any day of two years, the sample has the same shape and the same problem.
+    #[test]
+    fn the_sample_is_sound_on_any_day() {
+        let first: NaiveDate = "2026-01-01".parse().unwrap();
+        for today in first.iter_days().take(730).step_by(5) {
+            let project = sample(today);
+            let dates = schedule(&project.plan);
+            let row = |name: &str| project.plan.tasks.iter().position(|task| task.name == name).unwrap();
+            assert_eq!(project.plan.tasks.len(), STEPS.len());
+            assert_eq!(project.plan.dependencies.len(), STEPS.iter().map(|step| step.after.len()).sum::<usize>());
+            assert!(project.plan.settings.status_date.unwrap() <= Moment::start_of(today), "{today}");
+            let live = &dates.rows[row("Go-live")];
+            assert_eq!(live.total_float, -3 * DAY, "{today}");
+            assert!(dates.rows[row("Museum: contract with the payment provider")].total_float < 0, "{today}");
+            assert!(dates.rows[row("Content in place")].total_float > 0, "{today}");
+            assert!(live.finish > project.baselines[&BaselineId(1)].tasks[&live.id].finish, "{today}");
+            let odd = dates.issues.iter().find(|issue| !matches!(issue, Issue::NegativeFloat { .. }));
+            assert_eq!(odd, None, "{today}");
+            let done = dates.rows.iter().filter(|at| !at.summary && at.percent == 100).count();
+            let begun = dates.rows.iter().filter(|at| !at.summary && (1..100).contains(&at.percent)).count();
+            assert!((12..24).contains(&done) && (1..7).contains(&begun), "{today}: {done} done, {begun} begun");
+        }
+    }
+
+    /// Every fact of the sample could have been typed: the plan takes it by edits.
+    #[test]
+    fn the_sample_keeps_the_rules_of_edits() {
+        let project = sample("2026-06-10".parse().unwrap());
+        let mut empty = Plan::new(project.plan.settings.start);
+        empty.settings = project.plan.settings.clone();
+        empty.calendars = project.plan.calendars.clone();
+        empty.resources = project.plan.resources.clone();
+        for row in 0..project.plan.tasks.len() {
+            let task = Task { level: 0, ..project.plan.tasks[row].clone() };
+            let insert = crate::edit::PlanEdit::Insert {
+                place: project.plan.place_of(row),
+                tasks: vec![task],
+                dependencies: vec![],
+            };
+            empty.apply(insert).unwrap();
+        }
+        for (link, lag) in &project.plan.dependencies {
+            empty.apply(crate::edit::PlanEdit::Link { link: *link, lag: Some(*lag) }).unwrap();
+        }
+        assert_eq!(empty, project.plan);
+    }
+
+    #[test]
+    #[ignore = "prints the sample for reading"]
+    fn print() {
+        let project = sample("2026-11-21".parse().unwrap());
+        let dates = schedule(&project.plan);
+        for (task, at) in project.plan.tasks.iter().zip(&dates.rows) {
+            let base = project.baselines[&BaselineId(1)].tasks[&task.id].finish.date_as_finish();
+            println!(
+                "{:<52} {} {} {:>5} {:>4}% base {base} {}",
+                format!("{}{}", "  ".repeat(task.level.into()), task.name),
+                at.start.date(),
+                at.finish.date_as_finish(),
+                f64::from(at.total_float) / 480.0,
+                at.percent,
+                task.deadline.map(|d| format!("deadline {}", d.date_as_finish())).unwrap_or_default()
+            );
+        }
+        println!("{:?}", dates.issues);
+    }
+}
