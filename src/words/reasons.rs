@@ -110,6 +110,11 @@ impl Why<'_> {
         self.dates.finish_day(at, DateForm::Weekday)
     }
 
+    /// The day a task's finish shows: a milestone shows its own.
+    fn end(&self, at: &TaskSchedule) -> String {
+        if at.start == at.finish { self.start(at.start) } else { self.finish(at.finish) }
+    }
+
     fn times(&self, key: &DependencyKey) -> Option<&TaskSchedule> {
         self.schedule.rows.get(self.plan.position(key.predecessor)?)
     }
@@ -145,7 +150,7 @@ impl Why<'_> {
                     format!(
                         " {} is left, up to {}.",
                         write_duration(left, &self.plan.settings.hours, self.dates.locale),
-                        self.finish(at.finish)
+                        self.end(at)
                     )
                 });
                 said.say(format!("Started {when}.{}", left.unwrap_or_default()))
@@ -175,12 +180,11 @@ impl Why<'_> {
         };
         let named = |said: Sentence| said.task(self.plan, key.predecessor);
         match key.kind {
-            DependencyKind::FS => {
-                named(said.say("because ")).say(format!(" finishes {} ({link})", self.finish(at.finish)))
-            }
+            DependencyKind::FS => named(said.say("because ")).say(format!(" finishes {} ({link})", self.end(at))),
             DependencyKind::SS => named(said.say("because ")).say(format!(" starts {} ({link})", self.start(at.start))),
-            DependencyKind::FF => named(said.say("because it must not finish before "))
-                .say(format!(", {} ({link})", self.finish(at.finish))),
+            DependencyKind::FF => {
+                named(said.say("because it must not finish before ")).say(format!(", {} ({link})", self.end(at)))
+            }
             DependencyKind::SF => named(said.say("because it must not finish before "))
                 .say(format!(" starts, {} ({link})", self.start(at.start))),
         }
@@ -235,7 +239,7 @@ impl Why<'_> {
         if let Cause::Child(first) = at.driver.cause {
             said = said.say(", ").task(self.plan, first).say(",");
         }
-        said = said.say(format!(" and finishes {}", self.finish(at.finish)));
+        said = said.say(format!(" and finishes {}", self.end(at)));
         match last {
             Some(last) => said.say(" with its last, ").task(self.plan, last.id).say("."),
             None => said.say("."),
