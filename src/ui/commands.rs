@@ -2,6 +2,7 @@
 //! added here is everywhere at once.
 
 use super::environment::is_mac;
+use super::plan;
 use super::plan::timeline::Ask;
 use super::rooms::Room;
 use super::store::{Dialog, Store};
@@ -96,6 +97,8 @@ pub static COMMANDS: &[Command] = &[
     row("go-selected", "Go to the selected task", Group::Look, &["G"], Scope::Plan, |s| {
         s.plan_view.ask.set(Some(Ask::Selected))
     }),
+    row("inspector", "Show or hide the task panel", Group::Look, &["Mod+I"], Scope::Plan, plan::inspector::toggle),
+    row("issues", "Show or hide the issues", Group::Look, &[], Scope::Plan, plan::issues::toggle),
 ];
 
 /// The row with this id.

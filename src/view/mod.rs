@@ -2,8 +2,12 @@
 
 pub mod axis;
 pub mod bars;
+pub mod calendar;
+pub mod compare;
 pub mod fields;
 pub mod grid;
+pub mod inspector;
+pub mod issues;
 pub mod links;
 pub mod numbering;
 pub mod rows;

@@ -5,6 +5,7 @@
 
 pub mod grid;
 pub mod inspector;
+pub mod issues;
 pub mod timeline;
 pub mod tools;
 
@@ -35,6 +36,10 @@ pub struct PlanView {
     pub sort: RwSignal<RowSort>,
     /// The panel with everything about the selected task.
     pub inspector: RwSignal<bool>,
+    /// The list of issues.
+    pub issues: RwSignal<bool>,
+    /// The panel was asked for by name: it takes the focus when it opens.
+    pub focus_inspector: RwSignal<bool>,
     /// The scroller's position and size, in px.
     pub scroll: RwSignal<(f64, f64)>,
     pub size: RwSignal<(f64, f64)>,
@@ -55,6 +60,8 @@ impl PlanView {
             filter: RwSignal::new(RowFilter::default()),
             sort: RwSignal::new(RowSort::default()),
             inspector: RwSignal::new(false),
+            issues: RwSignal::new(false),
+            focus_inspector: RwSignal::new(false),
             scroll: RwSignal::new((0.0, 0.0)),
             size: RwSignal::new((1000.0, 600.0)),
             grid_width: RwSignal::new(520.0),
@@ -121,6 +128,7 @@ pub fn PlanRoom() -> impl IntoView {
                         <timeline::Timeline/>
                     </div>
                 </div>
+                <Show when=move || view.issues.get()><issues::Issues/></Show>
                 <Show when=move || view.inspector.get()><inspector::Inspector/></Show>
             </div>
         </main>

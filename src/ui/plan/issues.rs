@@ -1,0 +1,86 @@
+//! What the schedule could not obey, as a list beside the plan: the task, the way to it, and the action that mends it.
+//! A list and never a dialog: a plan with issues is still a plan.
+
+use super::inspector::why::Say;
+use crate::ui::commands;
+use crate::ui::icons;
+use crate::ui::store::Store;
+use forthright::view::issues::{self, Line};
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+/// Opens the list and takes the focus there, or closes it.
+pub fn toggle(store: Store) {
+    store.plan_view.issues.update(|open| *open = !*open);
+}
+
+/// How many issues there are now.
+pub fn count(store: Store) -> Memo<usize> {
+    Memo::new(move |_| store.schedule.with(|schedule| schedule.issues.len()))
+}
+
+/// The list beside the plan.
+#[component]
+pub fn Issues() -> impl IntoView {
+    let store = Store::get();
+    let panel = NodeRef::<html::Aside>::new();
+    let lines = Memo::new(move |_| {
+        let (schedule, dates) = (store.schedule.get(), store.dates());
+        store.project.with(|project| issues::lines(&project.plan, &schedule, &dates))
+    });
+    Effect::new(move |_| {
+        if let Some(panel) = panel.get() {
+            let _ = panel.focus();
+        }
+    });
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+            event.stop_propagation();
+            store.plan_view.issues.set(false);
+        }
+    };
+    let heading = move || match lines.read().len() {
+        0 => "No issues".to_owned(),
+        1 => "1 issue".to_owned(),
+        many => format!("{many} issues"),
+    };
+    view! {
+        <aside class="inspector issues" aria-label="Issues" tabindex="-1" node_ref=panel on:keydown=on_key>
+            <header class="inspector-head">
+                <h2 role="status">{heading}</h2>
+                <button type="button" class="button quiet icon" aria-label="Close the issues" on:click=move |_| commands::run(store, "issues")>{icons::close()}</button>
+            </header>
+            <Show when=move || lines.read().is_empty()>
+                <p class="inspector-empty muted">"Everything in the plan can be obeyed as it stands."</p>
+            </Show>
+            <ol class="issue-list">{move || lines.get().into_iter().take(MOST).map(|line| view! { <Row line/> }).collect_view()}</ol>
+            <Show when=move || { lines.read().len() > MOST }>
+                <p class="inspector-empty muted">{move || format!("And {} more. Mend some of these first.", lines.read().len() - MOST)}</p>
+            </Show>
+        </aside>
+    }
+}
+
+/// Rows drawn at once; a damaged file can have thousands of issues.
+const MOST: usize = 200;
+
+#[component]
+fn Row(line: Line) -> impl IntoView {
+    let store = Store::get();
+    let (task, mend) = (line.task, line.mend);
+    let mend = mend.map(|mend| {
+        let text = mend.label.clone();
+        let act = move |_| {
+            if store.act(&mend.label, mend.edit.clone(), task) {
+                store.say_with_undo(mend.label.clone());
+            }
+        };
+        view! { <button type="button" class="button" on:click=act>{text}</button> }
+    });
+    let show = task.map(|task| {
+        view! { <button type="button" class="button quiet" on:click=move |_| store.show(task)>"Show the task"</button> }
+    });
+    view! { <li><p><Say sentence=line.sentence/></p><div class="line">{mend}{show}</div></li> }
+}
