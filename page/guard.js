@@ -142,9 +142,12 @@
       location.reload();
     });
     button("Download everything", buttons, () => download());
-    const link = element("a", "Open the rescue page", buttons);
-    link.href = "./rescue.html";
-    link.style.color = "LinkText";
+    // The one-file app has no second page beside it.
+    if (document.documentElement.dataset.page !== "single") {
+      const link = element("a", "Open the rescue page", buttons);
+      link.href = "./rescue.html";
+      link.style.color = "LinkText";
+    }
     if (details) {
       const more = document.createElement("details");
       element("summary", "What went wrong inside", more);

@@ -2,6 +2,7 @@
 
 pub mod place;
 pub mod server;
+pub mod single;
 pub mod site;
 pub mod wasm;
 

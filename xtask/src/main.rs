@@ -1,6 +1,7 @@
 //! The project's own commands. `cargo xtask help` lists them.
 
 mod browser;
+mod dist;
 mod serve;
 mod test;
 mod tools;
@@ -12,6 +13,7 @@ use xtask::site;
 const HELP: &str = "\
 cargo xtask serve [--port N] [--release] [--no-open]   build the app and show it in a browser
 cargo xtask build [--release]                          build the app's files below target/site
+cargo xtask dist                                       dist/ for any web host, and dist/forthright.html in one file
 cargo xtask test                                       every check there is
 cargo xtask e2e [--engine chromium|firefox|webkit] [--only TEXT]
                                                        the end-to-end scenarios whose name contains TEXT
@@ -53,6 +55,10 @@ fn run(command: &str, words: Vec<String>) -> Result<()> {
         "test" => {
             words.end()?;
             test::test()
+        }
+        "dist" => {
+            words.end()?;
+            dist::dist()
         }
         "e2e" => browser::scenarios(words.0),
         "shot" => browser::shot(words.0),

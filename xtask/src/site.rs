@@ -3,7 +3,7 @@
 //! A *plain* site (for `serve`) keeps readable names and has no service worker. A *packed* site (for `dist`, and for the
 //! end-to-end tests on a quick build) has hashed names, one style sheet and the service worker with its complete list.
 
-use crate::{place, wasm};
+use crate::{place, single, wasm};
 use anyhow::{Context, Result, bail};
 use base64::Engine;
 use sha2::{Digest, Sha256};
@@ -49,6 +49,8 @@ pub fn build_for_tests() -> Result<()> {
     let mut next = files.clone();
     replace(&mut next, "index.html", first, &format!("{first}\n    <meta name=\"build\" content=\"next\">"))?;
     let site = place::target().join("site");
+    let single = single::page(&plain(files.clone(), styles()?)?)?;
+    write(&site.join("test-single"), &Files::from([("forthright.html".to_owned(), single.into_bytes())]))?;
     write(&site.join("test"), &pack(files, styles()?)?)?;
     write(&site.join("test-next"), &pack(next, styles()?)?)
 }

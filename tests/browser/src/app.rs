@@ -3,9 +3,12 @@
 use crate::page::Page;
 use crate::{Scenario, scenario};
 use serde_json::json;
+use xtask::{place, server::Server};
 
 pub const SCENARIOS: &[Scenario] = &[
     scenario("app: it starts under the strict policy", starts),
+    scenario("app: it works below any path of a host", below_a_path),
+    scenario("app: one file works opened from disk", one_file),
     scenario("app: the policy refuses what it should", policy_refuses),
 ];
 
@@ -15,6 +18,31 @@ fn starts(page: &Page) {
     assert_eq!(page.title().split([' ', '·', '–']).next(), Some("Forthright"));
     let csp = page.eval("return document.querySelector('meta[http-equiv=Content-Security-Policy]').content");
     assert_eq!(csp, json!(xtask::POLICY), "the page's policy and the server's are the same");
+}
+
+fn below_a_path(page: &Page) {
+    let site = place::target().join("site/test");
+    let server = Server::start(site, "/some/where/", 0, None).unwrap_or_else(|error| panic!("{error}"));
+    page.visit(&server.url());
+    page.wait_started();
+    page.by_role("main", "");
+    page.wait("the service worker is in charge", || {
+        page.eval_async("await navigator.serviceWorker.ready; return navigator.serviceWorker.controller !== null")
+            == true
+    });
+    let strays: Vec<String> = server.log().into_iter().filter(|line| !line.starts_with("GET /some/where/")).collect();
+    assert!(strays.is_empty() || strays == ["GET /favicon.ico"], "asked beside its path: {strays:?}");
+    server.stop();
+    page.reload();
+    page.by_role("main", "");
+}
+
+fn one_file(page: &Page) {
+    let file = place::target().join("site/test-single/forthright.html");
+    page.visit(&format!("file://{}", file.display()));
+    page.wait_started();
+    page.by_role("main", "");
+    assert_eq!(page.eval("return performance.getEntriesByType('resource').map((entry) => entry.name)"), json!([]));
 }
 
 /// A policy nobody has seen refuse anything may be misspelt.
