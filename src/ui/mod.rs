@@ -4,12 +4,12 @@
 //! and help), then the room you need.
 
 mod commands;
+mod desk;
 mod environment;
 mod files;
 mod guard;
 mod icons;
 mod outline;
-#[allow(dead_code, unused_imports)] // the screen takes it up piece by piece
 mod persist;
 mod plan;
 mod prefs;

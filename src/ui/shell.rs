@@ -1,6 +1,7 @@
 //! The frame: head, rooms, the open room, messages and sheets.
 
 use super::commands::{self, command};
+use super::persist::SaveState;
 use super::prefs::Theme;
 use super::rooms::{ROOMS, Room};
 use super::store::{Dialog, Store};
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 pub fn App() -> impl IntoView {
     let store = Store::new();
     provide_context(store);
+    store.begin();
     window_event_listener(leptos::ev::keydown, move |event| commands::on_key(store, &event));
     window_event_listener(leptos::ev::hashchange, move |_| {
         if let Some(room) = Room::from_location() {
@@ -23,7 +25,9 @@ pub fn App() -> impl IntoView {
     view! {
         <div class="app">
             <Head/>
+            <Notices/>
             {move || match (store.open.read().is_some(), store.room.get()) {
+                _ if store.desk.starting.get() => view! { <main class="room" aria-label="Opening" aria-busy="true"></main> }.into_any(),
                 (_, Room::Files) => view! { <files::Files/> }.into_any(),
                 (false, _) => view! { <start::Start/> }.into_any(),
                 (true, Room::Outline) => view! { <outline::Outline/> }.into_any(),
@@ -72,6 +76,7 @@ fn Head() -> impl IntoView {
             </Show>
             <span class="gap"></span>
             <Show when=move || store.open.read().is_some()>
+                <SaveLine/>
                 <StepButton id="undo" label=store.undo_label icon=icons::undo().into_any()/>
                 <StepButton id="redo" label=store.redo_label icon=icons::redo().into_any()/>
             </Show>
@@ -115,5 +120,43 @@ fn Sheets() -> impl IntoView {
         None => ().into_any(),
         Some(Dialog::Palette) => view! { <widgets::palette::Palette/> }.into_any(),
         Some(Dialog::Keys) => view! { <widgets::keys::Keys/> }.into_any(),
+    }
+}
+
+/// Whether what was typed is safe, in a few words.
+#[component]
+fn SaveLine() -> impl IntoView {
+    let store = Store::get();
+    let words = move || match store.desk.saving.get() {
+        SaveState::Idle | SaveState::Safe => "Safe".to_owned(),
+        SaveState::Saving => "Saving".to_owned(),
+        SaveState::SavedInThisBrowser => "Saved in this browser".to_owned(),
+        SaveState::Trouble(why) | SaveState::ReadOnly(why) => why,
+    };
+    let busy = move || matches!(store.desk.saving.get(), SaveState::Saving | SaveState::SavedInThisBrowser);
+    let trouble = move || matches!(store.desk.saving.get(), SaveState::Trouble(_) | SaveState::ReadOnly(_));
+    view! { <span class="save-state" class:busy=busy class:trouble=trouble aria-live=move || if trouble() { "polite" } else { "off" }>{words}</span> }
+}
+
+/// What must be known about the open project: read-only and why, what was repaired.
+#[component]
+fn Notices() -> impl IntoView {
+    let store = Store::get();
+    let reason = move || store.read_only.get().filter(|_| store.open.read().is_some());
+    let found = move || store.desk.found.get();
+    view! {
+        <div class="notices">
+            {move || reason().map(|why| view! {
+                <div class="banner" role="status"><span>{why}</span>
+                    <button type="button" class="button" on:click=move |_| store.take_over()>"Take over"</button>
+                </div>
+            })}
+            {move || (!found().is_empty()).then(|| view! {
+                <div class="banner" role="status"><span>{found().join(" ")}</span>
+                    <a class="button" href="#files">"Files and versions"</a>
+                    <button type="button" class="button" on:click=move |_| store.desk.found.set(Vec::new())>"Close"</button>
+                </div>
+            })}
+        </div>
     }
 }

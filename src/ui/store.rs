@@ -1,6 +1,7 @@
 //! The one thing every component talks to: the open project, what follows from it, what is selected, and the way in
 //! for edits. `Store` is a handful of signal handles; copy it freely.
 
+use super::desk::Desk;
 use super::environment;
 use super::plan::PlanView;
 use super::prefs::{Prefs, ProjectView, Theme};
@@ -8,6 +9,7 @@ use super::rooms::Room;
 use forthright::edit::EditError;
 use forthright::plan::{Plan, TaskId};
 use forthright::project::{Edit, History, Project, Step};
+use forthright::saved::Record;
 use forthright::schedule::{Schedule, schedule};
 use forthright::words::{Dates, Locale};
 use leptos::prelude::*;
@@ -40,6 +42,8 @@ pub struct Store {
     pub messages: RwSignal<Vec<Message>>,
     /// Why nothing can be typed now, if so.
     pub read_only: RwSignal<Option<String>>,
+    /// The projects kept in this browser.
+    pub desk: Desk,
     pub prefs: RwSignal<Prefs>,
     /// How dates and numbers are written: the person's choice, else the browser's language.
     pub locale: Memo<Locale>,
@@ -106,6 +110,7 @@ impl Store {
             dialog: RwSignal::new(None),
             messages: RwSignal::new(Vec::new()),
             read_only: RwSignal::new(None),
+            desk: Desk::new(),
             prefs,
             locale: Memo::new(move |_| prefs.with(|prefs| prefs.locale(&environment::language()))),
             today: RwSignal::new(today),
@@ -159,7 +164,7 @@ impl Store {
         match done.flatten() {
             Some(Err(error)) => Err(error),
             Some(Ok(())) => {
-                self.save(step, label, Some(edit), place);
+                self.save(step, label, edit, place);
                 self.history_moved();
                 Ok(())
             }
@@ -202,7 +207,7 @@ impl Store {
             })
         });
         if let Some(done) = done.flatten().flatten() {
-            self.save(step, &done.label, None, done.place);
+            self.save(step, &done.label, done.edit.clone(), done.place);
             self.history_moved();
             self.say(format!("{verb}: {}", done.label));
             if let Some(task) = done.place {
@@ -213,13 +218,19 @@ impl Store {
 
     /// Puts a loaded project on the screen.
     pub fn set_open(&self, id: String, project: Project, history: History) {
-        self.preview.set(None);
         self.selection.set(Selection::default());
+        self.plan_view.forget();
+        self.replace(id.clone(), project, history);
+        self.prefs.update(|prefs| prefs.last_project = Some(id));
+    }
+
+    /// As [`Store::set_open`] for the project that is open already: what is looked at stays.
+    pub(super) fn replace(&self, id: String, project: Project, history: History) {
+        self.preview.set(None);
         self.project.set(project);
         self.history.set_value(history);
         self.typing.set_value(0);
         self.history_moved();
-        self.prefs.update(|prefs| prefs.last_project = Some(id.clone()));
         self.open.set(Some(id));
     }
 
@@ -231,8 +242,10 @@ impl Store {
         self.redo_label.set(redo);
     }
 
-    /// Hands a step to the journal before the next frame.
-    fn save(&self, _step: Step, _label: &str, _edit: Option<Edit>, _place: Option<TaskId>) {}
+    fn save(&self, step: Step, label: &str, edit: Edit, place: Option<TaskId>) {
+        let at = super::persist::now();
+        self.record(Record { step, label: label.to_owned(), edit: Some(edit), place, at });
+    }
 
     /// Shows a line at the bottom of the page, read out politely.
     pub fn say(&self, text: impl Into<String>) {

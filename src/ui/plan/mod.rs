@@ -69,6 +69,15 @@ impl PlanView {
             seen_of: RwSignal::new(None),
         }
     }
+
+    /// Another project comes on the screen: nothing looked for in the last one holds any more.
+    pub fn forget(&self) {
+        self.day_width.set(0.0);
+        self.show.set(None);
+        self.filter.set(RowFilter::default());
+        self.sort.set(RowSort::default());
+        self.scroll.set((0.0, 0.0));
+    }
 }
 
 /// What grid and timeline share while the room is open. Get it with `expect_context`.
