@@ -10,4 +10,5 @@ pub mod inspector;
 pub mod issues;
 pub mod links;
 pub mod numbering;
+pub mod outline;
 pub mod rows;

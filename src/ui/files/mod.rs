@@ -1,4 +1,6 @@
 //! The Files and versions room.
+pub mod incoming;
+
 use leptos::prelude::*;
 
 /// The Files and versions room.

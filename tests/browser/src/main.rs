@@ -13,6 +13,7 @@ mod app;
 mod axe;
 mod engine;
 mod offline;
+mod outline;
 mod page;
 mod recovery;
 mod runner;
@@ -39,7 +40,7 @@ pub const fn scenario(name: &'static str, run: fn(&Page)) -> Scenario {
 }
 
 fn all() -> impl Iterator<Item = &'static Scenario> {
-    [wasm::SCENARIOS, app::SCENARIOS, offline::SCENARIOS, recovery::SCENARIOS].into_iter().flatten()
+    [wasm::SCENARIOS, app::SCENARIOS, offline::SCENARIOS, recovery::SCENARIOS, outline::SCENARIOS].into_iter().flatten()
 }
 
 fn main() -> ExitCode {

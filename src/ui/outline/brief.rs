@@ -1,0 +1,83 @@
+//! The project on a page: what it is called, for whom, why, and what is in and out.
+
+use super::draft::{Line, Prose, Save};
+use crate::ui::store::Store;
+use forthright::project::{Brief, BriefField, Edit};
+use leptos::prelude::*;
+
+/// A field of the brief: label, what to write in it, where it is kept.
+struct Row {
+    label: &'static str,
+    hint: &'static str,
+    read: fn(&Brief) -> &String,
+    edit: fn(String) -> BriefField,
+}
+
+static PURPOSE: Row = Row {
+    label: "Purpose",
+    hint: "Why this is done, in a sentence or two",
+    read: |brief| &brief.purpose,
+    edit: BriefField::Purpose,
+};
+
+static ROWS: [Row; 4] = [
+    Row {
+        label: "Outcomes",
+        hint: "What will be true when it is done",
+        read: |brief| &brief.outcomes,
+        edit: BriefField::Outcomes,
+    },
+    Row { label: "Scope", hint: "What belongs to it", read: |brief| &brief.scope, edit: BriefField::Scope },
+    Row {
+        label: "Out of scope",
+        hint: "What does not, so that nobody waits for it",
+        read: |brief| &brief.out_of_scope,
+        edit: BriefField::OutOfScope,
+    },
+    Row {
+        label: "Assumptions",
+        hint: "What the plan relies on",
+        read: |brief| &brief.assumptions,
+        edit: BriefField::Assumptions,
+    },
+];
+
+/// The page above the steps.
+#[component]
+pub fn BriefPage() -> impl IntoView {
+    let store = Store::get();
+    let name = Signal::derive(move || store.project.with(|project| project.name.clone()));
+    let client = Signal::derive(move || store.project.with(|project| project.brief.client.clone()));
+    let prose = |row: &'static Row, class: &'static str| {
+        let value = Signal::derive(move || store.project.with(|project| (row.read)(&project.brief).clone()));
+        let save = saver(store, row.label, move |text| Edit::Brief((row.edit)(text)));
+        view! { <Prose label=row.label hint=row.hint class value save/> }
+    };
+    view! {
+        <section class="brief" aria-label="The project on a page">
+            <div class="brief-head">
+                <Line label=Signal::stored("Project name".to_owned()) hint="Name of the project" class="project-title" value=name save=saver(store, "the project's name", Edit::Rename)/>
+                <div class="for-client"><span aria-hidden="true">"for"</span>
+                    <Line label=Signal::stored("Client".to_owned()) hint="the client" class="client" value=client save=saver(store, "the client", |text| Edit::Brief(BriefField::Client(text)))/>
+                </div>
+            </div>
+            {prose(&PURPOSE, "lead")}
+            <div class="brief-pairs">{ROWS.iter().map(|row| prose(row, "")).collect_view()}</div>
+        </section>
+    }
+}
+
+/// Saves a text as one undo step a visit.
+fn saver(store: Store, what: &'static str, edit: impl Fn(String) -> Edit + Send + Sync + 'static) -> Save {
+    Callback::new(move |(session, text): (u64, String)| {
+        let label = format!("Change {}", lower_first(what));
+        store
+            .dispatch_typing(session, &label, edit(text), None)
+            .map_err(|error| store.plan(|plan| forthright::words::edit_error(&error, plan)))
+    })
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,137 @@
+//! Text that is saved while it is typed: after a pause, when the field is left, and when the page is put away. One visit
+//! to a field is one undo step.
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use std::cell::Cell;
+use std::time::Duration;
+
+/// How long a pause is.
+const PAUSE: Duration = Duration::from_millis(400);
+
+thread_local! {
+    static SESSIONS: Cell<u64> = const { Cell::new(0) };
+}
+
+/// A number that names a visit to a field.
+pub fn new_session() -> u64 {
+    SESSIONS.with(|last| {
+        last.set(last.get() + 1);
+        last.get()
+    })
+}
+
+/// What saves the text of a visit, or says why it cannot.
+pub type Save = Callback<(u64, String), Result<(), String>>;
+
+/// One field's text between the keys and the project.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    /// What the field shows.
+    pub text: RwSignal<String>,
+    /// Why what was typed was not taken.
+    pub problem: RwSignal<Option<String>>,
+    session: StoredValue<u64>,
+    waiting: StoredValue<bool>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+    save: Save,
+}
+
+impl Draft {
+    /// A field for `value`, which follows it unless something typed is still waiting.
+    pub fn new(value: Signal<String>, save: Save) -> Draft {
+        let draft = Draft {
+            text: RwSignal::new(value.get_untracked()),
+            problem: RwSignal::new(None),
+            session: StoredValue::new(0),
+            waiting: StoredValue::new(false),
+            timer: StoredValue::new(None),
+            save,
+        };
+        Effect::new(move |_| {
+            let value = value.get();
+            if !draft.waiting.get_value() && draft.problem.with_untracked(Option::is_none) {
+                draft.text.set(value);
+            }
+        });
+        for event in ["pagehide", "visibilitychange"] {
+            let handle = window_event_listener_untyped(event, move |_| draft.commit());
+            on_cleanup(move || handle.remove());
+        }
+        on_cleanup(move || draft.commit());
+        draft
+    }
+
+    /// The field was entered.
+    pub fn enter(self) {
+        self.session.set_value(new_session());
+    }
+
+    /// Something was typed.
+    pub fn typed(self, text: String) {
+        self.text.set(text);
+        self.waiting.set_value(true);
+        self.stop_timer();
+        self.timer.set_value(set_timeout_with_handle(move || self.commit(), PAUSE).ok());
+    }
+
+    /// Saves what is waiting.
+    pub fn commit(self) {
+        if !self.waiting.try_get_value().unwrap_or(false) {
+            return;
+        }
+        self.stop_timer();
+        self.waiting.set_value(false);
+        let text = self.text.get_untracked();
+        self.problem.set(self.save.run((self.session.get_value(), text)).err());
+    }
+
+    fn stop_timer(self) {
+        if let Some(timer) = self.timer.get_value() {
+            timer.clear();
+        }
+        self.timer.set_value(None);
+    }
+}
+
+/// A field of several lines that grows with its text and looks like the page until it is entered.
+#[component]
+pub fn Prose(
+    label: &'static str,
+    #[prop(optional)] hint: &'static str,
+    #[prop(optional)] class: &'static str,
+    value: Signal<String>,
+    save: Save,
+) -> impl IntoView {
+    let draft = Draft::new(value, save);
+    view! {
+        <label class=format!("prose {class}")>
+            <span class="label">{label}</span>
+            <span class="grow" data-text=move || draft.text.with(|text| if text.is_empty() { hint.to_owned() } else { text.clone() })>
+                <textarea rows="1" placeholder=hint spellcheck="true" prop:value=move || draft.text.get() aria-invalid=move || draft.problem.read().is_some().then_some("true")
+                    on:focus=move |_| draft.enter() on:blur=move |_| draft.commit() on:input=move |event| draft.typed(event_target_value(&event))></textarea>
+            </span>
+            {move || draft.problem.get().map(|problem| view! { <span class="message" role="alert">{problem}</span> })}
+        </label>
+    }
+}
+
+/// A field of one line, without an edge until it is entered. Enter keeps what was typed.
+#[component]
+pub fn Line(
+    label: Signal<String>,
+    #[prop(optional)] hint: &'static str,
+    #[prop(optional)] class: &'static str,
+    value: Signal<String>,
+    save: Save,
+) -> impl IntoView {
+    let draft = Draft::new(value, save);
+    view! {
+        <span class=format!("line-field {class}")>
+            <input type="text" aria-label=label placeholder=hint autocomplete="off" prop:value=move || draft.text.get() title=move || draft.text.get() aria-invalid=move || draft.problem.read().is_some().then_some("true")
+                on:focus=move |_| draft.enter() on:blur=move |_| draft.commit() on:input=move |event| draft.typed(event_target_value(&event))
+                on:keydown=move |event| if event.key() == "Enter" && !event.is_composing() { draft.commit() }/>
+            {move || draft.problem.get().map(|problem| view! { <span class="message" role="alert">{problem}</span> })}
+        </span>
+    }
+}
