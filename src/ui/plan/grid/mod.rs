@@ -18,6 +18,7 @@ use forthright::view::fields::{self, Field};
 use forthright::view::numbering::Numbering;
 use forthright::words::Dates;
 use head::HeadRow;
+use leptos::attr::custom::custom_attribute;
 use leptos::html;
 use leptos::prelude::*;
 use row::Row;
@@ -168,8 +169,8 @@ fn AddRow() -> impl IntoView {
     let count = move || grid.plan.rows.with(|rows| rows.len());
     let name = move || grid.columns.read().iter().position(|field| field.id == "name").unwrap_or(0);
     view! {
-        <div role="row" id="row-add" class="grid-row add" attr:aria-level="1" aria-rowindex=move || count() + 2
-            style:top=move || format!("{}px", count() as f64 * ROW)>
+        <div role="row" id="row-add" class="grid-row add" aria-rowindex=move || count() + 2
+            style:top={move || format!("{}px", count() as f64 * ROW)} {..custom_attribute("aria-level", "1")}>
             <div role="gridcell" class="cell name" tabindex="-1" aria-colindex=move || name() + 1
                 style:grid-column=move || (name() + 1).to_string()><span class="text">"Add a task"</span></div>
         </div>

@@ -4,6 +4,7 @@ use super::{GridContext, ROW, Slot};
 use forthright::plan::TaskId;
 use forthright::view::fields::Field;
 use forthright::view::grid::{GridRow, Sign, Source};
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -31,9 +32,9 @@ pub fn Row(first: Slot, columns: Arc<Vec<&'static Field>>) -> impl IntoView {
     let selected = Memo::new(move |_| grid.store.selection.with(|selection| selection.tasks.contains(&id)));
     let cells = columns.iter().enumerate().map(|(at, field)| cell(grid, row, at, field)).collect_view();
     view! {
-        <div role="row" id=format!("row-{}", id.0) class=look attr:aria-level=level aria-expanded=expanded
+        <div role="row" id=format!("row-{}", id.0) class=look aria-expanded=expanded
             aria-rowindex=move || place.get().place + 2 aria-selected=move || if selected.get() { "true" } else { "false" }
-            style:top=move || format!("{}px", place.get().place as f64 * ROW)>{cells}</div>
+            style:top={move || format!("{}px", place.get().place as f64 * ROW)} {..custom_attribute("aria-level", move || level().to_string())}>{cells}</div>
     }
 }
 
