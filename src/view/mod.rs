@@ -5,6 +5,7 @@ pub mod bars;
 pub mod calendar;
 pub mod compare;
 pub mod fields;
+pub mod gesture;
 pub mod grid;
 pub mod inspector;
 pub mod issues;
