@@ -273,8 +273,13 @@ impl Said<'_> {
                 Moment(shown.finish.0.saturating_add(days.saturating_mul(1440)).max(shown.start.0 + 60))
             }
             by => {
-                let last = gesture.day(shown.finish.date_as_finish(), by).max(shown.start.date());
-                Moment::end_of(last)
+                // The same time of day, so that a day more is a day more; on a day off, the end of the work before it.
+                let day = shown.finish.date_as_finish();
+                let (last, minute) = (gesture.day(day, by), shown.finish.0 - Moment::start_of(day).0);
+                match last > shown.start.date() && gesture.time.works_on(last) {
+                    true => Moment(Moment::start_of(last).0.saturating_add(minute)),
+                    false => Moment::end_of(last.max(shown.start.date())),
+                }
             }
         };
         let unchanged = matches!(by, By::Days(0) | By::Hours(0) | By::WorkingDays(0));

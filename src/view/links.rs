@@ -118,6 +118,11 @@ pub fn route(kind: DependencyKind, from: &Ends, to: &Ends) -> Route {
             }
         }
         DependencyKind::SS => through(from.left, from.left.min(to.left) - STUB, from.y, to.left, to.y),
+        // Beside the row rather than through the name that stands to the right of the bar.
+        DependencyKind::FF if to.right > from.right + 2.0 * STUB => {
+            let (out, into, edge) = (from.right + STUB, to.right + STUB, from.y + side * from.row / 2.0);
+            vec![(from.right, from.y), (out, from.y), (out, edge), (into, edge), (into, to.y), (to.right, to.y)]
+        }
         DependencyKind::FF => through(from.right, from.right.max(to.right) + STUB, from.y, to.right, to.y),
         DependencyKind::SF if to.right + 2.0 * STUB <= from.left => {
             through(from.left, from.left - STUB, from.y, to.right, to.y)
@@ -240,7 +245,8 @@ mod tests {
         // A lead comes back between the rows.
         check(FS, bar(0, 0.0, 50.0), bar(2, 20.0, 60.0), "50,14 58,14 58,56 12,56 12,70 20,70");
         check(SS, bar(0, 30.0, 50.0), bar(1, 40.0, 90.0), "30,14 22,14 22,42 40,42");
-        check(FF, bar(0, 30.0, 50.0), bar(1, 40.0, 90.0), "50,14 98,14 98,42 90,42");
+        check(FF, bar(0, 30.0, 50.0), bar(1, 40.0, 90.0), "50,14 58,14 58,28 98,28 98,42 90,42");
+        check(FF, bar(0, 30.0, 90.0), bar(1, 40.0, 50.0), "90,14 98,14 98,42 50,42");
         check(SF, bar(0, 100.0, 150.0), bar(1, 40.0, 80.0), "100,14 92,14 92,42 80,42");
         check(SF, bar(0, 60.0, 150.0), bar(1, 40.0, 80.0), "60,14 52,14 52,28 88,28 88,42 80,42");
     }

@@ -34,8 +34,14 @@ const PLACES: &[(&str, &[(&str, &str)])] = &[
         &[
             ("A day later or earlier", "← →"),
             ("A day longer or shorter", "Shift+← →"),
-            ("Keep", "Enter"),
+            ("10 % more or less done", "Ctrl+← →"),
+            ("Link to the next bar", "L"),
+            ("Another kind of link", "L again"),
+            ("Choose the bar to link to", "↑ ↓"),
+            ("Keep", "Enter, or leave the bar"),
             ("Leave as it was", "Esc"),
+            ("The bar above or below", "↑ ↓"),
+            ("Open or close the task panel", "Enter"),
         ],
     ),
 ];

@@ -1,8 +1,9 @@
 //! All links on the screen in one drawing: a path for each way of drawing, whatever their number.
 
 use super::super::ROW;
+use super::hands::{Hands, Over};
 use super::{Sight, px};
-use forthright::plan::TaskId;
+use forthright::plan::{DependencyKey, TaskId};
 use forthright::schedule::Schedule;
 use forthright::view::links::{Ends, Joined, Links, Route, Tone, route, tone};
 use leptos::prelude::*;
@@ -60,14 +61,17 @@ fn draw(sight: Sight, places: &[Option<u32>], schedule: &Schedule, link: Joined)
 
 /// The lines.
 #[component]
-pub fn LinkLines() -> impl IntoView {
+pub fn LinkLines(drawn: Memo<Vec<Drawn>>) -> impl IntoView {
     let sight = expect_context::<Sight>();
-    let drawn = drawn(sight);
-    let focus = Memo::new(move |_| sight.store.selection.with(|s| s.focus));
+    let hands = expect_context::<Hands>();
+    let focus = Memo::new(move |_| match hands.over.get() {
+        Some(Over::Link(key)) => Picked::Link(key),
+        _ => sight.store.selection.with(|s| s.focus).map_or(Picked::None, Picked::Task),
+    });
     let left = move || sight.stretch.get().0;
     let top = Memo::new(move |_| sight.context.window.get().start as f64 * ROW);
     let height = move || sight.context.window.get().len() as f64 * ROW;
-    let path = move |keep: fn(&Drawn, Option<TaskId>) -> bool| {
+    let path = move |keep: fn(&Drawn, Picked) -> bool| {
         move || {
             let (mut line, mut head) = (String::new(), String::new());
             let (left, top, focus) = (left(), top.get(), focus.get());
@@ -111,10 +115,26 @@ pub fn LinkLines() -> impl IntoView {
             {pair("driving", driving)}
             {pair("critical", critical)}
             {pair("picked", picked)}
+            {move || hands.band.get().map(|[from, to]| {
+                let (left, top) = (left(), top.get());
+                view! { <path class="band" d=format!("M{:.1} {:.1}L{:.1} {:.1}", from.0 - left, from.1 - top, to.0 - left, to.1 - top)/> }
+            })}
         </svg>
     }
 }
 
-fn touches(one: &Drawn, focus: Option<TaskId>) -> bool {
-    focus.is_some_and(|task| one.link.key.predecessor == task || one.link.key.successor == task)
+/// What stands out.
+#[derive(Clone, Copy, PartialEq)]
+enum Picked {
+    None,
+    Task(TaskId),
+    Link(DependencyKey),
+}
+
+fn touches(one: &Drawn, picked: Picked) -> bool {
+    match picked {
+        Picked::None => false,
+        Picked::Task(task) => one.link.key.predecessor == task || one.link.key.successor == task,
+        Picked::Link(key) => one.link.key == key,
+    }
 }

@@ -5,14 +5,23 @@
 
 mod axis;
 mod bars;
+mod card;
 mod ground;
+mod hands;
+mod keys;
 mod links;
+mod pointer;
 mod sight;
 mod zoom;
 
 use super::{HEAD, ROW};
+use crate::ui::commands::command;
 use crate::ui::store::Store;
+use crate::ui::widgets::menu::Menu;
+use hands::{Hands, Over};
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use pointer::Pointer;
 pub use sight::Sight;
 pub use zoom::Ask;
 
@@ -23,21 +32,84 @@ pub fn Timeline() -> impl IntoView {
     let sight = Sight::new(store);
     provide_context(sight);
     let view = store.plan_view;
-    let pane = NodeRef::new();
-    zoom::attend(sight, pane);
+    let (pane, body) = (NodeRef::new(), NodeRef::new());
+    let hands = Hands::new(sight);
+    provide_context(hands);
+    provide_context(keys::Keys::new(sight, hands));
+    let links = links::drawn(sight);
+    let pointer = Pointer::new(sight, hands, body, links);
+    zoom::attend(sight, hands, pane);
+    window_event_listener(leptos::ev::keydown, move |event| {
+        if event.key() == "Escape" && hands.holding().is_some() {
+            event.prevent_default();
+            hands.drop_it();
+        }
+    });
     let width = move || px(sight.width.get());
     let height = move || px(ROW * sight.context.rows.with(|rows| rows.len()) as f64);
     let grid = move || px(view.grid_width.get());
+    let menu = RwSignal::new(None::<(i32, i32)>);
+    let open_menu = move |event: MouseEvent| {
+        event.prevent_default();
+        if let Some(at) = menu_place(sight, pointer, &event).filter(|_| hands.holding().is_none()) {
+            menu.set(Some(at));
+        }
+    };
+    let over_link = move || matches!(hands.over.get(), Some(Over::Link(_)));
     view! {
-        <section class="timeline-pane" node_ref=pane aria-label="Timeline" style:width=width style=("--grid", grid)>
+        <section class="timeline-pane" node_ref=pane aria-label="Timeline" style:width=width style=("--grid", grid)
+            class:holding=move || hands.doing.with(Option::is_some) class:over-link=over_link>
             <axis::Axis/>
             <ground::Ground/>
-            <div class="tl-body" style:top=px(HEAD) style:height=height>
+            <div class="tl-body" node_ref=body style:top=px(HEAD) style:height=height
+                on:pointerdown=move |event| pointer.down(&event) on:pointermove=move |event| pointer.moved(&event)
+                on:pointerup=move |event| pointer.up(&event) on:pointercancel=move |event| pointer.cancelled(&event)
+                on:pointerleave=move |_| hands.over.set(None) on:click=move |event| pointer.clicked(&event)
+                on:dblclick=move |_| view.inspector.set(true) on:contextmenu=open_menu>
                 <ground::SelectedRows/>
-                <links::LinkLines/>
+                <links::LinkLines drawn=links/>
                 <bars::Bars/>
             </div>
         </section>
+        <card::Readout/>
+        <card::Card/>
+        {move || menu.get().map(|at| {
+            let ids = MENU.iter().copied().filter(|id| id.is_empty() || command(id).is_some()).collect();
+            view! { <Menu name="Task" at ids close=move || menu.set(None)/> }
+        })}
+    }
+}
+
+/// Commands of a bar's context menu; an empty one draws a line.
+const MENU: &[&str] = &[
+    "inspector",
+    "go-selected",
+    "",
+    "mark-done",
+    "clear-progress",
+    "",
+    "link",
+    "unlink",
+    "indent",
+    "outdent",
+    "",
+    "copy",
+    "duplicate",
+    "deactivate",
+    "delete",
+];
+
+/// Where the menu opens, with the bar under the pointer selected; from the keyboard, at the focused bar.
+fn menu_place(sight: Sight, pointer: Pointer, event: &MouseEvent) -> Option<(i32, i32)> {
+    let at = (event.client_x(), event.client_y());
+    let store = sight.store;
+    match pointer.task_at((f64::from(at.0), f64::from(at.1))) {
+        Some(task) if store.selection.with_untracked(|s| s.tasks.contains(&task)) => Some(at),
+        Some(task) => {
+            store.select(task);
+            Some(at)
+        }
+        None => store.selection.with_untracked(|s| s.focus).filter(|_| event.button() != 2).map(|_| at),
     }
 }
 

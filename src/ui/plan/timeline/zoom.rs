@@ -1,6 +1,7 @@
 //! How much time a screen holds, and which. Zooming keeps the minute under the pointer where it is.
 
 use super::Sight;
+use super::hands::Hands;
 use crate::ui::store::Store;
 use forthright::plan::TaskId;
 use forthright::words::DateForm;
@@ -26,7 +27,7 @@ const THIRD: f64 = 0.3;
 const SETTLED: std::time::Duration = std::time::Duration::from_millis(500);
 
 /// Carries out what commands ask, opens each project at its own scale, and listens to wheel and pinch.
-pub fn attend(sight: Sight, pane: NodeRef<leptos::html::Section>) {
+pub fn attend(sight: Sight, hands: Hands, pane: NodeRef<leptos::html::Section>) {
     let view = sight.store.plan_view;
     Effect::new(move |_| {
         if let Some(ask) = view.ask.get() {
@@ -57,7 +58,7 @@ pub fn attend(sight: Sight, pane: NodeRef<leptos::html::Section>) {
     });
     Effect::new(move |_| {
         if let Some(pane) = pane.get() {
-            listen(pane.into(), sight);
+            listen(pane.into(), sight, hands);
         }
     });
 }
@@ -176,7 +177,7 @@ fn bar_of(sight: Sight, task: TaskId) -> Option<(f64, f64)> {
 }
 
 /// Wheel with Ctrl or ⌘ (which is also what a pinch on a touch pad sends), and two fingers.
-fn listen(pane: web_sys::HtmlElement, sight: Sight) {
+fn listen(pane: web_sys::HtmlElement, sight: Sight, hands: Hands) {
     let at = {
         let pane = pane.clone();
         move |client_x: f64| {
@@ -196,6 +197,10 @@ fn listen(pane: web_sys::HtmlElement, sight: Sight) {
     };
     let apart = StoredValue::new(None::<f64>);
     let touch = Closure::<dyn FnMut(TouchEvent)>::new(move |event: TouchEvent| {
+        // What a finger holds moves; the page stays.
+        if hands.holding().is_some() {
+            event.prevent_default();
+        }
         let touches = event.touches();
         let (Some(a), Some(b)) = (touches.item(0), touches.item(1)) else { return apart.set_value(None) };
         event.prevent_default();
