@@ -15,10 +15,10 @@
 //! - same project + same seed = same answer
 //! - no user text and no file content can make it panic
 //!
-//! Floors; imports go only to lower ones (`tests/floors.rs` holds the table):
-//! F0 [`plan`] · F1 [`edit`], [`schedule`] · F2 [`project`] · F3 words, analysis, [`saved`] · F4 format · F5 view · F6 the bin.
+//! Floors; imports go only to lower ones (`tests/tidy.rs` holds the table):
+//! F0 [`plan`] · F1 [`edit`], [`schedule`] · F2 [`project`] · F3 [`words`] · F4 [`prepare`], [`saved`] · F5 [`format`] · F6 [`view`] · F7 the bin.
 //!
-//! Start reading at [`plan::Plan`], then [`edit::PlanEdit`].
+//! Start reading at [`plan::Plan`], then [`edit::PlanEdit`], then [`schedule::schedule`].
 
 pub mod edit;
 pub mod format;
