@@ -9,6 +9,8 @@ pub const SCENARIOS: &[Scenario] = &[
     scenario("app: it starts under the strict policy", starts),
     scenario("app: it works below any path of a host", below_a_path),
     scenario("app: one file works opened from disk", one_file),
+    scenario("app: it asks nobody but its own host", asks_nobody),
+    scenario("app: a request to another machine would be noticed", strays_are_noticed),
     scenario("app: the policy refuses what it should", policy_refuses),
 ];
 
@@ -43,6 +45,28 @@ fn one_file(page: &Page) {
     page.wait_started();
     page.by_role("main", "");
     assert_eq!(page.eval("return performance.getEntriesByType('resource').map((entry) => entry.name)"), json!([]));
+}
+
+/// Every scenario also ends with a look at who was asked for; this one looks at all that was loaded.
+fn asks_nobody(page: &Page) {
+    page.open("");
+    for room in ["#outline", "#plan", "#files"] {
+        page.open(room);
+    }
+    let entries = page.eval("return performance.getEntriesByType('resource').map((entry) => entry.name)");
+    for entry in entries.as_array().into_iter().flatten() {
+        let name = entry.as_str().unwrap_or_default();
+        assert!(name.starts_with(&page.server.url()), "loaded from elsewhere: {name}");
+    }
+    let missing: Vec<String> = page.server.log().into_iter().filter(|line| line.contains("favicon.ico")).collect();
+    assert!(missing.is_empty(), "the page names its icon, so browsers need not guess: {missing:?}");
+}
+
+/// A trap that has never caught anything proves nothing.
+fn strays_are_noticed(page: &Page) {
+    let url = "http://elsewhere.invalid/";
+    page.try_visit(url);
+    page.wait("the request is noticed", || page.sink.take().iter().any(|line| line.contains("elsewhere.invalid")));
 }
 
 /// A policy nobody has seen refuse anything may be misspelt.

@@ -18,6 +18,7 @@ mod page;
 mod recovery;
 mod runner;
 mod shot;
+mod sink;
 mod wasm;
 mod webdriver;
 

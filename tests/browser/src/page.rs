@@ -2,6 +2,7 @@
 //! scenario when it does not come; nothing sleeps for a guessed time.
 
 use crate::engine::{Browser, Engine, Launch};
+use crate::sink::Sink;
 use crate::webdriver::{Refusal, element_id, element_value};
 use serde_json::{Value, json};
 use std::cell::{Ref, RefCell};
@@ -21,14 +22,16 @@ pub struct Page {
     engine: Engine,
     /// The server this page comes from; `stop()` it to cut the network.
     pub server: Server,
+    /// Where requests to other machines end.
+    pub sink: Sink,
     /// The folder of a second build of the app, for `server.switch_to`.
     pub next_site: PathBuf,
 }
 
 impl Page {
-    pub fn new(browser: Browser, launch: Launch, server: Server, next_site: PathBuf) -> Page {
+    pub fn new(browser: Browser, launch: Launch, server: Server, sink: Sink, next_site: PathBuf) -> Page {
         let engine = browser.engine;
-        Page { browser: RefCell::new(Some(browser)), launch, engine, server, next_site }
+        Page { browser: RefCell::new(Some(browser)), launch, engine, server, sink, next_site }
     }
 
     pub fn into_browser(self) -> Option<Browser> {
@@ -63,6 +66,11 @@ impl Page {
     #[track_caller]
     pub fn visit(&self, url: &str) {
         self.must("visit", |page| page.session_post("url", &json!({ "url": url })));
+    }
+
+    /// Goes to an address that may not answer.
+    pub fn try_visit(&self, url: &str) {
+        let _ = self.session_post("url", &json!({ "url": url }));
     }
 
     /// Reloads as a person does; WebDriver's own refresh goes around the service worker in Firefox.

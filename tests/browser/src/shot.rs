@@ -3,6 +3,7 @@
 use crate::engine::{Browser, Engine, Launch};
 use crate::page::Page;
 use crate::runner::profile;
+use crate::sink::Sink;
 use std::path::PathBuf;
 use xtask::{place, server::Server};
 
@@ -23,10 +24,11 @@ pub fn shot(words: &[String]) -> Result<(), String> {
         Some(file) => std::fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?,
         None => value("--eval").unwrap_or_default(),
     };
+    let sink = Sink::start().map_err(|error| error.to_string())?;
     let launch = Launch { profile: profile(engine, 0), proxy: None, dark: words.iter().any(|word| word == "--dark") };
     let browser = Browser::start(engine, &launch)?;
-    let server = Server::start(place::target().join("site/dev"), "/", 0, None).map_err(|error| error.to_string())?;
-    let page = Page::new(browser, launch, server, PathBuf::new());
+    let server = Server::start(place::target().join("site/test"), "/", 0, None).map_err(|error| error.to_string())?;
+    let page = Page::new(browser, launch, server, sink, PathBuf::new());
     page.resize(number("--width", 1280)?, number("--height", 800)?);
     page.open(&value("--path").unwrap_or_default());
     if !setup.is_empty() {
