@@ -16,6 +16,7 @@ const OWN_AFFAIRS: [&str; 9] = [
     "googleapis.com",
     "gstatic.com",
     "gvt1.com",
+    "duckduckgo.com",
 ];
 
 #[derive(Clone)]
