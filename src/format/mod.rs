@@ -1,12 +1,26 @@
 //! F4. Other people's files: one file a format, one table. Content decides, not the name; bad files get a sentence.
 
+mod delimited;
 pub mod mspdi;
 mod note;
+mod outline_text;
+mod pasted;
+#[cfg(test)]
+mod pasted_tests;
+mod table_text;
 mod xml;
 
 pub use note::{ImportNote, ReadError};
+pub use outline_text::read_outline;
+pub use pasted::Pasted;
+pub use table_text::{is_table, read_table, write_table};
 
 use crate::project::Project;
+
+/// Reads what is on the clipboard as tasks for `plan`: a table or an outline, whichever it looks like.
+pub fn read_pasted(text: &str, plan: &crate::plan::Plan, dates: &crate::words::Dates) -> Pasted {
+    if is_table(text) { read_table(text, plan, dates) } else { read_outline(text, plan, dates) }
+}
 
 /// What a file gave: a project, and what was repaired, dropped or not carried.
 #[derive(Clone, Debug, PartialEq)]

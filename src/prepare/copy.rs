@@ -2,7 +2,7 @@
 
 use super::{batch, outline::roots};
 use crate::edit::PlanEdit;
-use crate::plan::{Dependency, DependencyKey, Place, Plan, Progress, Task, TaskId};
+use crate::plan::{Dependency, DependencyKey, Ids, Place, Plan, Progress, Task, TaskId};
 use std::collections::{HashMap, HashSet};
 
 /// Tasks taken out of a plan or read from text: one or more subtrees (roots at level 0) and the links among them.
@@ -38,7 +38,7 @@ pub fn paste(plan: &Plan, clip: &Clip, place: Place) -> Option<(PlanEdit, Vec<Ta
         task.owner = task.owner.filter(|id| plan.resources.contains_key(id));
         task.assignments.retain(|assignment| plan.resources.contains_key(&assignment.resource));
     }
-    insert_all(plan, clip, place)
+    insert_all(plan.ids, clip, place)
 }
 
 /// A copy of each selected task, with all below it, right behind it. Also the ids of the copied roots.
@@ -49,12 +49,12 @@ pub fn duplicate(plan: &Plan, selection: &[TaskId]) -> Option<(PlanEdit, Vec<Tas
     paste(plan, &copy(plan, selection), place)
 }
 
-/// Puts a clip's tasks at `place` one subtree after the other, all under fresh ids; links that lead out of the clip are
+/// Puts a clip's tasks at `place` one subtree after the other, all under ids not yet in `ids`; links that lead out of the clip are
 /// left out. Also the ids of the roots.
-pub fn insert_all(plan: &Plan, clip: Clip, place: Place) -> Option<(PlanEdit, Vec<TaskId>)> {
+pub fn insert_all(ids: Ids, clip: Clip, place: Place) -> Option<(PlanEdit, Vec<TaskId>)> {
     let Clip { mut tasks, dependencies } = clip;
     let mut fresh: HashMap<TaskId, TaskId> = HashMap::with_capacity(tasks.len());
-    for (task, id) in tasks.iter_mut().zip(plan.fresh_id()..u32::MAX) {
+    for (task, id) in tasks.iter_mut().zip(ids.last.saturating_add(1)..u32::MAX) {
         fresh.insert(task.id, TaskId(id));
         task.id = TaskId(id);
     }

@@ -97,7 +97,7 @@ pub fn recurring(plan: &Plan, name: &str, duration: Duration, rule: &Rule, place
         let id = TaskId(number as u32 + 1);
         tasks.push(Task { constraint, ..Task::new(id, 1, format!("{name} {}", number + 1), duration) });
     }
-    let (edit, ids) = insert_all(plan, Clip { tasks, dependencies: Vec::new() }, place)?;
+    let (edit, ids) = insert_all(plan.ids, Clip { tasks, dependencies: Vec::new() }, place)?;
     Some((edit, *ids.first()?))
 }
 

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 /// Row numbers and WBS codes of a plan's tasks, both ways. Made once a plan, then asked often.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rows {
-    ids: Vec<TaskId>,
+    numbers: HashMap<usize, TaskId>,
     rows: HashMap<TaskId, usize>,
     wbs: HashMap<String, TaskId>,
     names: HashMap<String, Option<TaskId>>,
@@ -17,15 +17,32 @@ pub struct Rows {
 impl Rows {
     /// Numbers `plan`'s tasks: the first row is 1.
     pub fn new(plan: &Plan) -> Rows {
-        let ids: Vec<TaskId> = plan.tasks.iter().map(|task| task.id).collect();
-        let rows = ids.iter().enumerate().map(|(row, id)| (*id, row)).collect();
-        let wbs = plan.wbs().into_iter().zip(ids.iter().copied()).collect();
+        let rows: HashMap<TaskId, usize> = plan.tasks.iter().enumerate().map(|(row, task)| (task.id, row)).collect();
+        let numbers = plan.tasks.iter().enumerate().map(|(row, task)| (row + 1, task.id)).collect();
+        let wbs = plan.wbs().into_iter().zip(plan.tasks.iter().map(|task| task.id)).collect();
         let mut names = HashMap::new();
         for task in &plan.tasks {
             // Two tasks of one name: the name means neither.
             names.entry(folded(&task.name)).and_modify(|id| *id = None).or_insert(Some(task.id));
         }
-        Rows { ids, rows, wbs, names }
+        Rows { numbers, rows, wbs, names }
+    }
+
+    /// The same, with the numbers and WBS codes a table gives its rows in place of the plan's; where two rows have one
+    /// number, the first keeps it.
+    pub fn numbered(mut self, given: impl IntoIterator<Item = (TaskId, Option<usize>, Option<String>)>) -> Rows {
+        let given: Vec<_> = given.into_iter().collect();
+        if given.iter().any(|(_, number, _)| number.is_some()) {
+            self.numbers.clear();
+        }
+        if given.iter().any(|(_, _, wbs)| wbs.is_some()) {
+            self.wbs.clear();
+        }
+        for (task, number, wbs) in given {
+            number.map(|number| self.numbers.entry(number).or_insert(task));
+            wbs.map(|wbs| self.wbs.entry(wbs).or_insert(task));
+        }
+        self
     }
 
     /// The number a task's row shows, from 1.
@@ -37,7 +54,7 @@ impl Rows {
     pub fn find(&self, text: &str) -> Option<TaskId> {
         let text = text.trim();
         match text.parse::<usize>() {
-            Ok(number) => self.ids.get(number.checked_sub(1)?).copied(),
+            Ok(number) => self.numbers.get(&number).copied(),
             Err(_) => self.wbs.get(text).copied().or_else(|| *self.names.get(&folded(text))?),
         }
     }
