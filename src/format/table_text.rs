@@ -97,7 +97,7 @@ pub fn is_table(text: &str) -> bool {
     if lines.clone().any(|line| without_bullet(line.trim()).contains('\t')) {
         return true;
     }
-    let first = lines.next().map(|line| delimited::read(line)).unwrap_or_default();
+    let first = lines.next().map(delimited::read).unwrap_or_default();
     let headings = first.first().map(|row| columns_of(row)).unwrap_or_default();
     headings.contains(&Column::Name) && headings.iter().filter(|column| **column != Column::Other).count() >= 2
 }
@@ -116,7 +116,7 @@ pub fn read_table(text: &str, plan: &Plan, dates: &Dates) -> Pasted {
         let mut draft = Draft::default();
         for (column, cell) in columns.iter().zip(row) {
             if *column == Column::Name {
-                draft.name = cell.trim().split_whitespace().collect::<Vec<_>>().join(" ");
+                draft.name = cell.split_whitespace().collect::<Vec<_>>().join(" ");
             }
         }
         for (at, cell) in row.iter().enumerate() {
