@@ -60,7 +60,7 @@ impl Network {
         for edge in self.out.of(node) {
             let to = edge.other as usize;
             let (next, next_facts) = (&dates[to], &self.nodes[to]);
-            let binds_late = next_facts.binds();
+            let binds_late = self.binds(next_facts);
             let unlag = |at: i32| self.unlag(edge, node, &own, at.saturating_sub(next_facts.delay), next_facts);
             // A start that lies behind no longer binds, nor can it move.
             let fixed = facts.is_started() || self.rules.msp && facts.manual;
@@ -100,7 +100,7 @@ impl Network {
             (next.ls, next.ls_w) = (next.lf, lf_w);
         } else {
             next.lf = clock.finish_at(lf_w);
-            next.ls_w = lf_w.saturating_sub(work);
+            next.ls_w = lf_w.saturating_sub(work).max(0);
             next.ls = clock.start_at(next.ls_w);
         }
         if facts.crew != NOBODY {
@@ -110,7 +110,7 @@ impl Network {
         }
         next.bind = next.ls;
         if facts.is_started() {
-            (next.ls, next.ls_w) = (facts.started, own.es_w);
+            (next.ls, next.ls_w) = (own.es, own.es_w);
             if self.rules.msp && work > 0 {
                 // Project lets predecessors slip to where the work left begins.
                 next.bind = self.resumes(facts, &own, clock);
@@ -118,6 +118,11 @@ impl Network {
         }
         next.free = if free == i32::MAX { i32::MAX } else { self.float_between(facts, own.ef, free).max(0) };
         dates[node as usize] = next;
+    }
+
+    /// Whether predecessors answer to it: begun work that goes on regardless answers for itself.
+    pub(super) fn binds(&self, next: &Node) -> bool {
+        next.binds() && !(self.rules.overrides && next.is_started())
     }
 
     /// Where the remaining work of a started task begins.
@@ -131,7 +136,7 @@ impl Network {
         let (mut early_start, mut early_finish) = (i32::MAX, i32::MAX);
         for edge in self.out.of(node) {
             let next = &dates[edge.other as usize];
-            if !self.nodes[edge.other as usize].binds() {
+            if !self.binds(&self.nodes[edge.other as usize]) {
                 continue;
             }
             if edge.binds == Binds::GateFinish {
@@ -158,7 +163,7 @@ impl Network {
         for edge in self.out.of(node) {
             let to = edge.other as usize;
             let (next, next_facts) = (&dates[to], &self.nodes[to]);
-            if !next_facts.binds() {
+            if !self.binds(next_facts) {
                 continue;
             }
             let own = &dates[node as usize];

@@ -96,7 +96,7 @@ impl Network {
         let rules = &self.rules;
         let clock = self.clock(facts);
         if facts.is_finished() {
-            return finished(facts, clock);
+            return self.finished(facts, clock);
         }
         let mut latest = Latest { first: Why { what: PROJECT, at: rules.start }, second: Why::default() };
         // To Project such a date stands for the plan's start, even before it. What has begun has begun.
@@ -132,7 +132,7 @@ impl Network {
             return self.started(facts, clock, latest);
         }
         if facts.manual && (facts.manual_start != NONE || facts.manual_finish != NONE) {
-            return manual(facts, clock, &latest);
+            return self.manual(facts, clock, &latest);
         }
         if let Some(hold) = holds.get(node as usize).filter(|hold| **hold != NONE) {
             latest.take(ALAP, *hold);
@@ -176,7 +176,7 @@ impl Network {
     fn started(&self, facts: &Node, clock: &WorkingTime, latest: Latest) -> Dates {
         let rules = &self.rules;
         let done = facts.duration.saturating_sub(facts.remaining).max(0);
-        let es = facts.started;
+        let es = self.begun(facts.started, clock);
         let mut resume = clock.plus(es, done);
         if rules.floor != NONE && facts.remaining > 0 {
             resume = rules.floor;
@@ -195,6 +195,41 @@ impl Network {
         };
         let own = Why { what: ACTUAL, at: es };
         Dates { es, ef, es_w, ef_w: clock.count(ef), driver: own, runner: latest.first, ..Dates::default() }
+    }
+
+    fn finished(&self, facts: &Node, clock: &WorkingTime) -> Dates {
+        let ef = self.ended(facts.finished, clock);
+        let es = match facts.started {
+            NONE => before(clock, ef, facts.duration),
+            started => self.begun(started, clock).min(ef),
+        };
+        let (es_w, ef_w) = (clock.count(es), clock.count(ef));
+        let driver = Why { what: ACTUAL, at: es };
+        Dates { es, ef, es_w, ef_w, driver, runner: Why::default(), ..Dates::default() }
+    }
+
+    fn manual(&self, facts: &Node, clock: &WorkingTime, latest: &Latest) -> Dates {
+        let ends = self.ended(facts.manual_finish, clock);
+        let es = match (facts.manual_start, facts.manual_finish) {
+            (NONE, _) => before(clock, ends, facts.duration),
+            (start, _) => self.begun(start, clock),
+        };
+        let ef = if facts.manual_finish == NONE { clock.plus(es, facts.duration) } else { ends.max(es) };
+        let driver = Why { what: MANUAL, at: es };
+        Dates { es, ef, es_w: clock.count(es), ef_w: clock.count(ef), driver, runner: latest.first, ..Dates::default() }
+    }
+
+    /// A day typed as a start is its first working minute, on a day that has any. Imported dates carry their time.
+    fn begun(&self, at: i32, clock: &WorkingTime) -> i32 {
+        let start = clock.start_at(clock.count(at));
+        if !self.rules.msp && start.div_euclid(1440) == at.div_euclid(1440) { start } else { at }
+    }
+
+    /// A day typed as a finish is its last working minute, on a day that has any.
+    fn ended(&self, at: i32, clock: &WorkingTime) -> i32 {
+        let finish = clock.finish_at(clock.count(at));
+        let same_day = (finish - 1).div_euclid(1440) == at.saturating_sub(1).div_euclid(1440);
+        if !self.rules.msp && same_day { finish } else { at }
     }
 
     fn gate(&self, node: u32, facts: &Node, dates: &[Dates]) -> Dates {
@@ -281,12 +316,15 @@ impl Network {
             LagKind::Percent => (share(edge.lag), from.clock == 0),
             LagKind::ElapsedPercent => (share(edge.lag), true),
         };
-        let lag = if back { lag.saturating_neg() } else { lag };
         let clock = match (elapsed, self.rules.lag) {
             (true, _) | (_, LagCalendar::Elapsed) => &self.clocks[0],
             (_, LagCalendar::Predecessor) => self.lag_clock(from),
             (_, LagCalendar::Successor) => self.lag_clock(to),
         };
+        if back {
+            // The latest moment from which the lag still leads no further than `at`.
+            return if lag == 0 { at } else { clock.start_at(clock.count(at).saturating_sub(lag)) };
+        }
         clock.plus(at, lag)
     }
 
@@ -312,29 +350,15 @@ pub(super) fn before(clock: &WorkingTime, finish: i32, work: i32) -> i32 {
     }
 }
 
-fn finished(facts: &Node, clock: &WorkingTime) -> Dates {
-    let ef = facts.finished;
-    let es = if facts.started == NONE { before(clock, ef, facts.duration) } else { facts.started };
-    let (es_w, ef_w) = (clock.count(es), clock.count(ef));
-    let driver = Why { what: ACTUAL, at: es };
-    Dates { es, ef, es_w, ef_w, driver, runner: Why::default(), ..Dates::default() }
-}
-
-fn manual(facts: &Node, clock: &WorkingTime, latest: &Latest) -> Dates {
-    let es = match (facts.manual_start, facts.manual_finish) {
-        (NONE, finish) => before(clock, finish, facts.duration),
-        (start, _) => start,
-    };
-    let ef = if facts.manual_finish == NONE { clock.plus(es, facts.duration) } else { facts.manual_finish.max(es) };
-    let driver = Why { what: MANUAL, at: es };
-    Dates { es, ef, es_w: clock.count(es), ef_w: clock.count(ef), driver, runner: latest.first, ..Dates::default() }
-}
-
 /// Puts the task's own constraint among its bounds.
 fn constrain(kind: ConstraintKind, facts: &Node, clock: &WorkingTime, rules: &Rules, latest: &mut Latest) {
     use ConstraintKind::{Alap, Fnet, Fnlt, Mfo, Mso, Pinned, Snet, Snlt};
     let date = facts.date;
-    let start_for_finish = || before(clock, date, facts.duration);
+    // A milestone at a day's end stands where the day's work ends.
+    let start_for_finish = || match facts.duration {
+        0 => clock.finish_at(clock.count(date)),
+        work => before(clock, date, work),
+    };
     match kind {
         Alap => {}
         Snet => latest.take(CONSTRAINT, date),

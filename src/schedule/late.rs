@@ -51,7 +51,7 @@ impl Network {
     /// The latest finish that moves no successor.
     fn room(&self, node: u32, facts: &Node, dates: &[Dates], moved: &[Moved]) -> i32 {
         let clock = self.clock(facts);
-        let edges = self.out.of(node).iter().filter(|edge| self.nodes[edge.other as usize].binds());
+        let edges = self.out.of(node).iter().filter(|edge| self.binds(&self.nodes[edge.other as usize]));
         let rooms = edges.map(|edge| {
             let (next, next_facts) = (&moved[edge.other as usize], &self.nodes[edge.other as usize]);
             let own = &dates[node as usize];

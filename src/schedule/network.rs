@@ -86,6 +86,7 @@ pub(super) struct Node {
     pub remaining: i32,
     pub started: i32,
     pub finished: i32,
+    pub own_deadline: i32,
     /// The earliest deadline of the task and its summaries, and the limit it is.
     pub deadline: i32,
     pub deadline_of: u32,
@@ -227,7 +228,7 @@ impl Network {
 pub(super) fn inherit(rows: &[Row], nodes: &mut [Node], range: std::ops::Range<usize>) {
     for row in range {
         let own = own_floor(&nodes[row], rows[row].summary);
-        let mut deadline = (nodes[row].deadline, nodes[row].deadline_of);
+        let mut deadline = (nodes[row].own_deadline, DEADLINE | row as u32);
         if rows[row].summary && nodes[row].constraint == Some(ConstraintKind::Fnlt) && nodes[row].date < deadline.0 {
             deadline = (nodes[row].date, LATE_CONSTRAINT | row as u32);
         }
@@ -305,7 +306,8 @@ impl Node {
             remaining: 0,
             started: NONE,
             finished: NONE,
-            deadline: task.deadline.map_or(i32::MAX, |at| at.0),
+            own_deadline: task.deadline.map_or(i32::MAX, |at| at.0),
+            deadline: i32::MAX,
             deadline_of: DEADLINE | row,
             floor: NONE,
             floor_of: NOBODY,

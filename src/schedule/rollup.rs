@@ -113,7 +113,7 @@ impl Network {
             start = start.min(dates.ls_w - clock.count(dates.runner.at));
         }
         let total = if facts.is_started() { finish } else { finish.min(start) };
-        let free = if dates.free == i32::MAX { total.max(0) } else { dates.free };
+        let free = dates.free.min(total.max(0));
         (total, free, total <= self.rules.critical)
     }
 

@@ -1,5 +1,10 @@
 //! The schedule as pictures: plan text in, table out; and as laws over generated plans.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod calendars;
+mod files;
+mod issue;
 mod known;
+mod laws;
+mod progress;
 mod text;

@@ -224,15 +224,17 @@ fn shown(at: Moment, usual: i32) -> String {
 /// The picture: plan text, then the table it should give.
 #[track_caller]
 pub fn check(text: &str, expected: &str) {
-    let plan = plan(text);
-    let found = table(&plan, &schedule(&plan));
+    check_plan(&plan(text), expected);
+}
+
+#[track_caller]
+pub fn check_plan(plan: &Plan, expected: &str) {
+    let found = table(plan, &schedule(plan));
     let lines = |text: &str| {
-        text.lines()
-            .map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "))
-            .filter(|l| !l.is_empty())
-            .collect::<Vec<_>>()
+        let words = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        words.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     };
-    assert_eq!(lines(&found).join("\n"), lines(expected).join("\n"), "\nplan:\n{text}\nfound:\n{found}\n");
+    assert_eq!(lines(&found), lines(expected), "\nfound:\n{found}\n");
 }
 
 /// Why the named task starts when it does: its driver, then the runner-up.
