@@ -1,4 +1,4 @@
-//! F3. Prepared edits: what a command or a gesture means, as one edit. Pure functions from the plan (and, where dates
+//! F4. Prepared edits: what a command or a gesture means, as one edit. Pure functions from the plan (and, where dates
 //! count, its schedule) to an [`Edit`](crate::project::Edit); nothing is changed here. `None` = there is nothing to do.
 
 mod baseline;
