@@ -3,7 +3,8 @@
 
 use super::numbering::Numbering;
 use super::rows::RowSort;
-use crate::plan::{Duration, Task, TaskId, Unit};
+use super::typing::{self, Reader};
+use crate::plan::{Duration, Moment, Task, TaskId, Unit};
 use crate::project::{BaselineDates, Project};
 use crate::schedule::TaskSchedule;
 use crate::words::{self, DateForm, Dates};
@@ -25,6 +26,8 @@ pub struct Field {
     pub sort: Option<RowSort>,
     /// What the cell says.
     pub text: fn(&Cell) -> String,
+    /// How text typed into it becomes an edit; `None` = it follows from other facts.
+    pub typed: Option<Reader>,
 }
 
 impl PartialEq for Field {
@@ -51,45 +54,36 @@ pub struct Cell<'a> {
 pub static FIELDS: &[Field] = &[
     plain("number", "Row", 44, true, false, |cell| (cell.row + 1).to_string()),
     plain("wbs", "WBS", 56, false, true, |cell| cell.numbering.wbs(cell.row)),
-    Field { sort: Some(RowSort::Name), ..plain("name", "Name", 236, false, true, |cell| cell.task.name.clone()) },
-    plain("duration", "Duration", 76, true, true, duration),
-    Field { sort: Some(RowSort::Start), ..plain("start", "Start", 96, true, true, start) },
-    Field { sort: Some(RowSort::Finish), ..plain("finish", "Finish", 96, true, true, finish) },
-    plain("predecessors", "Predecessors", 112, false, true, predecessors),
-    plain("progress", "Progress", 76, true, true, |cell| {
-        cell.dates.map(|dates| words::write_percent(dates.percent)).unwrap_or_default()
-    }),
-    Field {
-        sort: Some(RowSort::Float),
-        ..plain("float", "Total float", 86, true, true, |cell| float(cell, |dates| dates.total_float))
-    },
+    plain("name", "Name", 236, false, true, |cell| cell.task.name.clone()).typed(typing::name).sorts(RowSort::Name),
+    plain("duration", "Duration", 76, true, true, duration).typed(typing::duration),
+    plain("start", "Start", 96, true, true, start).typed(typing::start).sorts(RowSort::Start),
+    plain("finish", "Finish", 96, true, true, finish).typed(typing::finish).sorts(RowSort::Finish),
+    plain("predecessors", "Predecessors", 112, false, true, predecessors).typed(typing::predecessors),
+    plain("progress", "Progress", 76, true, true, progress).typed(typing::progress),
+    plain("float", "Total float", 86, true, true, |cell| float(cell, |dates| dates.total_float)).sorts(RowSort::Float),
     plain("free-float", "Free float", 86, true, false, |cell| float(cell, |dates| dates.free_float)),
-    plain("owner", "Owner", 128, false, false, owner),
-    plain("constraint", "Constraint", 150, false, false, |cell| {
-        cell.task.constraint.map(|constraint| words::write_constraint(constraint, &cell.words)).unwrap_or_default()
-    }),
-    plain("deadline", "Deadline", 96, true, false, |cell| {
-        cell.task.deadline.map(|day| cell.words.finish_day(day, DateForm::Short)).unwrap_or_default()
-    }),
-    plain("calendar", "Calendar", 128, false, false, calendar),
-    plain("baseline-start", "Baseline start", 112, true, false, |cell| {
-        baseline(cell).map(|was| cell.words.start_day(was.start, DateForm::Short)).unwrap_or_default()
-    }),
-    plain("baseline-finish", "Baseline finish", 112, true, false, |cell| {
-        baseline(cell).map(|was| cell.words.finish_day(was.finish, DateForm::Short)).unwrap_or_default()
-    }),
+    plain("owner", "Owner", 128, false, false, owner).typed(typing::owner),
+    plain("constraint", "Constraint", 150, false, false, constraint).typed(typing::constraint),
+    plain("deadline", "Deadline", 96, true, false, deadline).typed(typing::deadline),
+    plain("calendar", "Calendar", 128, false, false, calendar).typed(typing::calendar),
+    plain("baseline-start", "Baseline start", 112, true, false, baseline_start),
+    plain("baseline-finish", "Baseline finish", 112, true, false, baseline_finish),
     plain("variance", "Finish variance", 116, true, false, variance),
-    plain("actual-start", "Actual start", 104, true, false, |cell| {
-        cell.task.progress.actual_start.map(|day| cell.words.start_day(day, DateForm::Short)).unwrap_or_default()
-    }),
-    plain("actual-finish", "Actual finish", 104, true, false, |cell| {
-        cell.task.progress.actual_finish.map(|day| cell.words.finish_day(day, DateForm::Short)).unwrap_or_default()
-    }),
-    plain("remaining", "Remaining", 86, true, false, remaining),
-    plain("client", "Client sees", 92, false, false, |cell| {
-        if cell.task.client_visible { "Yes".into() } else { String::new() }
-    }),
+    plain("actual-start", "Actual start", 104, true, false, actual_start).typed(typing::actual_start),
+    plain("actual-finish", "Actual finish", 104, true, false, actual_finish).typed(typing::actual_finish),
+    plain("remaining", "Remaining", 86, true, false, remaining).typed(typing::remaining),
+    plain("client", "Client sees", 92, false, false, client).typed(typing::client),
 ];
+
+impl Field {
+    const fn typed(self, typed: Reader) -> Field {
+        Field { typed: Some(typed), ..self }
+    }
+
+    const fn sorts(self, sort: RowSort) -> Field {
+        Field { sort: Some(sort), ..self }
+    }
+}
 
 const fn plain(
     id: &'static str,
@@ -99,7 +93,7 @@ const fn plain(
     usual: bool,
     text: fn(&Cell) -> String,
 ) -> Field {
-    Field { id, heading, width, figures, usual, sort: None, text }
+    Field { id, heading, width, figures, usual, sort: None, text, typed: None }
 }
 
 /// The column with this id.
@@ -198,4 +192,44 @@ fn remaining(cell: &Cell) -> String {
         Some(minutes) => time(cell, minutes),
         None => time(cell, share(dates.duration)),
     }
+}
+
+fn progress(cell: &Cell) -> String {
+    cell.dates.map(|dates| words::write_percent(dates.percent)).unwrap_or_default()
+}
+
+fn constraint(cell: &Cell) -> String {
+    cell.task.constraint.map(|constraint| words::write_constraint(constraint, &cell.words)).unwrap_or_default()
+}
+
+fn day_of_start(cell: &Cell, at: Option<Moment>) -> String {
+    at.map(|at| cell.words.start_day(at, DateForm::Short)).unwrap_or_default()
+}
+
+fn day_of_finish(cell: &Cell, at: Option<Moment>) -> String {
+    at.map(|at| cell.words.finish_day(at, DateForm::Short)).unwrap_or_default()
+}
+
+fn deadline(cell: &Cell) -> String {
+    day_of_finish(cell, cell.task.deadline)
+}
+
+fn baseline_start(cell: &Cell) -> String {
+    day_of_start(cell, baseline(cell).map(|was| was.start))
+}
+
+fn baseline_finish(cell: &Cell) -> String {
+    day_of_finish(cell, baseline(cell).map(|was| was.finish))
+}
+
+fn actual_start(cell: &Cell) -> String {
+    day_of_start(cell, cell.task.progress.actual_start)
+}
+
+fn actual_finish(cell: &Cell) -> String {
+    day_of_finish(cell, cell.task.progress.actual_finish)
+}
+
+fn client(cell: &Cell) -> String {
+    if cell.task.client_visible { "Yes".to_owned() } else { String::new() }
 }

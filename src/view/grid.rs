@@ -79,7 +79,7 @@ impl<'a> Source<'a> {
     }
 
     fn chip(&self, constraint: Constraint) -> Sign {
-        Sign::Constraint(words::write_constraint(constraint, &self.words))
+        Sign::Constraint(words::constraint_chip(constraint, &self.words))
     }
 }
 

@@ -13,3 +13,4 @@ pub mod links;
 pub mod numbering;
 pub mod outline;
 pub mod rows;
+pub mod typing;

@@ -3,11 +3,22 @@
 use super::{DateForm, Dates};
 use crate::plan::{Constraint, ConstraintKind};
 
-/// A constraint in words: `not before 12 Mar`, `done by 3 Apr`.
+/// A constraint as it would be typed: `not before 12 Mar`, `done by 3 Apr 12:00`.
 pub fn write_constraint(constraint: Constraint, dates: &Dates) -> String {
     let start = || dates.start_typed(constraint.date, DateForm::Short);
     let finish = || dates.finish_typed(constraint.date, DateForm::Short);
-    match constraint.kind {
+    say(constraint.kind, start, finish)
+}
+
+/// A constraint as a chip says it, by the day: `not before 12 Mar`.
+pub fn constraint_chip(constraint: Constraint, dates: &Dates) -> String {
+    let start = || dates.start_day(constraint.date, DateForm::Short);
+    let finish = || dates.finish_day(constraint.date, DateForm::Short);
+    say(constraint.kind, start, finish)
+}
+
+fn say(kind: ConstraintKind, start: impl Fn() -> String, finish: impl Fn() -> String) -> String {
+    match kind {
         ConstraintKind::Alap => "as late as possible".to_owned(),
         ConstraintKind::Snet => format!("not before {}", start()),
         ConstraintKind::Fnet => format!("not done before {}", finish()),

@@ -12,7 +12,7 @@ mod numbers;
 mod reasons;
 mod sentence;
 
-pub use constraints::{read_constraint, write_constraint};
+pub use constraints::{constraint_chip, read_constraint, write_constraint};
 pub use dates::{DateForm, Dates, TypedDate, month_name, weekday_name};
 pub use durations::{read_duration, write_duration};
 pub use edit_errors::{cycle, edit_error, task_name};
