@@ -1,6 +1,9 @@
 //! Every command of the app, a row each. Toolbar, palette, context menus, keys and help read this table, so a command
 //! added here is everywhere at once.
 
+mod look;
+pub mod tasks;
+
 use super::environment::is_mac;
 use super::plan;
 use super::plan::timeline::Ask;
@@ -10,6 +13,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 /// Something the app can do.
+#[derive(Clone, Copy)]
 pub struct Command {
     /// Names it in code: toolbar and menus look it up by this.
     pub id: &'static str,
@@ -73,8 +77,14 @@ const fn row(
     Command { id, name, group, keys, scope, run }
 }
 
-/// The table.
-pub static COMMANDS: &[Command] = &[
+/// The table: the rows below, and those of the files of this folder.
+pub static COMMANDS: &[Command] = &ALL;
+
+const GROUPS: &[&[Command]] = &[FRAME, tasks::ROWS, look::ROWS];
+const COUNT: usize = FRAME.len() + tasks::ROWS.len() + look::ROWS.len();
+static ALL: [Command; COUNT] = joined(GROUPS);
+
+const FRAME: &[Command] = &[
     row("palette", "Find a command", Group::Everywhere, &["Mod+K"], Scope::Always, |s| {
         s.dialog.set(Some(Dialog::Palette))
     }),
@@ -100,6 +110,21 @@ pub static COMMANDS: &[Command] = &[
     row("inspector", "Show or hide the task panel", Group::Look, &["Mod+I"], Scope::Plan, plan::inspector::toggle),
     row("issues", "Show or hide the issues", Group::Look, &[], Scope::Plan, plan::issues::toggle),
 ];
+
+/// The rows of all groups, one after the other.
+const fn joined(groups: &[&[Command]]) -> [Command; COUNT] {
+    let mut all = [FRAME[0]; COUNT];
+    let (mut group, mut at) = (0, 0);
+    while group < groups.len() {
+        let mut row = 0;
+        while row < groups[group].len() {
+            all[at] = groups[group][row];
+            (row, at) = (row + 1, at + 1);
+        }
+        group += 1;
+    }
+    all
+}
 
 /// The row with this id.
 pub fn command(id: &str) -> Option<&'static Command> {

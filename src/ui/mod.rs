@@ -6,6 +6,7 @@
 mod commands;
 mod desk;
 mod environment;
+mod fields;
 mod files;
 mod guard;
 mod icons;

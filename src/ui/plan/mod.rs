@@ -6,6 +6,7 @@
 pub mod grid;
 pub mod inspector;
 pub mod issues;
+mod menu;
 pub mod timeline;
 pub mod tools;
 
@@ -45,6 +46,12 @@ pub struct PlanView {
     pub size: RwSignal<(f64, f64)>,
     /// Width of the grid, in px.
     pub grid_width: RwSignal<f64>,
+    /// What a command asks of the grid or the tools; whoever does it sets it back to `None`.
+    pub wish: RwSignal<Option<Wish>>,
+    /// The text looked for in names.
+    pub find: RwSignal<String>,
+    /// Where the menu of the selected tasks is open, in px of the window.
+    pub menu: RwSignal<Option<(i32, i32)>>,
     /// What a command asks of the timeline; the timeline sets it back to `None`.
     pub ask: RwSignal<Option<timeline::Ask>>,
     /// The project the timeline has been set up for.
@@ -65,6 +72,9 @@ impl PlanView {
             scroll: RwSignal::new((0.0, 0.0)),
             size: RwSignal::new((1000.0, 600.0)),
             grid_width: RwSignal::new(520.0),
+            wish: RwSignal::new(None),
+            find: RwSignal::new(String::new()),
+            menu: RwSignal::new(None),
             ask: RwSignal::new(None),
             seen_of: RwSignal::new(None),
         }
@@ -78,6 +88,21 @@ impl PlanView {
         self.sort.set(RowSort::default());
         self.scroll.set((0.0, 0.0));
     }
+}
+
+/// What a command asks of the grid or the tools.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// The focus on the grid's cursor.
+    Focus,
+    /// The cell under the cursor open for typing.
+    EditCell,
+    /// The name of a task just made open for typing, as part of the undo step of this session.
+    NameNew(TaskId, u64),
+    /// The focus in the find field.
+    Find,
+    /// The list of columns open.
+    Columns,
 }
 
 /// What grid and timeline share while the room is open. Get it with `expect_context`.
@@ -137,6 +162,7 @@ pub fn PlanRoom() -> impl IntoView {
                         <timeline::Timeline/>
                     </div>
                 </div>
+                <menu::TaskMenu/>
                 <Show when=move || view.issues.get()><issues::Issues/></Show>
                 <Show when=move || view.inspector.get()><inspector::Inspector/></Show>
             </div>

@@ -18,6 +18,8 @@ pub struct Cursor {
     pub aside: RwSignal<Option<Aside>>,
     /// The cell is to take the focus when it is there.
     wanted: StoredValue<bool>,
+    /// The focus is in the grid, or was when its element went away.
+    pub inside: StoredValue<bool>,
     /// The cell that has the tab stop.
     stop: StoredValue<Option<HtmlElement>, LocalStorage>,
 }
@@ -35,6 +37,7 @@ impl Cursor {
             column: RwSignal::new(0),
             aside: RwSignal::new(None),
             wanted: StoredValue::new(false),
+            inside: StoredValue::new(false),
             stop: StoredValue::new_local(None),
         }
     }
@@ -166,6 +169,14 @@ impl GridContext {
         }
     }
 
+    /// Asks for the focus again when the element that had it is gone.
+    fn regain(&self) {
+        let nowhere = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+        if nowhere && self.cursor.inside.get_value() && self.editors.with_untracked(Vec::is_empty) {
+            self.cursor.wanted.set_value(true);
+        }
+    }
+
     fn stop_here(&self) -> bool {
         let Some(cell) = self.cell().or_else(first_cell) else { return false };
         // Attributes of a live element can always be set.
@@ -190,6 +201,13 @@ fn first_cell() -> Option<HtmlElement> {
     document().query_selector(".grid-row [role=gridcell]").ok().flatten()?.dyn_into().ok()
 }
 
+/// Notes that the focus went elsewhere; an element that goes away while it has the focus does not count.
+pub fn on_focus_out(grid: GridContext, event: &web_sys::FocusEvent) {
+    if event.related_target().is_some() {
+        grid.cursor.inside.set_value(false);
+    }
+}
+
 /// Keeps the tab stop with the cursor, whatever moved it.
 pub fn follow(grid: GridContext) {
     Effect::new(move |before: Option<Option<TaskId>>| {
@@ -204,6 +222,7 @@ pub fn follow(grid: GridContext) {
         grid.cursor.aside.track();
         request_animation_frame(move || {
             if grid.cursor.stop.try_get_value().is_some() {
+                grid.regain();
                 grid.stop_here();
             }
         });

@@ -2,7 +2,8 @@
 
 use super::GridContext;
 use super::cursor::Aside;
-use super::{head, pointer};
+use super::{editor, head, pointer};
+use crate::ui::commands;
 use crate::ui::plan::ROW;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -32,8 +33,17 @@ pub fn on_key(grid: GridContext, event: &KeyboardEvent) {
             head::sort_by(grid, grid.cursor.column.get_untracked());
             true
         }
+        "Enter" if !control && !event.shift_key() => editor::open(grid, None) || step(grid, 1, false),
+        "F2" if !control && !event.shift_key() => editor::open(grid, None),
+        "Backspace" if !control => editor::open(grid, Some(String::new())),
         " " if !event.shift_key() => space(grid),
         "Escape" => one_again(grid),
+        "ContextMenu" => menu(grid),
+        "F10" if event.shift_key() => menu(grid),
+        // A letter begins to type, except where nothing can be typed and for the key of help.
+        letter if !control && letter != "?" && letter.chars().count() == 1 => {
+            grid.place().is_some() && editor::open(grid, Some(letter.to_owned()))
+        }
         _ => false,
     };
     if done {
@@ -108,13 +118,26 @@ fn fold(grid: GridContext, by: isize) -> bool {
     true
 }
 
-/// Space adds the row to the selection or takes it out.
+/// Space says yes or no where that is what the column holds; elsewhere it adds the row to the selection or takes it out.
 fn space(grid: GridContext) -> bool {
     let Some(task) = grid.store.selection.with_untracked(|selection| selection.focus) else { return false };
     if grid.cursor.aside.get_untracked().is_some() {
         return false;
     }
+    let column = grid.cursor.column.get_untracked();
+    if grid.columns.with_untracked(|columns| columns.get(column).is_some_and(|field| field.id == "client")) {
+        commands::run(grid.store, "client-sees");
+        return true;
+    }
     pointer::toggle(grid, task, grid.cursor.column.get_untracked());
+    true
+}
+
+/// Opens the menu of the selected tasks below the cursor.
+fn menu(grid: GridContext) -> bool {
+    let Some(cell) = grid.cell().filter(|_| grid.cursor.aside.get_untracked().is_none()) else { return false };
+    let at = cell.get_bounding_client_rect();
+    grid.store.plan_view.menu.set(Some((at.left() as i32 + 16, at.bottom() as i32)));
     true
 }
 

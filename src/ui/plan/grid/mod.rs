@@ -2,6 +2,7 @@
 //! row shows is one memo ([`forthright::view::grid::GridRow`]), so only cells that changed are painted.
 
 mod cursor;
+mod editor;
 mod head;
 mod keys;
 mod pointer;
@@ -13,6 +14,7 @@ pub use splitter::Splitter;
 use super::{HEAD, PlanContext, ROW};
 use crate::ui::store::Store;
 use cursor::Cursor;
+use editor::Editors;
 use forthright::plan::TaskId;
 use forthright::view::fields::{self, Field};
 use forthright::view::numbering::Numbering;
@@ -45,6 +47,8 @@ pub struct GridContext {
     pub collapsed: Memo<BTreeSet<u32>>,
     /// The pointer that went down was a finger, on the cell that has the cursor.
     pub second_tap: StoredValue<bool>,
+    /// The cells open for typing, the one with the focus last.
+    pub editors: RwSignal<Vec<editor::Editing>>,
     /// How many rows were made anew since the grid was opened.
     pub made: StoredValue<u64>,
 }
@@ -86,6 +90,7 @@ impl GridContext {
             element: NodeRef::new(),
             collapsed: Memo::new(move |_| looked_at.with(|view| view.collapsed.clone())),
             second_tap: StoredValue::new(false),
+            editors: RwSignal::new(Vec::new()),
             made: StoredValue::new(0),
         }
     }
@@ -115,6 +120,8 @@ fn slots(store: Store, plan: PlanContext, numbering: Memo<Arc<Numbering>>) -> Ve
             let mut slots: Vec<Slot> = window.clone().filter_map(slot).collect();
             if let Some(row) = focused_row.filter(|row| !slots.iter().any(|slot| slot.row == *row)) {
                 slots.extend(rows.iter().position(|shown| *shown == row).and_then(slot));
+                // A node that need not be moved keeps the focus.
+                slots.sort_by_key(|slot| slot.place);
             }
             slots
         })
@@ -129,6 +136,7 @@ pub fn Grid() -> impl IntoView {
     let grid = GridContext::new(store, plan);
     provide_context(grid);
     cursor::follow(grid);
+    editor::grant(grid);
     let template = move || {
         let widths = grid.widths.get();
         widths.iter().map(|width| format!("{width}px")).collect::<Vec<_>>().join(" ")
@@ -146,6 +154,9 @@ pub fn Grid() -> impl IntoView {
             on:pointerdown=move |event| pointer::on_down(grid, &event)
             on:click=move |event| pointer::on_click(grid, &event)
             on:dblclick=move |event| pointer::on_double_click(grid, &event)
+            on:contextmenu=move |event| pointer::on_menu(grid, &event)
+            on:focusin=move |_| grid.cursor.inside.set_value(true)
+            on:focusout=move |event| cursor::on_focus_out(grid, &event)
             on:wheel=move |event| pointer::on_wheel(grid, &event)>
             <div role="rowgroup" class="grid-head"><div class="grid-shift" role="presentation" style:transform=shifted><HeadRow/></div></div>
             <div role="rowgroup" class="grid-body" style:transform=shifted>
@@ -153,6 +164,8 @@ pub fn Grid() -> impl IntoView {
                 <AddRow/>
             </div>
         </div>
+        <Editors/>
+        <Across/>
     }
 }
 
@@ -174,6 +187,36 @@ fn AddRow() -> impl IntoView {
             <div role="gridcell" class="cell name" tabindex="-1" aria-colindex=move || name() + 1
                 style:grid-column=move || (name() + 1).to_string()><span class="text">"Add a task"</span></div>
         </div>
+    }
+}
+
+/// A bar to scroll the columns sideways, at the lower edge, when the pane is too narrow for them.
+#[component]
+fn Across() -> impl IntoView {
+    let grid = expect_context::<GridContext>();
+    let bar = NodeRef::<html::Div>::new();
+    let pane = grid.store.plan_view.grid_width;
+    let needed = Memo::new(move |_| f64::from(grid.total()) > pane.get() + 1.0);
+    Effect::new(move |_| {
+        let room = if needed.get() { f64::from(grid.total()) - pane.get() } else { 0.0 };
+        if grid.shift.get() > room {
+            grid.shift.set(room.max(0.0));
+        }
+        if let Some(bar) = bar.get() {
+            bar.set_scroll_left(grid.shift.get() as i32);
+        }
+    });
+    let on_scroll = move |_| {
+        if let Some(bar) = bar.get_untracked() {
+            grid.shift.set(f64::from(bar.scroll_left()));
+        }
+    };
+    view! {
+        <Show when=move || needed.get()>
+            <div class="grid-across" aria-hidden="true" node_ref=bar on:scroll=on_scroll>
+                <div style:width=move || format!("{}px", grid.total())></div>
+            </div>
+        </Show>
     }
 }
 

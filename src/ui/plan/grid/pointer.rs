@@ -1,7 +1,8 @@
 //! What pointer and touch do in the grid. A click selects, a double click or a second tap edits.
 
-use super::GridContext;
 use super::cursor::Aside;
+use super::{GridContext, editor};
+use crate::ui::commands;
 use crate::ui::plan::grid::head;
 use forthright::plan::TaskId;
 use leptos::ev::{MouseEvent, PointerEvent, WheelEvent};
@@ -57,16 +58,27 @@ pub fn on_click(grid: GridContext, event: &MouseEvent) {
                 grid.go(None, spot.column, false);
             }
         }
-        (Some(Aside::Add), _) => grid.go(Some(grid.row_count()), spot.column, false),
+        (Some(Aside::Add), _) => {
+            grid.go(Some(grid.row_count()), spot.column, false);
+            editor::open(grid, None);
+        }
         (None, Some(task)) => {
             if inside(".twisty") {
                 grid.store.toggle_collapsed(task);
+            }
+            if inside(".chip-x") {
+                grid.store.select(task);
+                commands::run(grid.store, "remove-constraint");
+                return;
             }
             let Some(place) = grid.plan.place_of(grid.store, task) else { return };
             if event.ctrl_key() || event.meta_key() {
                 toggle(grid, task, spot.column);
             } else {
                 grid.go(Some(place), spot.column, event.shift_key());
+                if grid.second_tap.get_value() {
+                    editor::open(grid, None);
+                }
             }
         }
         _ => {}
@@ -92,7 +104,25 @@ pub fn toggle(grid: GridContext, task: TaskId, column: usize) {
 }
 
 /// Edits the cell.
-pub fn on_double_click(_grid: GridContext, _event: &MouseEvent) {}
+pub fn on_double_click(grid: GridContext, event: &MouseEvent) {
+    let Some((spot, target)) = spot(event) else { return };
+    if spot.aside != Some(Aside::Head) && target.closest(".twisty, .chip-x").ok().flatten().is_none() {
+        editor::open(grid, None);
+    }
+}
+
+/// Opens the menu of the selected tasks; a task outside the selection becomes it.
+pub fn on_menu(grid: GridContext, event: &MouseEvent) {
+    let Some((Spot { task: Some(task), column, .. }, _)) = spot(event) else { return };
+    event.prevent_default();
+    let selected = grid.store.selection.with_untracked(|selection| selection.tasks.contains(&task));
+    if !selected {
+        grid.store.select(task);
+    }
+    grid.cursor.column.set(column);
+    grid.focus();
+    grid.store.plan_view.menu.set(Some((event.client_x(), event.client_y())));
+}
 
 /// Sideways wheels move the columns, not the timeline.
 pub fn on_wheel(grid: GridContext, event: &WheelEvent) {
