@@ -1,7 +1,7 @@
 //! Every command of the app, a row each. Toolbar, palette, context menus, keys and help read this table, so a command
 //! added here is everywhere at once.
 
-mod look;
+pub mod look;
 pub mod tasks;
 
 use super::environment::is_mac;

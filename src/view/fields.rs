@@ -53,7 +53,7 @@ pub struct Cell<'a> {
 /// Every column, in the order shown.
 pub static FIELDS: &[Field] = &[
     plain("number", "Row", 44, true, false, |cell| (cell.row + 1).to_string()),
-    plain("wbs", "WBS", 56, false, true, |cell| cell.numbering.wbs(cell.row)),
+    plain("wbs", "WBS", 64, false, true, |cell| cell.numbering.wbs(cell.row)),
     plain("name", "Name", 236, false, true, |cell| cell.task.name.clone()).typed(typing::name).sorts(RowSort::Name),
     plain("duration", "Duration", 76, true, true, duration).typed(typing::duration),
     plain("start", "Start", 96, true, true, start).typed(typing::start).sorts(RowSort::Start),

@@ -20,6 +20,15 @@ pub const ROWS: &[Command] = &[
         only(s, Only::Unfinished)
     }),
     row("only-milestones", "Show only milestones", Group::Look, &[], Scope::Plan, |s| only(s, Only::Milestones)),
+    row("only-found", "Show only what is found", Group::Look, &[], Scope::Plan, |s| {
+        let text = s.plan_view.find.get_untracked();
+        s.plan_view
+            .filter
+            .update(|filter| filter.text = if filter.text.is_empty() { text.clone() } else { String::new() });
+        if text.trim().is_empty() {
+            s.plan_view.wish.set(Some(Wish::Find));
+        }
+    }),
     row("sort-outline", "Order by outline", Group::Look, &[], Scope::Plan, |s| s.plan_view.sort.set(RowSort::Outline)),
     row("sort-start", "Order by start", Group::Look, &[], Scope::Plan, |s| s.plan_view.sort.set(RowSort::Start)),
     row("sort-finish", "Order by finish", Group::Look, &[], Scope::Plan, |s| s.plan_view.sort.set(RowSort::Finish)),

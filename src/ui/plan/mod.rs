@@ -23,6 +23,8 @@ use std::sync::Arc;
 /// Height of a row and of the heads, in px; `--row` and `--head` in tokens.css say the same.
 pub const ROW: f64 = 28.0;
 pub const HEAD: f64 = 44.0;
+/// Room below the last row for the bar that scrolls the columns.
+const BELOW: f64 = 16.0;
 /// Rows drawn beyond the edges of the screen.
 const MARGIN: usize = 6;
 
@@ -134,7 +136,7 @@ pub fn PlanRoom() -> impl IntoView {
     let context = PlanContext { window, ..context };
     provide_context(context);
     let grid_width = view.grid_width;
-    let height = move || format!("{}px", HEAD + ROW * rows.with(|rows| rows.len() + 1) as f64);
+    let height = move || format!("{}px", HEAD + ROW * rows.with(|rows| rows.len() + 1) as f64 + BELOW);
     let on_scroll = move |_| {
         if let Some(scroller) = context.scroller.get_untracked() {
             view.scroll.set((f64::from(scroller.scroll_left()), f64::from(scroller.scroll_top())));

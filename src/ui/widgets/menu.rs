@@ -69,8 +69,8 @@ fn row(store: Store, id: &'static str, leave: impl Fn() + Copy + 'static) -> Any
 }
 
 /// Moves the focus by `by` among the menu's rows, round and round; without `from` to the first.
-fn step(list: &web_sys::Element, by: i32, from: Option<()>) {
-    let Ok(all) = list.query_selector_all("[role=menuitem]") else { return };
+pub(super) fn step(list: &web_sys::Element, by: i32, from: Option<()>) {
+    let Ok(all) = list.query_selector_all("[role=menuitem], [role=menuitemcheckbox]") else { return };
     let count = all.length() as i32;
     let now = document().active_element();
     let at = (0..count).find(|i| {
@@ -86,7 +86,7 @@ fn step(list: &web_sys::Element, by: i32, from: Option<()>) {
     }
 }
 
-fn keep_on_screen(list: &HtmlElement, at: (i32, i32)) {
+pub(super) fn keep_on_screen(list: &HtmlElement, at: (i32, i32)) {
     let size = |value: Result<leptos::wasm_bindgen::JsValue, _>| {
         value.ok().and_then(|v: leptos::wasm_bindgen::JsValue| v.as_f64()).unwrap_or(800.0) as i32
     };

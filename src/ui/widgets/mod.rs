@@ -1,6 +1,7 @@
 //! Small parts every room uses.
 
 pub mod button;
+pub mod checks;
 pub mod field;
 pub mod keys;
 pub mod menu;

@@ -243,7 +243,7 @@ fn across(grid: GridContext, field: &'static Field) -> (f64, f64, bool) {
     let pane = grid.store.plan_view.grid_width.get();
     let width = width.max(96.0).min(pane.max(96.0));
     let left = left.min(pane - width).max(0.0);
-    (left, width, left > pane / 2.0)
+    (left, width, left + 352.0 > pane && left + width > pane / 2.0)
 }
 
 /// Does what commands ask of the grid.

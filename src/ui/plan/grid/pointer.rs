@@ -66,7 +66,7 @@ pub fn on_click(grid: GridContext, event: &MouseEvent) {
             if inside(".twisty") {
                 grid.store.toggle_collapsed(task);
             }
-            if inside(".chip-x") {
+            if inside(".held-x") {
                 grid.store.select(task);
                 commands::run(grid.store, "remove-constraint");
                 return;
@@ -106,7 +106,7 @@ pub fn toggle(grid: GridContext, task: TaskId, column: usize) {
 /// Edits the cell.
 pub fn on_double_click(grid: GridContext, event: &MouseEvent) {
     let Some((spot, target)) = spot(event) else { return };
-    if spot.aside != Some(Aside::Head) && target.closest(".twisty, .chip-x").ok().flatten().is_none() {
+    if spot.aside != Some(Aside::Head) && target.closest(".twisty, .held-x").ok().flatten().is_none() {
         editor::open(grid, None);
     }
 }

@@ -93,8 +93,8 @@ fn sign_view(_grid: GridContext, sign: Sign) -> AnyView {
         Sign::Constraint(text) => {
             let remove = format!("Remove: {text}");
             view! {
-                <span class="chip constraint"><span class="chip-text">{text}</span>
-                    <button type="button" class="chip-x" tabindex="-1" aria-label=remove.clone() title=remove>"✕"</button></span>
+                <span class="held" title=text.clone()><span class="held-text">{text.clone()}</span>
+                    <button type="button" class="held-x" tabindex="-1" aria-label=remove.clone() title=remove>"✕"</button></span>
             }
             .into_any()
         }
