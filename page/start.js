@@ -17,14 +17,42 @@ const start = async () => {
   }
 };
 
-// A new version waits until the user agrees: the app hears `forthright:update` and answers `forthright:update-accept`.
+// A new version waits until the user agrees. The app may hear `forthright:update`, show it in its own way and prevent the
+// default; it agrees with `forthright:update-accept`.
+const offerUpdate = () => {
+  const event = new CustomEvent("forthright:update", { cancelable: true });
+  if (!window.dispatchEvent(event) || document.getElementById("new-version")) return;
+  const notice = document.createElement("aside");
+  notice.id = "new-version";
+  notice.setAttribute("aria-label", "New version");
+  notice.style.cssText = "position: fixed; inset: auto auto 1rem 1rem; z-index: 1000; padding: .25rem .25rem .25rem .75rem; " +
+    "border: 1px solid; border-radius: .5rem; background: Canvas; color: CanvasText; font: .9rem/1.5 system-ui, sans-serif";
+  const text = document.createElement("span");
+  text.setAttribute("role", "status");
+  notice.append(text);
+  for (const [label, act] of [
+    ["Reload", () => tell("forthright:update-accept")],
+    ["Later", () => notice.remove()],
+  ]) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = label;
+    button.style.cssText = "font: inherit; margin-left: .5rem; padding: .25rem .75rem";
+    button.addEventListener("click", act);
+    notice.append(button);
+  }
+  document.body.append(notice);
+  // Said aloud only when it changes after it is there.
+  text.textContent = "A new version is ready.";
+};
+
 const work = async () => {
   if (!WORKER || !("serviceWorker" in navigator)) return;
   const hadController = Boolean(navigator.serviceWorker.controller);
   const registration = await navigator.serviceWorker.register(WORKER, { updateViaCache: "none" });
   let accepted = false;
   const offer = () => {
-    if (registration.waiting && navigator.serviceWorker.controller) tell("forthright:update");
+    if (registration.waiting && navigator.serviceWorker.controller) offerUpdate();
   };
   offer();
   registration.addEventListener("updatefound", () => {
@@ -38,7 +66,7 @@ const work = async () => {
   // Other tabs stay whole on the version they started with until they are reloaded.
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     if (accepted) location.reload();
-    else if (hadController) tell("forthright:update");
+    else if (hadController) offerUpdate();
   });
 };
 

@@ -32,14 +32,13 @@ fn update_waits(page: &Page) {
     open_and_install(page);
     assert_eq!(build(), "first");
     page.server.switch_to(page.next_site.clone());
-    page.eval("window.__told = 0; addEventListener('forthright:update', () => window.__told++)");
     page.eval_async("const r = await navigator.serviceWorker.getRegistration(); await r.update();");
-    page.wait("the page says that there is a new version", || page.eval("return window.__told > 0") == true);
+    page.by_role("complementary", "New version").by_role("button", "Later").click();
     page.reload();
     assert_eq!(build(), "first", "reloading alone keeps the version");
-    page.eval(
-        "delete document.documentElement.dataset.app; dispatchEvent(new CustomEvent('forthright:update-accept'))",
-    );
+    let notice = page.by_role("complementary", "New version");
+    page.eval("delete document.documentElement.dataset.app");
+    notice.by_role("button", "Reload").click();
     page.wait_started();
     page.wait("the new version runs", || {
         page.eval("return document.querySelector('meta[name=build]')?.content") == "next"
