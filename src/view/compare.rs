@@ -24,6 +24,13 @@ pub struct Row {
     pub level: u16,
 }
 
+impl Row {
+    /// True when anything differs: moved, new, or gone.
+    pub fn differs(&self) -> bool {
+        self.slip != 0 || self.start_slip != 0 || self.then.is_empty() || self.now.is_empty()
+    }
+}
+
 /// A baseline against the schedule: every task of either, in outline order, those gone from the plan last.
 pub fn against(project: &Project, schedule: &Schedule, id: BaselineId, dates: &Dates) -> Vec<Row> {
     let Some(baseline) = project.baselines.get(&id) else { return Vec::new() };
@@ -104,5 +111,50 @@ impl<'a> Measure<'a> {
             (late, _) if late > 0 => format!("{} later", length(late)),
             (early, _) => format!("{} earlier", length(early)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::edit::{PlanEdit, TaskField};
+    use crate::plan::{Task, Unit};
+    use crate::prepare;
+    use crate::schedule::schedule;
+    use crate::words::Locale;
+
+    #[test]
+    fn a_baseline_beside_now_tells_slips_gains_and_what_is_new() {
+        let mut project = Project::new("", Moment::parse("2026-06-01").unwrap());
+        for (id, name, days) in [(2, "Design", 5), (3, "Build", 5), (4, "Gone", 1), (5, "Same", 1)] {
+            project.plan.tasks.push(Task::new(TaskId(id), 0, name, Duration::working(days * 480)));
+        }
+        let today = "2026-06-01".parse().unwrap();
+        let (id, edit) = prepare::set_baseline(&project, &schedule(&project.plan), "First", today);
+        project.apply(edit).unwrap();
+        let length = |days| Duration { minutes: days * 480, unit: Unit::Day, elapsed: false, estimated: false };
+        for (task, days) in [(2, 8), (3, 3)] {
+            let edit = PlanEdit::Set { task: TaskId(task), field: TaskField::Duration(length(days)) };
+            project.apply(edit.into()).unwrap();
+        }
+        project.apply(PlanEdit::Remove { task: TaskId(4) }.into()).unwrap();
+        project.plan.tasks.push(Task::new(TaskId(9), 0, "New", length(1)));
+        let dates = Dates::new(Locale::default(), today);
+        let rows = against(&project, &schedule(&project.plan), id, &dates);
+        let told: Vec<String> =
+            rows.iter().map(|row| format!("{}: {} | {} | {}", row.name, row.then, row.now, row.difference)).collect();
+        assert_eq!(
+            told,
+            [
+                "Design: 1–5 Jun | 1–10 Jun | 3d later",
+                "Build: 1–5 Jun | 1–3 Jun | 2d earlier",
+                "Same: 1 Jun | 1 Jun | as planned",
+                "New:  | 1 Jun | new since",
+                "Task 4: 1 Jun |  | no longer in the plan",
+            ]
+        );
+        assert_eq!(rows.iter().filter(|row| row.differs()).count(), 4);
+        assert_eq!(of_task(&project, &schedule(&project.plan), TaskId(2), &dates)[0].difference, "3d later");
     }
 }

@@ -3,11 +3,11 @@
 
 use crate::edit::{PlanEdit, TaskField};
 use crate::plan::{
-    Assignment, Constraint, ConstraintKind, Duration, ManualDates, Moment, Plan, Progress, Resource, ResourceId,
-    ResourceKind, Side, Task, TaskId,
+    Assignment, Constraint, ConstraintKind, Duration, ManualDates, Moment, Plan, Progress, ResourceId, Task, TaskId,
 };
-use crate::schedule::{Schedule, TaskSchedule};
-use crate::words::{self, DateForm, Dates, Person};
+use crate::prepare;
+use crate::schedule::Schedule;
+use crate::words::{self, DateForm, Dates};
 use std::collections::BTreeSet;
 
 /// A field of the panel that takes text.
@@ -153,33 +153,61 @@ impl Look<'_> {
         }
         let label = label(field.verb(), self.plan, tasks);
         let mut edits = Vec::new();
-        if matches!(field, Field::Owner | Field::People) {
-            edits = self.people(field, text, &rows)?;
-        } else {
-            for (row, task) in &rows {
-                if self.text(field, *row, task) != text {
-                    edits.push(PlanEdit::Set { task: task.id, field: self.value(field, text, *row, task)? });
-                }
+        match field {
+            Field::Owner => {
+                let person = words::read_person(text, self.plan)?;
+                edits.extend(prepare::set_owner(self.plan, tasks, person.as_ref()));
+                return Ok((label, edits));
+            }
+            Field::People => {
+                edits.extend(self.people(text, &rows)?);
+                return Ok((label, edits));
+            }
+            _ => {}
+        }
+        for (row, task) in &rows {
+            if self.text(field, *row, task) != text {
+                edits.extend(self.edit(field, text, *row, task)?);
             }
         }
         Ok((label, edits))
     }
 
-    fn value(&self, field: Field, text: &str, row: usize, task: &Task) -> Result<TaskField, String> {
+    /// The same people at work on each of the tasks; somebody new enters the plan once.
+    fn people(&self, text: &str, rows: &[(usize, &Task)]) -> Result<Option<PlanEdit>, String> {
+        let people = words::read_people(text, self.plan)?;
+        let mut trial = self.plan.clone();
+        let mut edits = Vec::new();
+        for (_, task) in rows {
+            // Read anew each time: after the first task a new name is somebody known.
+            let known = words::read_people(text, &trial).unwrap_or_else(|_| people.clone());
+            if let Some(edit) = prepare::set_people(&trial, task.id, &known)
+                && trial.apply(edit.clone()).is_ok()
+            {
+                edits.push(edit);
+            }
+        }
+        Ok((!edits.is_empty()).then_some(PlanEdit::Batch(edits)))
+    }
+
+    fn edit(&self, field: Field, text: &str, row: usize, task: &Task) -> Result<Option<PlanEdit>, String> {
+        let (plan, id) = (self.plan, task.id);
         let near = self.schedule.rows.get(row).map_or(self.dates.near, |row| row.start.date());
         let dates = self.dates.near(near);
         let optional = |finish: bool| match text {
             "" => Ok(None),
             text => dates.read(text).map(|typed| Some(if finish { typed.as_finish() } else { typed.as_start() })),
         };
-        let hours = &self.plan.settings.hours;
-        Ok(match field {
+        let leaf = || match plan.is_summary(row) {
+            true => Err("That follows from its steps: change theirs.".to_owned()),
+            false => Ok(()),
+        };
+        let hours = &plan.settings.hours;
+        let set = match field {
             Field::Name if text.is_empty() => return Err("A task needs a name.".into()),
             Field::Name => TaskField::Name(text.to_owned()),
             Field::Duration => {
-                if self.plan.is_summary(row) {
-                    return Err("Its duration follows from its steps: change theirs.".into());
-                }
+                leaf()?;
                 TaskField::Duration(words::read_duration(text, hours, self.dates.locale)?)
             }
             Field::ConstraintDate => match optional(task.constraint.is_some_and(|c| takes_finish(c.kind)))? {
@@ -191,139 +219,41 @@ impl Look<'_> {
                 }
             },
             Field::Deadline => TaskField::Deadline(optional(true)?),
-            Field::Percent => self.percent(words::read_percent(text)?, row, task)?,
+            Field::Percent => {
+                return Ok(prepare::enter_percent(plan, self.schedule, id, words::read_percent(text)?));
+            }
             Field::ActualStart => {
-                let at = optional(false)?;
-                let progress = match at {
-                    None => Progress::default(),
-                    at => Progress { actual_start: at, ..task.progress },
-                };
-                TaskField::Progress(progress)
+                leaf()?;
+                return Ok(match optional(false)? {
+                    Some(at) => prepare::enter_actual_start(plan, self.schedule, id, at),
+                    None => prepare::clear_progress(plan, self.schedule, &[id]),
+                });
             }
             Field::ActualFinish => {
-                let progress = match optional(true)? {
-                    None => Progress {
-                        actual_finish: None,
-                        remaining: None,
-                        percent: task.progress.percent.min(99),
-                        ..task.progress
-                    },
-                    Some(at) => {
-                        let began = task.progress.actual_start.or(self.schedule.rows.get(row).map(|row| row.start));
-                        let began = began.map(|start| start.min(at));
-                        Progress { actual_start: began, actual_finish: Some(at), percent: 100, remaining: Some(0) }
-                    }
-                };
-                TaskField::Progress(progress)
+                leaf()?;
+                match optional(true)? {
+                    Some(at) => return Ok(prepare::enter_actual_finish(plan, self.schedule, id, at)),
+                    None => TaskField::Progress(reopened(task)),
+                }
             }
             Field::Remaining => {
+                leaf()?;
                 let left = words::read_duration(text, hours, self.dates.locale)?.minutes;
-                self.left(left, row, task)?
+                return Ok(prepare::enter_remaining(plan, self.schedule, id, left));
             }
             Field::ManualStart => manual(task, |dates, at| dates.start = at, optional(false)?),
             Field::ManualFinish => manual(task, |dates, at| dates.finish = at, optional(true)?),
             Field::WillSee => TaskField::WillSee(text.to_owned()),
             Field::PrivateNote => TaskField::PrivateNote(text.to_owned()),
-            Field::Owner | Field::People => return Err("People are read together.".into()),
-        })
-    }
-
-    /// Progress after entering a percent: what was shown before becomes the actual start, at the latest the status date.
-    fn percent(&self, percent: u8, row: usize, task: &Task) -> Result<TaskField, String> {
-        let computed = self.leaf(row)?;
-        let limit = self.plan.settings.status_date;
-        let until = |at: Moment| limit.map_or(at, |limit| at.min(limit));
-        let begun = task.progress.actual_start.unwrap_or(until(computed.start));
-        Ok(TaskField::Progress(match percent {
-            0 => Progress::default(),
-            100 => Progress {
-                actual_start: Some(begun),
-                actual_finish: Some(task.progress.actual_finish.unwrap_or(until(computed.finish)).max(begun)),
-                percent: 100,
-                remaining: Some(0),
-            },
-            percent => Progress { actual_start: Some(begun), actual_finish: None, percent, remaining: None },
-        }))
-    }
-
-    fn left(&self, left: i32, row: usize, task: &Task) -> Result<TaskField, String> {
-        let whole = task.duration.minutes.max(1);
-        let percent = (100 - i64::from(left) * 100 / i64::from(whole)).clamp(0, 99) as u8;
-        if left == 0 {
-            return self.percent(100, row, task);
-        }
-        let TaskField::Progress(progress) = self.percent(percent.max(1), row, task)? else {
-            return Err("This task takes no progress.".into());
+            Field::Owner | Field::People => return Ok(None),
         };
-        Ok(TaskField::Progress(Progress { percent, remaining: Some(left), ..progress }))
-    }
-
-    fn leaf(&self, row: usize) -> Result<&TaskSchedule, String> {
-        let computed = self.schedule.rows.get(row).filter(|row| !row.summary);
-        computed.ok_or_else(|| "Its progress follows from its steps: enter theirs.".to_owned())
-    }
-
-    /// Owner or people of `rows`, with the edits that bring somebody new in.
-    fn people(&self, field: Field, text: &str, rows: &[(usize, &Task)]) -> Result<Vec<PlanEdit>, String> {
-        let named = match field {
-            Field::Owner => {
-                words::read_person(text, self.plan)?.map(|person| (person, 100)).into_iter().collect::<Vec<_>>()
-            }
-            _ => words::read_people(text, self.plan)?,
-        };
-        let mut edits = Vec::new();
-        let mut next = self.plan.fresh_id();
-        let mut known = Vec::new();
-        for (person, units) in named {
-            let id = match person {
-                Person::Known(id) => id,
-                Person::New(name) => {
-                    let id = ResourceId(next);
-                    next = next.saturating_add(1);
-                    edits.push(PlanEdit::Resource { id, resource: Some(Box::new(new_person(id, name))) });
-                    id
-                }
-            };
-            known.push((id, units));
-        }
-        for (_, task) in rows {
-            let set = match field {
-                Field::Owner => TaskField::Owner(known.first().map(|(id, _)| *id)),
-                _ => TaskField::Assignments(known.iter().map(|(id, units)| assignment(task, *id, *units)).collect()),
-            };
-            let same = match &set {
-                TaskField::Owner(owner) => *owner == task.owner,
-                TaskField::Assignments(all) => *all == task.assignments,
-                _ => false,
-            };
-            if !same {
-                edits.push(PlanEdit::Set { task: task.id, field: set });
-            }
-        }
-        Ok(edits)
+        Ok(Some(PlanEdit::Set { task: id, field: set }))
     }
 }
 
-/// A person known by name only, on our side, full time.
-pub fn new_person(id: ResourceId, name: String) -> Resource {
-    Resource {
-        id,
-        name,
-        role: String::new(),
-        side: Side::Ours,
-        kind: ResourceKind::Work,
-        max_units: 100,
-        calendar: None,
-        absences: Vec::new(),
-    }
-}
-
-/// The assignment `task` has of this person, with these units; what a file said about it stays.
-fn assignment(task: &Task, resource: ResourceId, units: u32) -> Assignment {
-    match task.assignments.iter().find(|a| a.resource == resource) {
-        Some(known) => Assignment { units, ..known.clone() },
-        None => Assignment { resource, units, work: None, delay: 0, segments: Vec::new() },
-    }
+/// A finished task with its finish taken back: all but done, so that what is known of it stays.
+fn reopened(task: &Task) -> Progress {
+    Progress { actual_finish: None, remaining: None, percent: task.progress.percent.min(99), ..task.progress }
 }
 
 fn people_text(task: &Task, name: impl Fn(ResourceId) -> String) -> String {
@@ -445,7 +375,7 @@ mod tests {
         for (id, name, days) in [(2, "Design", 5), (3, "Build", 10)] {
             plan.tasks.push(Task::new(TaskId(id), 0, name, Duration::working(days * 480)));
         }
-        plan.resources.insert(ResourceId(9), new_person(ResourceId(9), "Anna".into()));
+        plan.resources.insert(ResourceId(9), prepare::new_person(ResourceId(9), "Anna"));
         plan.ids.last = 9;
         plan
     }

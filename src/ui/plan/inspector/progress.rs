@@ -3,8 +3,8 @@
 use super::chosen::{Chosen, Typed, dispatch};
 use super::dates::summaries;
 use crate::ui::store::Store;
-use forthright::edit::{PlanEdit, TaskField};
 use forthright::plan::TaskId;
+use forthright::prepare;
 use forthright::view::inspector::{self, Field};
 use leptos::prelude::*;
 
@@ -12,7 +12,6 @@ use leptos::prelude::*;
 #[component]
 pub fn ProgressPart(chosen: Chosen) -> impl IntoView {
     let summary = summaries(chosen);
-    let hint = Signal::derive(move || summary.get().then(|| "follows from its steps".to_owned()));
     let percent = chosen.text(Field::Percent);
     let done = move || percent.get().is_some_and(|text| text == "100%");
     let message = RwSignal::new(None::<String>);
@@ -21,8 +20,8 @@ pub fn ProgressPart(chosen: Chosen) -> impl IntoView {
         <section aria-label="Progress">
             <h3>"Progress"</h3>
             <div class="line">
-                <div class="short-field"><Typed chosen field=Field::Percent placeholder="0%" hint disabled=summary/></div>
-                <Show when=move || !summary.get() && !done()>
+                <div class="short-field"><Typed chosen field=Field::Percent placeholder="0%"/></div>
+                <Show when=move || !done()>
                     <button type="button" class="button" on:click=mark>"Mark done"</button>
                 </Show>
                 <Show when=move || message.read().is_some()><p class="message" role="status">{move || message.get()}</p></Show>
@@ -35,15 +34,11 @@ pub fn ProgressPart(chosen: Chosen) -> impl IntoView {
     }
 }
 
-/// Takes tasks out of the network, or back in.
+/// Takes tasks out of the network, their links bridged, or back in.
 pub fn set_inactive(store: Store, tasks: &[TaskId], verb: &str, on: bool) -> Result<(), String> {
-    let (label, edits) = store.plan(|plan| {
-        let edits: Vec<PlanEdit> = inspector::found(plan, tasks)
-            .into_iter()
-            .filter(|(_, task)| task.inactive != on)
-            .map(|(_, task)| PlanEdit::Set { task: task.id, field: TaskField::Inactive(on) })
-            .collect();
-        (inspector::label(verb, plan, tasks), edits)
+    let (label, edit) = store.plan(|plan| {
+        let edit = if on { prepare::deactivate(plan, tasks) } else { prepare::activate(plan, tasks) };
+        (inspector::label(verb, plan, tasks), edit)
     });
-    dispatch(store, &label, PlanEdit::Batch(edits), tasks.first().copied())
+    edit.map_or(Ok(()), |edit| dispatch(store, &label, edit, tasks.first().copied()))
 }
