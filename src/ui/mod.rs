@@ -5,6 +5,7 @@
 
 mod commands;
 mod desk;
+mod dialogs;
 mod environment;
 mod fields;
 mod files;

@@ -5,7 +5,7 @@ use super::persist::SaveState;
 use super::prefs::Theme;
 use super::rooms::{ROOMS, Room};
 use super::store::{Dialog, Store};
-use super::{files, icons, outline, plan, start, widgets};
+use super::{dialogs, files, icons, outline, plan, start, widgets};
 use leptos::prelude::*;
 
 /// The app.
@@ -120,6 +120,7 @@ fn Sheets() -> impl IntoView {
         None => ().into_any(),
         Some(Dialog::Palette) => view! { <widgets::palette::Palette/> }.into_any(),
         Some(Dialog::Keys) => view! { <widgets::keys::Keys/> }.into_any(),
+        Some(Dialog::Plan(which)) => view! { <dialogs::PlanSheet which/> }.into_any(),
     }
 }
 

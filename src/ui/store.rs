@@ -2,6 +2,7 @@
 //! for edits. `Store` is a handful of signal handles; copy it freely.
 
 use super::desk::Desk;
+use super::dialogs::PlanDialog;
 use super::environment;
 use super::plan::PlanView;
 use super::prefs::{Prefs, ProjectView, Theme};
@@ -76,6 +77,7 @@ pub struct Message {
 pub enum Dialog {
     Palette,
     Keys,
+    Plan(PlanDialog),
 }
 
 impl Store {

@@ -60,7 +60,8 @@ mod tests {
         });
         let dates = Dates::new(Locale::default(), "2026-06-01".parse().unwrap());
         let rows = due(&plan, &schedule(&plan), Moment::parse("2026-06-04").unwrap(), &dates);
-        let told: Vec<String> = rows.iter().map(|row| format!("{} {} {}", row.name, row.planned, row.expected)).collect();
+        let told: Vec<String> =
+            rows.iter().map(|row| format!("{} {} {}", row.name, row.planned, row.expected)).collect();
         assert_eq!(told, ["Long 1–12 Jun should be under way", "Short 1–2 Jun should be done"]);
     }
 }

@@ -107,8 +107,11 @@ mod tests {
         let dates = Dates::new(Locale::default(), "2026-06-01".parse().unwrap());
         let edit = prepare::set_status_date(&plan, Some(Moment::end_of("2026-06-02".parse().unwrap()))).unwrap();
         let moves = preview(&plan, &schedule(&plan), &edit, &dates, 2).unwrap();
-        let told: Vec<String> =
-            moves.lines.iter().map(|line| format!("{}: {} → {}. {}", line.name, line.from, line.to, line.why)).collect();
+        let told: Vec<String> = moves
+            .lines
+            .iter()
+            .map(|line| format!("{}: {} → {}. {}", line.name, line.from, line.to, line.why))
+            .collect();
         assert_eq!(
             told,
             [

@@ -133,7 +133,14 @@ fn bounds(week: NaiveDate) -> (Moment, Moment) {
 
 /// Spreads an assignment over the weeks it lies in: its file's segments where there are some, else its working time in
 /// each week by its units (or by its effort, where that is told).
-fn add(cells: &mut [Cell], weeks: &[NaiveDate], task: TaskId, at: &TaskSchedule, assignment: &Assignment, time: &WorkingTime) {
+fn add(
+    cells: &mut [Cell],
+    weeks: &[NaiveDate],
+    task: TaskId,
+    at: &TaskSchedule,
+    assignment: &Assignment,
+    time: &WorkingTime,
+) {
     let mut put = |week: usize, minutes: i64| {
         let minutes = i32::try_from(minutes).unwrap_or(i32::MAX);
         if minutes > 0

@@ -21,7 +21,8 @@ pub fn Baselines() -> impl IntoView {
     let store = Store::get();
     let ids = Memo::new(move |_| store.project.with(|p| p.baselines.keys().rev().copied().collect::<Vec<_>>()));
     let wanted = RwSignal::new(ids.get_untracked().first().copied());
-    let compared = Memo::new(move |_| wanted.get().filter(|id| ids.read().contains(id)).or(ids.read().first().copied()));
+    let compared =
+        Memo::new(move |_| wanted.get().filter(|id| ids.read().contains(id)).or(ids.read().first().copied()));
     view! {
         <Sheet name="Baselines" wide=true>
             <div class="body">
@@ -74,7 +75,10 @@ fn Line(id: BaselineId, compared: Memo<Option<BaselineId>>, wanted: RwSignal<Opt
     let about = Memo::new(move |_| {
         let dates = store.dates();
         store.project.with(|p| {
-            p.baselines.get(&id).map(|b| (b.name.clone(), dates.write(b.set_on, DateForm::Long), b.shown)).unwrap_or_default()
+            p.baselines
+                .get(&id)
+                .map(|b| (b.name.clone(), dates.write(b.set_on, DateForm::Long), b.shown))
+                .unwrap_or_default()
         })
     });
     let act = move |label: &str, edit: Option<Edit>| {
@@ -124,8 +128,10 @@ fn Compare(id: BaselineId) -> impl IntoView {
         rows
     });
     let name = move || store.project.with(|p| p.baselines.get(&id).map(|b| b.name.clone()).unwrap_or_default());
-    let check = move |label: &'static str, is: RwSignal<bool>| view! {
-        <label class="check"><input type="checkbox" prop:checked=move || is.get() on:change=move |event| is.set(event_target_checked(&event))/><span>{label}</span></label>
+    let check = move |label: &'static str, is: RwSignal<bool>| {
+        view! {
+            <label class="check"><input type="checkbox" prop:checked=move || is.get() on:change=move |event| is.set(event_target_checked(&event))/><span>{label}</span></label>
+        }
     };
     view! {
         <section aria-label="Comparison" class="stack">
@@ -147,7 +153,10 @@ fn Compare(id: BaselineId) -> impl IntoView {
 fn Compared(row: Row) -> impl IntoView {
     let store = Store::get();
     let name = match row.task {
-        Some(task) => view! { <button type="button" class="task-link" on:click=move |_| go(store, task)>{row.name}</button> }.into_any(),
+        Some(task) => {
+            view! { <button type="button" class="task-link" on:click=move |_| go(store, task)>{row.name}</button> }
+                .into_any()
+        }
         None => row.name.into_any(),
     };
     let class = if row.slip > 0 { "late" } else { "" };

@@ -12,8 +12,11 @@ use forthright::prepare;
 use forthright::view::calendar::{read_days, write_days};
 use leptos::prelude::*;
 
-const SIDES: [(&str, &str, Side); 3] =
-    [("ours", "ours", Side::Ours), ("client", "the client’s", Side::Client), ("supplier", "a supplier’s", Side::Supplier)];
+const SIDES: [(&str, &str, Side); 3] = [
+    ("ours", "ours", Side::Ours),
+    ("client", "the client’s", Side::Client),
+    ("supplier", "a supplier’s", Side::Supplier),
+];
 
 /// The sheet.
 #[component]
@@ -58,10 +61,13 @@ fn One(id: ResourceId) -> impl IntoView {
     let rename: Commit = Callback::new(move |(text,): (String,)| match text.trim() {
         "" => Err("A person needs a name.".to_owned()),
         text => {
-            let taken = store.plan(|plan| {
-                plan.resources.values().any(|r| r.id != id && r.name.trim().eq_ignore_ascii_case(text))
-            });
-            if taken { Err(format!("Somebody here is already called {text}.")) } else { change(store, id, |person| person.name = text.to_owned()) }
+            let taken = store
+                .plan(|plan| plan.resources.values().any(|r| r.id != id && r.name.trim().eq_ignore_ascii_case(text)));
+            if taken {
+                Err(format!("Somebody here is already called {text}."))
+            } else {
+                change(store, id, |person| person.name = text.to_owned())
+            }
         }
     });
     let set_role: Commit =
@@ -105,7 +111,7 @@ fn One(id: ResourceId) -> impl IntoView {
                 <TextField label="Name" value=name commit=rename/>
                 <TextField label="Role" value=text(|person| person.role.clone()) commit=set_role placeholder="what they do"/>
                 <ChoiceField label="Side" value=side options=Signal::stored(sides) commit=set_side/>
-                <TextField label="There for" value=text(|person| format!("{}%", person.max_units)) commit=set_units/>
+                <TextField label="Share of time" value=text(|person| format!("{}%", person.max_units)) commit=set_units/>
                 <ChoiceField label="Calendar" value=calendar options=calendars commit=set_calendar/>
                 <button type="button" class="button quiet icon" aria-label=move || format!("Remove {}", name.get()) on:click=remove>{icons::close()}</button>
             </div>

@@ -32,7 +32,11 @@ pub fn Progress() -> impl IntoView {
     let title = move || {
         let day = store.dates().finish_day(until.get(), DateForm::Long);
         let known = store.project.with(|project| project.plan.settings.status_date.is_some());
-        if known { format!("Up to the status date, {day}") } else { format!("Up to today, {day}; there is no status date yet") }
+        if known {
+            format!("Up to the status date, {day}")
+        } else {
+            format!("Up to today, {day}; there is no status date yet")
+        }
     };
     let lines = rows.into_iter().take(MOST).map(|row| view! { <Line row/> }).collect_view();
     view! {
@@ -54,7 +58,8 @@ pub fn Progress() -> impl IntoView {
 /// What is typed for one task.
 fn enter(store: Store, task: TaskId, text: &str) -> Result<(), String> {
     let (schedule, dates) = (store.schedule.get_untracked(), untrack(|| store.dates()));
-    let (label, edits) = store.plan(|plan| Look { plan, schedule: &schedule, dates }.read(Field::Percent, text, &[task]))?;
+    let (label, edits) =
+        store.plan(|plan| Look { plan, schedule: &schedule, dates }.read(Field::Percent, text, &[task]))?;
     edits.into_iter().try_for_each(|edit| super::parts::carry_out(store, &label, edit))
 }
 

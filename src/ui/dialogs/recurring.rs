@@ -5,8 +5,9 @@ use crate::ui::store::Store;
 use crate::ui::widgets::field::{ChoiceField, Commit};
 use crate::ui::widgets::sheet::Sheet;
 use chrono::{Datelike, NaiveDate};
-use forthright::plan::{Place, Plan};
+use forthright::plan::{Moment, Place, Plan};
 use forthright::prepare::{self, Every, MOST, Rule, Until};
+use forthright::schedule::WorkingTime;
 use forthright::words::{self, DateForm, Dates, weekday_name};
 use leptos::prelude::*;
 
@@ -29,7 +30,11 @@ impl Form {
         let from = dates.read(&self.from.read())?.date;
         let step = match self.step.read().trim() {
             "" => 1,
-            text => text.parse().ok().filter(|step| (1..=1000).contains(step)).ok_or_else(|| format!("“{text}” is not a count. Try 1 or 2."))?,
+            text => text
+                .parse()
+                .ok()
+                .filter(|step| (1..=1000).contains(step))
+                .ok_or_else(|| format!("“{text}” is not a count. Try 1 or 2."))?,
         };
         let every = match self.every.read().as_str() {
             "days" => Every::Days(step),
@@ -47,9 +52,10 @@ fn until(text: &str, dates: &Dates) -> Result<Until, String> {
     match count.parse::<u32>() {
         Ok(times) if (1..=MOST as u32).contains(&times) => Ok(Until::Times(times)),
         Ok(_) => Err(format!("A rule makes 1 to {MOST} tasks.")),
-        Err(_) => dates.read(&typed).map(|typed| Until::Day(typed.date)).map_err(|_| {
-            format!("“{}” is neither a date nor a count. Try 10 times or 18 Dec.", text.trim())
-        }),
+        Err(_) => dates
+            .read(&typed)
+            .map(|typed| Until::Day(typed.date))
+            .map_err(|_| format!("“{}” is neither a date nor a count. Try 10 times or 18 Dec.", text.trim())),
     }
 }
 
@@ -67,7 +73,10 @@ fn place(store: Store, plan: &Plan) -> Place {
 pub fn Recurring() -> impl IntoView {
     let store = Store::get();
     let dates = untrack(|| store.dates());
-    let first = store.today.get_untracked().max(store.plan(|plan| plan.settings.start.date()));
+    let first = store.plan(|plan| {
+        let from = Moment::start_of(store.today.get_untracked()).max(plan.settings.start);
+        WorkingTime::of(plan, plan.settings.calendar).next_start(from).date()
+    });
     let form = Form {
         name: RwSignal::new("Status meeting".into()),
         duration: RwSignal::new("1h".into()),
@@ -104,9 +113,8 @@ pub fn Recurring() -> impl IntoView {
     });
     let units = [("days", "days"), ("weeks", "weeks"), ("months", "months")];
     let units: Vec<(String, String)> = units.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
-    let problem = move |field: &'static str| {
-        Signal::derive(move || rule.get().err().filter(|message| belongs(message, field)))
-    };
+    let problem =
+        move |field: &'static str| Signal::derive(move || rule.get().err().filter(|message| belongs(message, field)));
     let nameless = move || form.name.read().trim().is_empty();
     view! {
         <Sheet name="Recurring tasks">
@@ -153,9 +161,10 @@ fn Weekdays(days: RwSignal<u8>) -> impl IntoView {
     let store = Store::get();
     let first = store.locale.get_untracked().first_weekday.num_days_from_monday() as u8;
     let boxes = (0..7_u8).map(|at| (first + at) % 7).map(|day| {
+        let on = move || (days.get() >> day) & 1 == 1;
         let name = chrono::Weekday::try_from(day).map(weekday_name).unwrap_or_default();
         view! {
-            <label class="check"><input type="checkbox" prop:checked=move || days.get() >> day & 1 == 1
+            <label class="check"><input type="checkbox" prop:checked=on
                 on:change=move |_| days.update(|days| *days ^= 1 << day)/><span>{name}</span></label>
         }
     });
@@ -172,7 +181,12 @@ fn Days(found: Memo<Vec<NaiveDate>>, dates: Dates) -> impl IntoView {
         many => format!("{many} tasks:"),
     };
     let days = move || {
-        found.get().into_iter().take(60).map(|day| view! { <li>{dates.write(day, DateForm::Weekday)}</li> }).collect_view()
+        found
+            .get()
+            .into_iter()
+            .take(60)
+            .map(|day| view! { <li>{dates.write(day, DateForm::Weekday)}</li> })
+            .collect_view()
     };
     view! { <p role="status">{heading}</p><ol class="days" aria-label="Days">{days}</ol> }
 }

@@ -49,7 +49,9 @@ fn Project() -> impl IntoView {
         text => carry_out(store, &format!("Rename the project to {text}"), Edit::Rename(text.to_owned())),
     });
     let start = reading(store, move |s| store.dates().start_typed(s.start, DateForm::Weekday));
-    let by = reading(store, move |s| s.must_finish_by.map(|by| store.dates().finish_typed(by, DateForm::Weekday)).unwrap_or_default());
+    let by = reading(store, move |s| {
+        s.must_finish_by.map(|by| store.dates().finish_typed(by, DateForm::Weekday)).unwrap_or_default()
+    });
     let set_by: Commit = Callback::new(move |(text,): (String,)| {
         let by = match text.trim() {
             "" => None,
@@ -81,9 +83,13 @@ fn Hours() -> impl IntoView {
         put(&mut hours, number);
         set(store, "Change what a day is", SettingField::Hours(hours))
     };
-    let day: Commit = Callback::new(move |(text,): (String,)| put(&text, 24.0, |h, n| h.minutes_per_day = (n * 60.0).round() as i32));
-    let week: Commit = Callback::new(move |(text,): (String,)| put(&text, 168.0, |h, n| h.minutes_per_week = (n * 60.0).round() as i32));
-    let month: Commit = Callback::new(move |(text,): (String,)| put(&text, 31.0, |h, n| h.days_per_month = n.round() as i32));
+    let day: Commit =
+        Callback::new(move |(text,): (String,)| put(&text, 24.0, |h, n| h.minutes_per_day = (n * 60.0).round() as i32));
+    let week: Commit = Callback::new(move |(text,): (String,)| {
+        put(&text, 168.0, |h, n| h.minutes_per_week = (n * 60.0).round() as i32)
+    });
+    let month: Commit =
+        Callback::new(move |(text,): (String,)| put(&text, 31.0, |h, n| h.days_per_month = n.round() as i32));
     view! {
         <section aria-label="What a day is" class="stack">
             <h3>"What a day is"</h3>
@@ -101,7 +107,13 @@ fn Hours() -> impl IntoView {
 #[component]
 fn Critical() -> impl IntoView {
     let store = Store::get();
-    let text = move |minutes: i32, s: &Held| words::write_duration(Duration { minutes, unit: Unit::Day, elapsed: false, estimated: false }, &s.hours, store.locale.get());
+    let text = move |minutes: i32, s: &Held| {
+        words::write_duration(
+            Duration { minutes, unit: Unit::Day, elapsed: false, estimated: false },
+            &s.hours,
+            store.locale.get(),
+        )
+    };
     let read = move |typed: &str| {
         let locale = store.locale.get_untracked();
         store.plan(|plan| words::read_duration(typed, &plan.settings.hours, locale)).map(|length| length.minutes)
@@ -148,8 +160,10 @@ fn Rules() -> impl IntoView {
         let calendar = LAGS.iter().find(|row| row.0 == value).map(|row| row.2).unwrap_or_default();
         set(store, "Change the calendar of lags", SettingField::LagCalendar(calendar))
     });
-    let rule = reading(store, |s| PROGRESS.iter().find(|row| row.2 == s.progress_rule).map_or("", |row| row.0).to_owned());
-    let counted = reading(store, |s| LAGS.iter().find(|row| row.2 == s.lag_calendar).map_or("", |row| row.0).to_owned());
+    let rule =
+        reading(store, |s| PROGRESS.iter().find(|row| row.2 == s.progress_rule).map_or("", |row| row.0).to_owned());
+    let counted =
+        reading(store, |s| LAGS.iter().find(|row| row.2 == s.lag_calendar).map_or("", |row| row.0).to_owned());
     view! {
         <section aria-label="Rules" class="stack">
             <h3>"Rules"</h3>
@@ -184,7 +198,11 @@ fn Whose() -> impl IntoView {
         looking.set(false);
     };
     let facts = move |honour: bool| {
-        let dates = if honour { "Constraint dates are honoured even against links." } else { "Constraint dates give way to links." };
+        let dates = if honour {
+            "Constraint dates are honoured even against links."
+        } else {
+            "Constraint dates give way to links."
+        };
         view! {
             <p>"This plan came from Microsoft Project and is scheduled as Project does."</p>
             <ul class="conventions">

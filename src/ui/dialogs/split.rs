@@ -25,11 +25,14 @@ pub fn Split(task: TaskId) -> impl IntoView {
         store.project.with(|p| words::read_duration(&text.read(), &p.plan.settings.hours, locale)).map(|d| d.minutes)
     });
     let label = format!("Split {name}");
-    let say = format!("{name} takes {whole}. The second part follows the first; what waits for it waits for the second.");
+    let say =
+        format!("{name} takes {whole}. The second part follows the first; what waits for it waits for the second.");
     let split = move || {
         let Ok(minutes) = first.get_untracked() else { return };
         let Some((edit, second)) = store.plan(|plan| prepare::split(plan, task, minutes)) else {
-            return refused.set(Some("It cannot be split there: both parts need work, and what is done stays in the first.".into()));
+            return refused.set(Some(
+                "It cannot be split there: both parts need work, and what is done stays in the first.".into(),
+            ));
         };
         match carry_out(store, &label, edit) {
             Ok(()) => {

@@ -40,7 +40,8 @@ pub fn StatusDate() -> impl IntoView {
             Some(to) => format!("Set the status date to {}", dates.finish_day(to, DateForm::Weekday)),
             None => "Take the status date away".to_owned(),
         };
-        let done = store.plan(|plan| prepare::set_status_date(plan, to)).map_or(Ok(()), |edit| carry_out(store, &label, edit));
+        let done =
+            store.plan(|plan| prepare::set_status_date(plan, to)).map_or(Ok(()), |edit| carry_out(store, &label, edit));
         match done {
             Ok(()) => store.dialog.set(None),
             Err(message) => refused.set(Some(message)),

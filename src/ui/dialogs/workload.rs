@@ -47,7 +47,8 @@ pub fn Workload() -> impl IntoView {
 
 #[component]
 fn Table(picture: Memo<Picture>, chosen: RwSignal<Option<(ResourceId, usize)>>) -> impl IntoView {
-    let heads = move || picture.get().heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view();
+    let heads =
+        move || picture.get().heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view();
     let row = move |person: Person, heads: &[String]| {
         let cells = person.cells.iter().enumerate().map(|(week, cell)| {
             let about = format!("{}, week of {}", person.name, heads.get(week).map_or("", String::as_str));
@@ -68,7 +69,12 @@ fn Table(picture: Memo<Picture>, chosen: RwSignal<Option<(ResourceId, usize)>>) 
 
 /// A week; pressing it lists what is in it.
 #[component]
-fn Week(cell: Cell, about: String, at: (ResourceId, usize), chosen: RwSignal<Option<(ResourceId, usize)>>) -> impl IntoView {
+fn Week(
+    cell: Cell,
+    about: String,
+    at: (ResourceId, usize),
+    chosen: RwSignal<Option<(ResourceId, usize)>>,
+) -> impl IntoView {
     let class = match cell.load() {
         Load::Free => return view! { <td class="free"><span class="unseen">"free"</span></td> }.into_any(),
         Load::Some => "some",
@@ -77,7 +83,9 @@ fn Week(cell: Cell, about: String, at: (ResourceId, usize), chosen: RwSignal<Opt
     };
     let words = cell.words();
     let short = words.split(',').next().unwrap_or_default().to_owned();
-    let much = words.split_once(", ").map(|(_, much)| view! { <span class="much">{much.replace(" too much", " over")}</span> });
+    let much = words
+        .split_once(", ")
+        .map(|(_, much)| view! { <span class="much">{much.replace(" too much", " over")}</span> });
     let pressed = move || (chosen.get() == Some(at)).to_string();
     view! {
         <td class=class><button type="button" aria-label=format!("{about}: {words}") aria-pressed=pressed
@@ -100,6 +108,8 @@ fn Behind(picture: Memo<Picture>, chosen: RwSignal<Option<(ResourceId, usize)>>)
         let tasks = tasks.into_iter().map(|(task, name, hours)| {
             view! { <li><button type="button" class="task-link" on:click=move |_| go(store, task)>{name}</button>" "{hours}</li> }
         });
-        Some(view! { <section aria-label="Tasks of the week" class="stack"><h3 role="status">{title}</h3><ul class="behind">{tasks.collect_view()}</ul></section> })
+        Some(
+            view! { <section aria-label="Tasks of the week" class="stack"><h3 role="status">{title}</h3><ul class="behind">{tasks.collect_view()}</ul></section> },
+        )
     }
 }

@@ -3,6 +3,7 @@
 //! The scroller scrolls natively both ways. Grid and timeline are two panes of the full height in it; the grid sticks
 //! to the left, both heads stick to the top. Row `i` of [`PlanContext::rows`] stands at `head + i × row` in both.
 
+pub mod acts;
 pub mod grid;
 pub mod inspector;
 pub mod issues;

@@ -65,7 +65,8 @@ fn Row(id: CalendarId, at: usize) -> impl IntoView {
     });
     let number = at + 1;
     let day_field = move || match typed.get() {
-        true => view! { <TextField label=format!("Days of exception {number}") bare=true value=said commit=days/> }.into_any(),
+        true => view! { <TextField label=format!("Days of exception {number}") bare=true value=said commit=days/> }
+            .into_any(),
         false => view! { <span>{said}</span> }.into_any(),
     };
     view! {
@@ -81,7 +82,8 @@ fn Row(id: CalendarId, at: usize) -> impl IntoView {
 #[component]
 fn Add(id: CalendarId) -> impl IntoView {
     let store = Store::get();
-    let (name, days, hours) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (name, days, hours) =
+        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let wrong_days = RwSignal::new(None::<String>);
     let wrong_hours = RwSignal::new(None::<String>);
     let add = move |()| {

@@ -88,9 +88,8 @@ fn Which(id: Memo<CalendarId>, wanted: RwSignal<CalendarId>) -> impl IntoView {
         Ok(())
     });
     let add = move |_| {
-        let (new, name) = store.plan(|plan| {
-            (CalendarId(plan.fresh_id()), format!("Calendar {}", plan.calendars.len() + 1))
-        });
+        let (new, name) =
+            store.plan(|plan| (CalendarId(plan.fresh_id()), format!("Calendar {}", plan.calendars.len() + 1)));
         let base = store.plan(|plan| plan.settings.calendar);
         let calendar = Calendar { week: Default::default(), base: Some(base), name, ..Calendar::standard(new) };
         let edit = PlanEdit::Calendar { id: new, calendar: Some(Box::new(calendar)) };

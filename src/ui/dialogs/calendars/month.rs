@@ -26,10 +26,15 @@ pub fn Month(id: CalendarId) -> impl IntoView {
     };
     let heads = move || month.get().weekdays.into_iter().map(|day| view! { <th scope="col">{day}</th> }).collect_view();
     let weeks = move || {
-        month.get().weeks.into_iter().map(|week| {
-            let days = week.into_iter().map(|day| day.map_or_else(|| view! { <td></td> }.into_any(), cell));
-            view! { <tr>{days.collect::<Vec<_>>()}</tr> }
-        }).collect_view()
+        month
+            .get()
+            .weeks
+            .into_iter()
+            .map(|week| {
+                let days = week.into_iter().map(|day| day.map_or_else(|| view! { <td></td> }.into_any(), cell));
+                view! { <tr>{days.collect::<Vec<_>>()}</tr> }
+            })
+            .collect_view()
     };
     view! {
         <section aria-label="Month">
@@ -50,5 +55,6 @@ fn cell(day: Day) -> AnyView {
         (_, true) => "special",
         _ => "",
     };
-    view! { <td class=class title=day.words.clone()>{day.day}<span class="unseen">", "{day.words}</span></td> }.into_any()
+    let title = day.words.clone();
+    view! { <td class=class title=title>{day.day}<span class="unseen">", "{day.words}</span></td> }.into_any()
 }

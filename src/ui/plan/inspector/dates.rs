@@ -71,7 +71,7 @@ fn ConstraintPart(chosen: Chosen) -> impl IntoView {
         let _ = set_kind(chosen, "");
     };
     view! {
-        <div class="constraint">
+        <div class="constraint-part">
             <ChoiceField label="Constraint" value options=Signal::stored(options) commit/>
             <Show when=dated>
                 <Typed chosen field=Field::ConstraintDate label="Constraint date"/>

@@ -4,7 +4,7 @@
 mod chosen;
 mod dates;
 mod links;
-mod progress;
+pub mod progress;
 mod sections;
 pub mod why;
 
