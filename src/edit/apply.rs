@@ -5,8 +5,9 @@
 
 use super::loops::Loops;
 use super::{EditError, PlanEdit, SettingField, TaskField};
-use crate::plan::{Dependency, DependencyKey, DependencyKind, Lag, Place, Plan, Task, TaskId};
+use crate::plan::{Dependency, DependencyKey, DependencyKind, Duration, Lag, Place, Plan, Task, TaskId};
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// Whether an edit is new, or was carried out before.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,7 +37,8 @@ impl Plan {
         let rules = asked == Asked::Rules;
         match edit {
             PlanEdit::Insert { place, tasks, dependencies } => self.insert(place, tasks, dependencies, rules),
-            PlanEdit::Remove { task } => self.remove(task),
+            PlanEdit::Remove { task } => self.remove(task, task),
+            PlanEdit::RemoveRun { first, last } => self.remove(first, last),
             PlanEdit::Move { task, place } => self.move_task(task, place, rules),
             PlanEdit::Order { parent, children } => self.order(parent, children),
             PlanEdit::Set { task, field } => self.set(task, field, rules),
@@ -104,10 +106,11 @@ impl Plan {
         rules: bool,
     ) -> Result<PlanEdit, EditError> {
         let (row, level) = self.resolve(place).ok_or(EditError::NoPlace)?;
-        let root = tasks.first().ok_or(EditError::NotASubtree)?.id;
-        let forms_subtree = tasks[0].level == 0
-            && tasks.windows(2).all(|pair| pair[1].level >= 1 && pair[1].level - 1 <= pair[0].level);
-        if !forms_subtree {
+        let first = tasks.first().ok_or(EditError::NotASubtree)?.id;
+        let last = tasks.iter().rev().find(|task| task.level == 0).ok_or(EditError::NotASubtree)?.id;
+        let forms_subtrees = tasks[0].level == 0
+            && tasks.windows(2).all(|pair| u32::from(pair[1].level) <= u32::from(pair[0].level) + 1);
+        if !forms_subtrees {
             return Err(EditError::NotASubtree);
         }
         self.check_newcomers(&tasks, &links)?;
@@ -122,11 +125,11 @@ impl Plan {
         let keys: Vec<DependencyKey> = links.iter().map(|link| link.key).collect();
         self.dependencies.extend(links.into_iter().map(|link| (link.key, link.lag)));
         if rules && let Err(error) = self.check_links(&keys).and_then(|()| self.check_summary(becomes_summary)) {
-            self.remove(root)?;
+            self.remove(first, last)?;
             self.ids = ids;
             return Err(error);
         }
-        Ok(PlanEdit::Remove { task: root })
+        Ok(if first == last { PlanEdit::Remove { task: first } } else { PlanEdit::RemoveRun { first, last } })
     }
 
     /// Ids not yet used, links that go when the tasks go: what the inverse relies on.
@@ -155,24 +158,40 @@ impl Plan {
         }
     }
 
-    fn remove(&mut self, task: TaskId) -> Result<PlanEdit, EditError> {
-        let row = self.row(task)?;
+    fn remove(&mut self, first: TaskId, last: TaskId) -> Result<PlanEdit, EditError> {
+        let row = self.row(first)?;
+        let mut rows = self.subtree(row);
+        if last != first {
+            let end = self.row(last)?;
+            let level = self.tasks[row].level;
+            if end < row || self.tasks[end].level != level || self.tasks[row..end].iter().any(|task| task.level < level)
+            {
+                return Err(EditError::NotARun { first, last });
+            }
+            rows.end = self.subtree(end).end;
+        }
         let place = self.place_of(row);
-        let rows = self.subtree(row);
         let level = self.tasks[row].level;
         let mut tasks: Vec<Task> = self.tasks.drain(rows).collect();
         for task in &mut tasks {
             task.level -= level;
         }
         let gone: HashSet<TaskId> = tasks.iter().map(|task| task.id).collect();
-        let mut dependencies = Vec::new();
-        self.dependencies.retain(|key, lag| {
-            let touched = gone.contains(&key.predecessor) || gone.contains(&key.successor);
-            if touched {
-                dependencies.push(Dependency { key: *key, lag: *lag });
+        let touched: Vec<DependencyKey> = match tasks.as_slice() {
+            [_] => self
+                .dependencies
+                .keys()
+                .filter(|key| key.predecessor == first || key.successor == first)
+                .copied()
+                .collect(),
+            _ => {
+                let touched = |key: &&DependencyKey| gone.contains(&key.predecessor) || gone.contains(&key.successor);
+                self.dependencies.keys().filter(touched).copied().collect()
             }
-            !touched
-        });
+        };
+        let taken =
+            touched.into_iter().filter_map(|key| Some(Dependency { key, lag: self.dependencies.remove(&key)? }));
+        let dependencies = taken.collect();
         Ok(PlanEdit::Insert { place, tasks, dependencies })
     }
 
@@ -220,13 +239,18 @@ impl Plan {
             return Err(EditError::NotTheChildren(parent));
         }
         let ends = starts.iter().skip(1).copied().chain([below.end]);
-        let lengths: Vec<usize> = starts.iter().zip(ends).map(|(start, end)| end - start).collect();
-        let mut tasks = self.tasks.drain(below.clone());
-        let mut blocks: Vec<(usize, Vec<Task>)> =
-            old.iter().zip(lengths).map(|(id, length)| (rank[id], tasks.by_ref().take(length).collect())).collect();
-        drop(tasks);
+        let blocks = starts.iter().copied().zip(ends).map(|(start, end)| start..end);
+        let mut blocks: Vec<(usize, Range<usize>)> = old.iter().map(|id| rank[id]).zip(blocks).collect();
         blocks.sort_by_key(|(rank, _)| *rank);
-        self.tasks.splice(below.start..below.start, blocks.into_iter().flat_map(|(_, block)| block));
+        let place_holder = || Task::new(TaskId(0), 0, String::new(), Duration::ZERO);
+        let take = |task: &mut Task| std::mem::replace(task, place_holder());
+        let mut sorted = Vec::with_capacity(below.len());
+        for (_, block) in blocks {
+            sorted.extend(self.tasks[block].iter_mut().map(take));
+        }
+        for (task, sorted) in self.tasks[below].iter_mut().zip(sorted) {
+            *task = sorted;
+        }
         Ok(PlanEdit::Order { parent, children: old })
     }
 
@@ -262,7 +286,10 @@ impl Plan {
     }
 
     /// Links that are to be, or have just come in.
-    fn check_links(&self, links: &[DependencyKey]) -> Result<(), EditError> {
+    ///
+    /// # Errors
+    /// Why one of them cannot be.
+    pub(crate) fn check_links(&self, links: &[DependencyKey]) -> Result<(), EditError> {
         if links.is_empty() {
             return Ok(());
         }

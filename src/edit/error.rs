@@ -39,8 +39,10 @@ pub enum EditError {
     NegativeDuration,
     /// More than 100 percent, or percent, remaining and actuals that contradict each other.
     ProgressContradicts,
-    /// Levels of inserted tasks do not form one subtree.
+    /// Levels of inserted tasks do not form subtrees.
     NotASubtree,
+    /// The tasks do not stand under one parent, the first before the last.
+    NotARun { first: TaskId, last: TaskId },
     /// An order that does not name each child once.
     NotTheChildren(Option<TaskId>),
     /// The outline cannot be that deep.

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PlanEdit {
-    /// Puts a subtree (levels relative to its first task) at `place`, with the links that touch it.
+    /// Puts one or more subtrees (roots at level 0) at `place`, one behind the other, with the links that touch them.
     Insert {
         place: Place,
         tasks: Vec<Task>,
@@ -28,6 +28,9 @@ pub enum PlanEdit {
     },
     /// Takes a task and everything below it out, with the links that touch it. Bridging is a batch made beforehand.
     Remove { task: TaskId },
+    /// Takes the siblings from `first` to `last`, both included, and everything below them out, with the links that
+    /// touch them. What takes an [`PlanEdit::Insert`] of several subtrees back.
+    RemoveRun { first: TaskId, last: TaskId },
     /// Puts a task and everything below it elsewhere in the outline: reorders, indents, outdents.
     Move { task: TaskId, place: Place },
     /// Puts the children of `parent` (`None` = the top level) in this order, each with all below it. Sorting.

@@ -169,6 +169,22 @@ fn tasks_move_with_all_below_them_and_come_back() {
 }
 
 #[test]
+fn siblings_come_and_go_together() {
+    let mut plan = plan(HOUSE, "A>D C>F E>H");
+    let before = plan.clone();
+    let run = |first: &str, last: &str| PlanEdit::RemoveRun { first: id(first), last: id(last) };
+    let back = plan.apply(run("A", "D")).unwrap();
+    assert_eq!(picture(&plan), "H");
+    assert!(matches!(plan.restore(back.clone()).unwrap(), PlanEdit::RemoveRun { .. }));
+    assert_eq!(plan, before);
+    for (first, last) in [("D", "A"), ("A", "E"), ("B", "E"), ("E", "B")] {
+        let refused = EditError::NotARun { first: id(first), last: id(last) };
+        assert_eq!(plan.apply(run(first, last)), Err(refused));
+        assert_eq!(plan, before);
+    }
+}
+
+#[test]
 fn children_are_put_in_order_with_all_below_them() {
     let mut plan = plan(HOUSE, "B>C E>H");
     let before = plan.clone();
@@ -315,6 +331,7 @@ fn any_edit() -> impl Strategy<Value = PlanEdit> {
         (any_id(), any_place()).prop_map(|(task, place)| PlanEdit::Move { task, place }),
         (any_id(), any_place()).prop_map(|(task, place)| PlanEdit::Move { task, place }),
         any_id().prop_map(|task| PlanEdit::Remove { task }),
+        (any_id(), any_id()).prop_map(|(first, last)| PlanEdit::RemoveRun { first, last }),
         (prop::option::of(any_id()), prop::collection::vec(any_id(), 0..3))
             .prop_map(|(parent, children)| PlanEdit::Order { parent, children }),
         (any_key(), any_lag()).prop_map(|(link, lag)| PlanEdit::Link { link, lag: Some(lag) }),

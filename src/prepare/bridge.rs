@@ -12,13 +12,34 @@ use std::ops::Range;
 pub fn delete(plan: &Plan, selection: &[TaskId]) -> Option<PlanEdit> {
     let roots = roots(plan, selection);
     let mut edits = made(plan, Bridges::over(plan, &roots));
-    edits.extend(roots.into_iter().map(|task| PlanEdit::Remove { task }));
+    edits.extend(removals(plan, &roots));
     batch(edits)
 }
 
 /// Deletes the selected tasks with all below them and lets their links go.
 pub fn delete_without_bridging(plan: &Plan, selection: &[TaskId]) -> Option<PlanEdit> {
-    batch(roots(plan, selection).into_iter().map(|task| PlanEdit::Remove { task }).collect())
+    batch(removals(plan, &roots(plan, selection)))
+}
+
+/// Removes roots in outline order, neighbours together.
+fn removals(plan: &Plan, roots: &[TaskId]) -> Vec<PlanEdit> {
+    let mut runs: Vec<(TaskId, TaskId, usize)> = Vec::new();
+    let chosen: HashSet<TaskId> = roots.iter().copied().collect();
+    for (row, task) in plan.tasks.iter().enumerate().filter(|(_, task)| chosen.contains(&task.id)) {
+        let end = plan.subtree(row).end;
+        match runs.last_mut() {
+            Some((first, last, until))
+                if *until == row && plan.task(*first).is_some_and(|first| first.level == task.level) =>
+            {
+                (*last, *until) = (task.id, end);
+            }
+            _ => runs.push((task.id, task.id, end)),
+        }
+    }
+    let edit = |(first, last, _)| {
+        if first == last { PlanEdit::Remove { task: first } } else { PlanEdit::RemoveRun { first, last } }
+    };
+    runs.into_iter().map(edit).collect()
 }
 
 /// Makes the selected tasks and all below them inactive, bridging their links.
@@ -57,20 +78,23 @@ fn made(plan: &Plan, bridges: BTreeMap<DependencyKey, Lag>) -> Vec<PlanEdit> {
     if bridges.is_empty() {
         return Vec::new();
     }
+    let says_more = |(link, lag): &(DependencyKey, Lag)| {
+        let known = plan.dependencies.get(link).map(|known| weight(plan, link.predecessor, *known));
+        known.is_none_or(|known| known < weight(plan, link.predecessor, *lag))
+    };
+    let bridges: Vec<(DependencyKey, Lag)> = bridges.into_iter().filter(says_more).collect();
     let mut trial = bare(plan);
     trial.dependencies = plan.dependencies.clone();
-    let mut edits = Vec::new();
-    for (link, lag) in bridges {
-        let known = plan.dependencies.get(&link);
-        if known.is_some_and(|known| weight(plan, link.predecessor, *known) >= weight(plan, link.predecessor, lag)) {
-            continue;
-        }
-        let edit = PlanEdit::Link { link, lag: Some(lag) };
-        if trial.apply(edit.clone()).is_ok() {
-            edits.push(edit);
-        }
+    trial.dependencies.extend(bridges.iter().copied());
+    let keys: Vec<DependencyKey> = bridges.iter().map(|(link, _)| *link).collect();
+    let edit = |(link, lag)| PlanEdit::Link { link, lag: Some(lag) };
+    if trial.check_links(&keys).is_ok() {
+        return bridges.into_iter().map(edit).collect();
     }
-    edits
+    // Only where a file brought in links that the rules refuse: one by one.
+    trial.dependencies = plan.dependencies.clone();
+    let mut fits = |edit: &PlanEdit| trial.apply(edit.clone()).is_ok();
+    bridges.into_iter().map(edit).filter(|edit| fits(edit)).collect()
 }
 
 /// The search for what waits, through tasks that go, for what stays.

@@ -1,6 +1,6 @@
 //! Copies of tasks under fresh ids: duplicate, copy and paste, and bringing in what was read from text.
 
-use super::{batch, outline::roots};
+use super::outline::roots;
 use crate::edit::PlanEdit;
 use crate::plan::{Dependency, DependencyKey, Ids, Place, Plan, Progress, Task, TaskId};
 use std::collections::{HashMap, HashSet};
@@ -63,29 +63,15 @@ pub fn insert_all(ids: Ids, clip: Clip, place: Place) -> Option<(PlanEdit, Vec<T
         let key = DependencyKey { predecessor, successor, ..link.key };
         (predecessor != successor).then_some(Dependency { key, ..link })
     });
-    // Ids rise with the rows, so a link's later end tells the subtree that brings it in.
-    let mut links: Vec<Dependency> = renamed.collect();
-    links.sort_by_key(|link| link.key.predecessor.max(link.key.successor));
-    let mut links = links.into_iter().peekable();
-    let (mut edits, mut ids, mut after) = (Vec::new(), Vec::new(), place.after);
-    let mut tasks = tasks.into_iter().peekable();
-    while let Some(root) = tasks.next() {
-        let mut subtree = vec![Task { level: 0, ..root }];
-        while let Some(task) = tasks.next_if(|task| task.level > 0) {
-            // A level that was skipped is closed up.
-            let deepest = subtree.last().map_or(0, |last| last.level) + 1;
-            subtree.push(Task { level: task.level.min(deepest), ..task });
-        }
-        let (first, last) = (subtree[0].id, subtree[subtree.len() - 1].id);
-        let mut dependencies = Vec::new();
-        while let Some(link) = links.next_if(|link| link.key.predecessor.max(link.key.successor) <= last) {
-            dependencies.push(link);
-        }
-        edits.push(PlanEdit::Insert { place: Place { parent: place.parent, after }, tasks: subtree, dependencies });
-        ids.push(first);
-        after = Some(first);
+    let dependencies = renamed.collect();
+    let mut deepest = 0;
+    for task in &mut tasks {
+        // A level that was skipped is closed up.
+        task.level = task.level.min(deepest);
+        deepest = task.level.saturating_add(1);
     }
-    Some((batch(edits)?, ids))
+    let roots: Vec<TaskId> = tasks.iter().filter(|task| task.level == 0).map(|task| task.id).collect();
+    (!roots.is_empty()).then_some((PlanEdit::Insert { place, tasks, dependencies }, roots))
 }
 
 #[cfg(test)]

@@ -40,6 +40,9 @@ pub fn edit_error(error: &EditError, plan: &Plan) -> String {
         EditError::ProgressContradicts => {
             "That progress contradicts itself: done means 100 %, nothing left and a finish date, and nothing is done after the status date.".into()
         }
+        EditError::NotARun { first, last } => {
+            format!("{} and {} are no longer steps of one level, one after the other.", task(first), task(last))
+        }
         EditError::NotTheChildren(Some(id)) => format!("The steps of {} have changed since they were put in order.", task(id)),
         EditError::NotTheChildren(None) => "The steps have changed since they were put in order.".into(),
         EditError::TooDeep => "The outline cannot be that deep.".into(),
