@@ -145,10 +145,10 @@ fn moved(before: &HashMap<TaskId, (Option<TaskId>, &Task)>, old: &Plan, new: &Pl
 fn out_of_order(ids: &[TaskId], rank: &HashMap<TaskId, usize>) -> Vec<TaskId> {
     let rank = |at: usize| ids.get(at).and_then(|id| rank.get(id)).copied().unwrap_or(0);
     let mut ends: Vec<usize> = Vec::new();
-    let mut previous = vec![None; ids.len()];
+    let mut previous = Vec::with_capacity(ids.len());
     for at in 0..ids.len() {
         let pile = ends.partition_point(|end| rank(*end) < rank(at));
-        previous[at] = pile.checked_sub(1).and_then(|pile| ends.get(pile).copied());
+        previous.push(pile.checked_sub(1).and_then(|pile| ends.get(pile).copied()));
         match ends.get_mut(pile) {
             Some(end) => *end = at,
             None => ends.push(at),

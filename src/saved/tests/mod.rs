@@ -3,5 +3,9 @@
 
 mod basics;
 mod differences;
+mod faults;
+mod golden;
+mod laws;
 mod plan_files;
+mod recovery;
 mod world;

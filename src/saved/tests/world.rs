@@ -6,6 +6,7 @@ use crate::plan::{DependencyKey, DependencyKind, Duration, Lag, Moment, Place, T
 use crate::project::{Edit, History, Project, Step};
 
 /// A small deterministic source of numbers (splitmix64).
+#[derive(Clone)]
 pub struct Dice(pub u64);
 
 impl Dice {
@@ -66,7 +67,10 @@ pub fn any_edit(dice: &mut Dice, project: &Project) -> (String, Edit, Option<Tas
             PlanEdit::Link { link, lag: dice.one_in(2).then(Lag::default) }
         }
         6 => return ("Rename the project".into(), Edit::Rename(format!("Café {}", dice.below(9))), None),
-        7 => PlanEdit::Set { task, field: TaskField::PrivateNote("n".repeat(dice.below(200))) },
+        7 => PlanEdit::Set {
+            task,
+            field: TaskField::PrivateNote("n".repeat(dice.below([30, 200, 3_000][dice.clone().below(3)]))),
+        },
         8 => PlanEdit::Batch(vec![
             PlanEdit::Set { task, field: TaskField::Name("A".into()) },
             PlanEdit::Set { task: other, field: TaskField::Milestone(true) },
