@@ -369,7 +369,7 @@ fn every_fault_at_each_of_the_first_200_writes() {
             }
             let what = format!("{fault:?} at write {at}");
             with_the_mirror(&hurt, &mut own.clone(), &what);
-            if THOROUGH || (at + n) % 2 == 0 {
+            if THOROUGH || (at + n).is_multiple_of(2) {
                 without_the_mirror(&hurt, &mut own, &what);
             }
             scenes += 1;

@@ -112,7 +112,7 @@ fn migrations_lead_step_by_step() {
     assert_eq!(steps(&all, 3, 3).unwrap().count(), 0);
     assert!(steps(&all, 0, 3).is_err() && steps(&all, 1, 4).is_err() && steps(&all, 3, 2).is_err());
     let known: Vec<u32> = migrate::MIGRATIONS.iter().map(|step| step.to).collect();
-    assert_eq!(known, (2..=SCHEMA).collect::<Vec<_>>(), "one numbered step a schema");
+    assert_eq!(known, (1..SCHEMA).map(|from| from + 1).collect::<Vec<_>>(), "one numbered step a schema");
 }
 
 /// A plan file with something changed somewhere.
