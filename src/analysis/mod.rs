@@ -4,4 +4,4 @@ mod health;
 mod workload;
 
 pub use health::{Advice, Concern, health};
-pub use workload::{Overload, PersonLoad, WeekLoad, Workload, workload};
+pub use workload::{Overload, PersonLoad, WeekLoad, Workload, week_of, workload};

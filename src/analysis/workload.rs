@@ -3,7 +3,7 @@
 use crate::plan::{Calendar, CalendarId, DayHours, Moment, Plan, Resource, ResourceId, ResourceKind, Task, TaskId};
 use crate::schedule::{Schedule, WorkingTime};
 use crate::words::{DateForm, Dates, days};
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 use std::collections::{BTreeMap, HashMap};
 
 /// The load of everybody who has work.
@@ -26,14 +26,14 @@ pub struct PersonLoad {
 /// One week of one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WeekLoad {
-    /// The week's Monday.
-    pub monday: NaiveDate,
+    /// The week's first day.
+    pub week: NaiveDate,
     /// Minutes of work planned.
     pub assigned: i32,
     /// Minutes they are there: their calendar without absences, times their share of full time.
     pub available: i32,
-    /// What they work on, in outline order.
-    pub tasks: Vec<TaskId>,
+    /// What they work on, with its minutes, most work first.
+    pub tasks: Vec<(TaskId, i32)>,
 }
 
 impl WeekLoad {
@@ -47,7 +47,8 @@ impl WeekLoad {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overload {
     pub person: ResourceId,
-    pub monday: NaiveDate,
+    /// The week's first day.
+    pub week: NaiveDate,
     pub assigned: i32,
     pub available: i32,
 }
@@ -57,7 +58,7 @@ impl Overload {
     pub fn sentence(&self, plan: &Plan, dates: &Dates) -> String {
         let name = plan.resources.get(&self.person).map_or("Somebody", |person| person.name.as_str());
         let length = |minutes| days(minutes, &plan.settings.hours, dates.locale);
-        let week = dates.write(self.monday, DateForm::Short);
+        let week = dates.write(self.week, DateForm::Short);
         match self.available {
             ..=0 => format!("{name} is away in the week of {week} and has {} of work.", length(self.assigned)),
             there => format!(
@@ -69,48 +70,51 @@ impl Overload {
     }
 }
 
-/// Adds up the work of every person and week. A task without assignments takes its owner full time; assigned people take
-/// their share of the task's working time, or the effort the file gave, spread evenly or as the file spread it.
-pub fn workload(plan: &Plan, schedule: &Schedule) -> Workload {
-    let mut loads: BTreeMap<ResourceId, BTreeMap<NaiveDate, (f64, Vec<TaskId>)>> = BTreeMap::new();
-    let mut times = Times { plan, known: HashMap::new() };
+/// Adds up the work of every person and week, weeks beginning on `first_weekday`. A task without assignments takes its
+/// owner full time; assigned people take their share of the task's working time, or the effort the file gave, spread
+/// evenly or as the file spread it.
+pub fn workload(plan: &Plan, schedule: &Schedule, first_weekday: Weekday) -> Workload {
+    let mut loads: BTreeMap<ResourceId, BTreeMap<NaiveDate, BTreeMap<usize, f64>>> = BTreeMap::new();
+    let mut times = Times { plan, first_weekday, known: HashMap::new() };
     for (row, (task, at)) in plan.tasks.iter().zip(&schedule.rows).enumerate() {
         if at.summary || task.inactive || plan.is_summary(row) || at.start >= at.finish {
             continue;
         }
         for share in shares(task, plan) {
-            for (monday, minutes) in times.spread(task, share, at.start, at.finish) {
-                let week = loads.entry(share.person).or_default().entry(monday).or_default();
-                week.0 += minutes;
-                if week.1.last() != Some(&task.id) {
-                    week.1.push(task.id);
-                }
+            let weeks = loads.entry(share.person).or_default();
+            for (week, minutes) in times.spread(task, share, at.start, at.finish) {
+                *weeks.entry(week).or_default().entry(row).or_default() += minutes;
             }
         }
     }
-    let mut load = Workload::default();
+    let mut people = Vec::new();
     for (person, weeks) in loads {
         let Some(resource) = plan.resources.get(&person) else { continue };
         let present = present(plan, resource);
-        let weeks = weeks.into_iter().map(|(monday, (assigned, tasks))| {
-            let there = present.work(Moment::start_of(monday), Moment::start_of(next_week(monday)));
+        let week = |(week, rows): (NaiveDate, BTreeMap<usize, f64>)| {
+            let there = present.work(Moment::start_of(week), Moment::start_of(next_week(week)));
             let available = i64::from(there) * i64::from(resource.max_units) / 100;
             let available = available.clamp(0, i64::from(i32::MAX)) as i32;
-            WeekLoad { monday, assigned: assigned.round() as i32, available, tasks }
-        });
-        load.people.push(PersonLoad { person, weeks: weeks.filter(|week| week.assigned > 0).collect() });
+            let assigned = rows.values().sum::<f64>().round() as i32;
+            let task = |(row, minutes): (usize, f64)| (plan.tasks[row].id, minutes.round() as i32);
+            let mut tasks: Vec<(TaskId, i32)> = rows.into_iter().map(task).collect();
+            tasks.sort_by_key(|(_, minutes)| std::cmp::Reverse(*minutes));
+            WeekLoad { week, assigned, available, tasks }
+        };
+        let weeks = weeks.into_iter().map(week).filter(|week| week.assigned > 0).collect();
+        people.push(PersonLoad { person, weeks });
     }
-    load.overloaded = overloaded(&load.people);
-    load
+    let overloaded = overloaded(&people);
+    Workload { people, overloaded }
 }
 
 fn overloaded(people: &[PersonLoad]) -> HashMap<TaskId, Overload> {
     let mut tasks: HashMap<TaskId, Overload> = HashMap::new();
     for PersonLoad { person, weeks } in people {
-        for week in weeks.iter().filter(|week| week.too_much()) {
-            let WeekLoad { monday, assigned, available, .. } = *week;
-            let over = Overload { person: *person, monday, assigned, available };
-            for task in &week.tasks {
+        for load in weeks.iter().filter(|week| week.too_much()) {
+            let WeekLoad { week, assigned, available, .. } = *load;
+            let over = Overload { person: *person, week, assigned, available };
+            for (task, _) in &load.tasks {
                 let worst = tasks.entry(*task).or_insert(over);
                 if over.assigned - over.available > worst.assigned - worst.available {
                     *worst = over;
@@ -143,6 +147,7 @@ fn shares<'a>(task: &'a Task, plan: &Plan) -> Vec<Share<'a>> {
 /// Working time of the calendars met, each compiled once.
 struct Times<'a> {
     plan: &'a Plan,
+    first_weekday: Weekday,
     known: HashMap<CalendarId, WorkingTime>,
 }
 
@@ -150,18 +155,19 @@ impl Times<'_> {
     /// Minutes of a share by week.
     fn spread(&mut self, task: &Task, share: Share, start: Moment, finish: Moment) -> Vec<(NaiveDate, f64)> {
         let id = task.calendar.unwrap_or(self.plan.settings.calendar);
+        let first = self.first_weekday;
         let time = self.known.entry(id).or_insert_with(|| WorkingTime::of(self.plan, id));
         if !share.segments.is_empty() {
             let pieces = share.segments.iter();
             return pieces
-                .flat_map(|piece| over_weeks(time, piece.start, piece.finish, Some(f64::from(piece.work))))
+                .flat_map(|piece| over_weeks(time, first, piece.start, piece.finish, Some(f64::from(piece.work))))
                 .collect();
         }
         match share.work {
-            Some(work) => over_weeks(time, start, finish, Some(f64::from(work.max(0)))),
+            Some(work) => over_weeks(time, first, start, finish, Some(f64::from(work.max(0)))),
             None => {
                 let share = f64::from(share.units) / 100.0;
-                over_weeks(time, start, finish, None)
+                over_weeks(time, first, start, finish, None)
                     .into_iter()
                     .map(|(week, minutes)| (week, minutes * share))
                     .collect()
@@ -171,35 +177,43 @@ impl Times<'_> {
 }
 
 /// Working minutes between two moments by week; scaled to add up to `total` where one is given.
-fn over_weeks(time: &WorkingTime, start: Moment, finish: Moment, total: Option<f64>) -> Vec<(NaiveDate, f64)> {
+fn over_weeks(
+    time: &WorkingTime,
+    first: Weekday,
+    start: Moment,
+    finish: Moment,
+    total: Option<f64>,
+) -> Vec<(NaiveDate, f64)> {
     let whole = time.work(start, finish);
     if whole <= 0 {
         return Vec::new();
     }
     let scale = total.map_or(1.0, |total| total / f64::from(whole));
     let mut weeks = Vec::new();
-    let mut monday = monday_of(start.date());
+    let mut week = week_of(start.date(), first);
     // A task longer than this is no week's work any more.
     for _ in 0..2_000 {
-        let (from, to) = (Moment::start_of(monday).max(start), Moment::start_of(next_week(monday)).min(finish));
+        let (from, to) = (Moment::start_of(week).max(start), Moment::start_of(next_week(week)).min(finish));
         if from >= finish {
             break;
         }
         let minutes = time.work(from, to);
         if minutes > 0 {
-            weeks.push((monday, f64::from(minutes) * scale));
+            weeks.push((week, f64::from(minutes) * scale));
         }
-        monday = next_week(monday);
+        week = next_week(week);
     }
     weeks
 }
 
-fn monday_of(day: NaiveDate) -> NaiveDate {
-    day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into())).unwrap_or(day)
+/// The first day of the week `day` lies in.
+pub fn week_of(day: NaiveDate, first: Weekday) -> NaiveDate {
+    let back = (7 + day.weekday().num_days_from_monday() - first.num_days_from_monday()) % 7;
+    day.checked_sub_days(Days::new(back.into())).unwrap_or(day)
 }
 
-fn next_week(monday: NaiveDate) -> NaiveDate {
-    monday.checked_add_days(Days::new(7)).unwrap_or(monday)
+fn next_week(week: NaiveDate) -> NaiveDate {
+    week.checked_add_days(Days::new(7)).unwrap_or(week)
 }
 
 /// A person's calendar without their absences.
@@ -254,12 +268,12 @@ mod tests {
 
     /// `Anna 1 Jun 7/5 d` a week.
     fn check(plan: &Plan, expected: &str) {
-        let load = workload(plan, &schedule(plan));
+        let load = workload(plan, &schedule(plan), Weekday::Mon);
         let dates = Dates::new(Locale::default(), "2026-06-01".parse().unwrap());
         let week = |person: &PersonLoad, week: &WeekLoad| {
             let name = &plan.resources[&person.person].name;
             let over = if week.too_much() { "!" } else { "" };
-            let monday = dates.write(week.monday, DateForm::Short);
+            let monday = dates.write(week.week, DateForm::Short);
             format!("{name} {monday} {}/{}{over}", f64::from(week.assigned) / 480.0, f64::from(week.available) / 480.0)
         };
         let lines: Vec<String> = load.people.iter().flat_map(|p| p.weeks.iter().map(move |w| week(p, w))).collect();
@@ -293,7 +307,7 @@ mod tests {
         check(&plan, "Anna 1 Jun 7/5!, Anna 8 Jun 2/0!");
         plan.resources.get_mut(&ResourceId(1)).unwrap().max_units = 50;
         check(&plan, "Anna 1 Jun 7/2.5!, Anna 8 Jun 2/0!");
-        let load = workload(&plan, &schedule(&plan));
+        let load = workload(&plan, &schedule(&plan), Weekday::Mon);
         let dates = Dates::new(Locale::default(), day("2026-06-01"));
         let said = load.overloaded[&TaskId(1)].sentence(&plan, &dates);
         assert_eq!(said, "Anna has 7 d of work in the week of 1 Jun, and 2.5 d to do it.");
@@ -303,7 +317,7 @@ mod tests {
     #[test]
     fn the_sample_has_somebody_with_too_much() {
         let project = crate::project::sample(chrono::NaiveDate::from_ymd_opt(2026, 6, 10).unwrap());
-        let load = workload(&project.plan, &schedule(&project.plan));
+        let load = workload(&project.plan, &schedule(&project.plan), Weekday::Mon);
         assert!(!load.overloaded.is_empty());
     }
 }
