@@ -157,6 +157,7 @@
     // Escape must not bring the dead page back.
     box.addEventListener("cancel", (event) => event.preventDefault());
     (document.body ?? document.documentElement).append(box);
+    keepHandsOff();
     if (box.showModal) box.showModal();
     else box.setAttribute("open", "");
     first.focus();
@@ -169,11 +170,14 @@
     if (!inside || event.key === "Escape") event.stopImmediatePropagation();
     if (!inside && event.cancelable) event.preventDefault();
   };
-  for (const kind of ["keydown", "keyup", "keypress", "pointerdown", "pointerup", "pointermove", "mousedown", "mouseup",
-    "click", "dblclick", "contextmenu", "touchstart", "touchmove", "touchend", "wheel", "beforeinput", "input", "paste",
-    "copy", "cut", "drop", "dragstart", "focusin"]) {
-    window.addEventListener(kind, keepOut, { capture: true, passive: false });
-  }
+  // Only now: a page that waits for us at every wheel and touch would scroll badly.
+  const keepHandsOff = () => {
+    for (const kind of ["keydown", "keyup", "keypress", "pointerdown", "pointerup", "pointermove", "mousedown", "mouseup",
+      "click", "dblclick", "contextmenu", "touchstart", "touchmove", "touchend", "wheel", "beforeinput", "input", "paste",
+      "copy", "cut", "drop", "dragstart", "focusin"]) {
+      window.addEventListener(kind, keepOut, { capture: true, passive: false });
+    }
+  };
 
   const stopped = (message) => {
     if (box) return;

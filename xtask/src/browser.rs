@@ -19,6 +19,14 @@ pub fn shot(words: Vec<String>) -> Result<()> {
     place::run(&mut program("shot", words))
 }
 
+/// `cargo xtask screenshot`: the picture in the README.
+pub fn screenshot() -> Result<()> {
+    let file = place::root().join("docs/screenshot.png");
+    fs::create_dir_all(place::root().join("docs"))?;
+    let words = ["--sample", "--path", "#plan", "--width", "1440", "--height", "860"];
+    shot(words.iter().map(|word| (*word).to_owned()).chain([file.to_string_lossy().into_owned()]).collect())
+}
+
 /// The browser-test program with its arguments.
 pub fn program(command: &str, words: Vec<String>) -> Command {
     let mut cargo = place::cargo();
@@ -50,39 +58,24 @@ fn axe() -> Result<()> {
     Ok(())
 }
 
-/// Builds the tests that run inside the wasm module, each as a page of its own.
+/// Builds the tests that run inside the wasm module, as a page.
 fn module_tests() -> Result<()> {
     let folder = place::target().join("site/wasm-tests");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
-    let mut names = Vec::new();
-    for file in test_modules()? {
-        let name = file.file_stem().context("a file name")?.to_string_lossy().into_owned();
-        write_test_page(&file, &folder.join(&name))?;
-        names.push(name);
-    }
-    fs::write(folder.join("list.txt"), names.join("\n"))?;
-    Ok(())
+    write_test_page(&test_module()?, &folder)
 }
 
 /// Compiles the wasm tests and asks cargo where they are.
-fn test_modules() -> Result<Vec<PathBuf>> {
+fn test_module() -> Result<PathBuf> {
     wasm::ensure_target()?;
     let mut cargo = place::cargo();
     cargo.args(["test", "--locked", "--no-run", "--target", "wasm32-unknown-unknown", "--test", "wasm"]);
     place::run(&mut cargo)?;
     let messages = place::read(cargo.args(["--quiet", "--message-format", "json"]))?;
-    let modules = messages
-        .lines()
-        .filter(|line| line.contains("\"compiler-artifact\"") && line.contains("\"kind\":[\"test\"]"))
-        .filter_map(|line| {
-            let (_, rest) = line.split_once("\"executable\":\"")?;
-            let (path, _) = rest.split_once('"')?;
-            Some(PathBuf::from(path.replace("\\\\", "\\")))
-        });
-    Ok(modules.collect())
+    wasm::executable(&messages, "test").context("cargo names no test `wasm`")
 }
 
 /// The page and script wasm-bindgen-test expects, with everything in files, so that it runs under the app's own policy.

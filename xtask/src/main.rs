@@ -1,5 +1,6 @@
 //! The project's own commands. `cargo xtask help` lists them.
 
+mod bench;
 mod browser;
 mod dist;
 mod serve;
@@ -14,12 +15,14 @@ const HELP: &str = "\
 cargo xtask serve [--port N] [--release] [--no-open]   build the app and show it in a browser
 cargo xtask build [--release]                          build the app's files below target/site
 cargo xtask dist                                       dist/ for any web host, and dist/forthright.html in one file
+cargo xtask bench                                      speed, natively and as wasm, and sizes
 cargo xtask test                                       every check there is
 cargo xtask e2e [--engine chromium|firefox|webkit] [--only TEXT]
                                                        the end-to-end scenarios whose name contains TEXT
 cargo xtask shot [--path '#plan'] [--width 1280] [--height 800] [--dark] [--engine NAME]
                  [--setup FILE.js | --eval JS] OUT.png
-                                                       a picture of a page of the app
+                                                       a picture of a page of the app; --sample opens the sample first
+cargo xtask screenshot                                 the picture in the README, from the sample project
 ";
 
 fn main() -> ExitCode {
@@ -59,6 +62,14 @@ fn run(command: &str, words: Vec<String>) -> Result<()> {
         "dist" => {
             words.end()?;
             dist::dist()
+        }
+        "bench" => {
+            words.end()?;
+            bench::bench()
+        }
+        "screenshot" => {
+            words.end()?;
+            browser::screenshot()
         }
         "e2e" => browser::scenarios(words.0),
         "shot" => browser::shot(words.0),

@@ -53,6 +53,14 @@ pub fn ensure_target() -> Result<()> {
     place::run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]).current_dir(place::root()))
 }
 
+/// The file cargo's messages name as the result for the target of this kind (`test`, `bench`).
+pub fn executable(messages: &str, kind: &str) -> Option<PathBuf> {
+    let kind = format!("\"kind\":[\"{kind}\"]");
+    let line = messages.lines().find(|line| line.contains("\"compiler-artifact\"") && line.contains(&kind))?;
+    let (_, rest) = line.split_once("\"executable\":\"")?;
+    Some(PathBuf::from(rest.split_once('"')?.0.replace("\\\\", "\\")))
+}
+
 fn stamp(file: &Path) -> Result<String> {
     let facts = std::fs::metadata(file).with_context(|| format!("no {}", file.display()))?;
     Ok(format!("{} {:?}", facts.len(), facts.modified()?))

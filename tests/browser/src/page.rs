@@ -68,6 +68,13 @@ impl Page {
         self.must("visit", |page| page.session_post("url", &json!({ "url": url })));
     }
 
+    /// From the start screen: opens the sample project.
+    #[track_caller]
+    pub fn open_sample(&self) {
+        self.by_role("button", "*sample*").click();
+        self.wait("the start screen is gone", || !self.has_role("button", "*sample*"));
+    }
+
     /// Goes to an address that may not answer.
     pub fn try_visit(&self, url: &str) {
         let _ = self.session_post("url", &json!({ "url": url }));

@@ -30,7 +30,15 @@ pub fn shot(words: &[String]) -> Result<(), String> {
     let server = Server::start(place::target().join("site/test"), "/", 0, None).map_err(|error| error.to_string())?;
     let page = Page::new(browser, launch, server, sink, PathBuf::new());
     page.resize(number("--width", 1280)?, number("--height", 800)?);
-    page.open(&value("--path").unwrap_or_default());
+    let path = value("--path").unwrap_or_default();
+    if words.iter().any(|word| word == "--sample") {
+        page.open("");
+        page.open_sample();
+        page.eval(&format!("location.hash = {}", serde_json::json!(path)));
+        page.wait("the room is drawn", || page.has_role("main", ""));
+    } else {
+        page.open(&path);
+    }
     if !setup.is_empty() {
         page.eval_async(&setup);
     }
