@@ -2,11 +2,10 @@
 //! added here is everywhere at once.
 
 pub mod look;
+pub mod sheets;
 pub mod tasks;
 
-use super::dialogs::{PlanDialog, open};
 use super::environment::is_mac;
-use super::plan;
 use super::plan::timeline::Ask;
 use super::rooms::Room;
 use super::store::{Dialog, Store};
@@ -81,8 +80,8 @@ const fn row(
 /// The table: the rows below, and those of the files of this folder.
 pub static COMMANDS: &[Command] = &ALL;
 
-const GROUPS: &[&[Command]] = &[FRAME, tasks::ROWS, look::ROWS];
-const COUNT: usize = FRAME.len() + tasks::ROWS.len() + look::ROWS.len();
+const GROUPS: &[&[Command]] = &[FRAME, tasks::ROWS, look::ROWS, sheets::ROWS];
+const COUNT: usize = FRAME.len() + tasks::ROWS.len() + look::ROWS.len() + sheets::ROWS.len();
 static ALL: [Command; COUNT] = joined(GROUPS);
 
 const FRAME: &[Command] = &[
@@ -108,25 +107,6 @@ const FRAME: &[Command] = &[
     row("go-selected", "Go to the selected task", Group::Look, &["G"], Scope::Plan, |s| {
         s.plan_view.ask.set(Some(Ask::Selected))
     }),
-    row("inspector", "Show or hide the task panel", Group::Look, &["Mod+I"], Scope::Plan, plan::inspector::toggle),
-    row("issues", "Show or hide the issues", Group::Look, &[], Scope::Plan, plan::issues::toggle),
-    row("mark-done", "Mark done", Group::Tasks, &[], Scope::Task, plan::acts::mark_done),
-    row("toggle-inactive", "Deactivate or activate", Group::Tasks, &[], Scope::Task, plan::acts::toggle_inactive),
-    row("pin", "Pin to its date, or unpin", Group::Tasks, &[], Scope::Task, plan::acts::toggle_pin),
-    row("split", "Split the task", Group::Tasks, &[], Scope::Task, plan::acts::split),
-    row("recurring", "Add recurring tasks", Group::Tasks, &[], Scope::Open, |s| open(s, PlanDialog::Recurring)),
-    row("progress", "Enter progress", Group::Project, &[], Scope::Open, |s| open(s, PlanDialog::Progress)),
-    row("status-date", "Set the status date", Group::Project, &[], Scope::Open, |s| open(s, PlanDialog::StatusDate)),
-    row("baselines", "Baselines: set, compare, show", Group::Project, &[], Scope::Open, |s| {
-        open(s, PlanDialog::Baselines)
-    }),
-    row("calendars", "Working time and holidays", Group::Project, &[], Scope::Open, |s| open(s, PlanDialog::Calendars)),
-    row("people", "People and absences", Group::Project, &[], Scope::Open, |s| open(s, PlanDialog::People)),
-    row("workload", "Who is busy when", Group::Project, &[], Scope::Open, |s| open(s, PlanDialog::Workload)),
-    row("move-start", "Move the project’s start", Group::Project, &[], Scope::Open, |s| {
-        open(s, PlanDialog::MoveStart)
-    }),
-    row("settings", "Project settings", Group::Project, &[], Scope::Open, |s| open(s, PlanDialog::Settings)),
 ];
 
 /// The rows of all groups, one after the other.

@@ -1,11 +1,9 @@
-//! Commands on the selected tasks: mark done, take out of the network, pin, split.
+//! Commands on the selected tasks: pin, split.
 
-use super::inspector::progress::set_inactive;
 use crate::ui::dialogs::{self, PlanDialog};
 use crate::ui::store::Store;
 use forthright::edit::{PlanEdit, TaskField};
 use forthright::plan::{Constraint, ConstraintKind, Moment, TaskId};
-use forthright::prepare;
 use forthright::view::inspector::{found, label};
 use leptos::prelude::*;
 
@@ -15,28 +13,6 @@ fn selected(store: Store) -> Vec<TaskId> {
         true => selection.focus.into_iter().collect(),
         false => selection.tasks.clone(),
     })
-}
-
-/// Marks the selected tasks done as of their shown finish.
-pub fn mark_done(store: Store) {
-    let tasks = selected(store);
-    let schedule = store.schedule.get_untracked();
-    let edit = store
-        .plan(|plan| prepare::mark_done(plan, &schedule, &tasks).map(|edit| (label("Mark done:", plan, &tasks), edit)));
-    match edit {
-        Some((label, edit)) => drop(store.act(&label, edit, tasks.first().copied())),
-        None => store.say("That is done already."),
-    }
-}
-
-/// Takes the selected tasks out of the network, or back in when all of them are out.
-pub fn toggle_inactive(store: Store) {
-    let tasks = selected(store);
-    let out = store.plan(|plan| found(plan, &tasks).iter().all(|(_, task)| task.inactive));
-    let verb = if out { "Activate" } else { "Deactivate" };
-    if let Err(message) = set_inactive(store, &tasks, verb, !out) {
-        store.say(message);
-    }
 }
 
 /// Holds the selected tasks where they start now, whatever the links say, or lets them go.

@@ -4,7 +4,8 @@
 use super::inspector::why::Say;
 use crate::ui::commands;
 use crate::ui::icons;
-use crate::ui::store::Store;
+use crate::ui::store::{Selection, Store};
+use forthright::plan::TaskId;
 use forthright::view::issues::{self, Line};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -13,11 +14,6 @@ use leptos::prelude::*;
 /// Opens the list and takes the focus there, or closes it.
 pub fn toggle(store: Store) {
     store.plan_view.issues.update(|open| *open = !*open);
-}
-
-/// How many issues there are now.
-pub fn count(store: Store) -> Memo<usize> {
-    Memo::new(move |_| store.schedule.with(|schedule| schedule.issues.len()))
 }
 
 /// The list beside the plan.
@@ -59,7 +55,39 @@ pub fn Issues() -> impl IntoView {
             <Show when=move || { lines.read().len() > MOST }>
                 <p class="inspector-empty muted">{move || format!("And {} more. Mend some of these first.", lines.read().len() - MOST)}</p>
             </Show>
+            <Advice/>
         </aside>
+    }
+}
+
+/// What a careful planner would look at again.
+#[component]
+fn Advice() -> impl IntoView {
+    let store = Store::get();
+    let found = Memo::new(move |_| {
+        let (schedule, dates, today) = (store.schedule.get(), store.dates(), store.today.get());
+        store.project.with(|project| issues::advice(&project.plan, &schedule, today, &dates))
+    });
+    let select = move |tasks: Vec<TaskId>| {
+        if let Some(first) = tasks.first().copied() {
+            store.show(first);
+            store.selection.set(Selection { focus: Some(first), anchor: Some(first), tasks });
+        }
+    };
+    let row = move |(sentence, tasks): (String, Vec<TaskId>)| {
+        let text = if tasks.len() == 1 { "Show the task" } else { "Select the tasks" };
+        let show = (!tasks.is_empty()).then(|| {
+            view! { <button type="button" class="button quiet" on:click=move |_| select(tasks.clone())>{text}</button> }
+        });
+        view! { <li><p>{sentence}</p><div class="line">{show}</div></li> }
+    };
+    view! {
+        <Show when=move || !found.read().is_empty()>
+            <section class="advice" aria-label="Worth another look">
+                <h3>"Worth another look"</h3>
+                <ul class="issue-list">{move || found.get().into_iter().map(row).collect_view()}</ul>
+            </section>
+        </Show>
     }
 }
 

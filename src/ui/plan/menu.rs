@@ -29,6 +29,8 @@ const IDS: &[&str] = &[
     "remove-constraint",
     "client-sees",
     "activate",
+    "pin",
+    "split",
     "",
     "inspector",
     "go-selected",

@@ -30,6 +30,20 @@ const FILTERS: &[&str] = &[
     "sort-name",
     "sort-float",
 ];
+/// Sheets about the whole plan.
+const PROJECT: &[&str] = &[
+    "status-date",
+    "progress",
+    "baselines",
+    "",
+    "calendars",
+    "people",
+    "workload",
+    "",
+    "recurring",
+    "move-start",
+    "settings",
+];
 const LEVELS: &[&str] = &["open-all", "level-1", "level-2", "level-3", "level-4"];
 
 /// A menu hanging below its button.
@@ -38,6 +52,7 @@ enum Open {
     Filter((i32, i32)),
     Levels((i32, i32)),
     Columns((i32, i32)),
+    Project((i32, i32)),
 }
 
 /// The tools of the Plan.
@@ -82,6 +97,9 @@ pub fn PlanTools() -> impl IntoView {
             <Tool id="zoom-fit" icon=icons::fit().into_any()/>
             <Tool id="go-today" text="Today" icon=icons::calendar().into_any()/>
             <span class="tools-fill"></span>
+            <button type="button" class="button quiet" tabindex="-1" data-tool="" aria-haspopup="menu" aria-label="Project"
+                title="Status date, baselines, working time, people" on:click=move |event| open.set(Some(Open::Project(under(&event))))>
+                {icons::more()}<span class="wide">"Project"</span></button>
             <IssueCount/>
             <Tool id="inspector" icon=icons::panel().into_any() pressed=Signal::derive(move || view.inspector.get())/>
             <Tool id="print" icon=icons::print().into_any()/>
@@ -208,6 +226,7 @@ fn filtered(store: Store) -> Option<String> {
 fn menu(store: Store, open: Open, close: impl Fn() + Copy + 'static) -> AnyView {
     match open {
         Open::Filter(at) => view! { <Menu name="Filter and order" at ids=FILTERS.to_vec() close/> }.into_any(),
+        Open::Project(at) => view! { <Menu name="Project" at ids=PROJECT.to_vec() close/> }.into_any(),
         Open::Levels(at) => view! { <Menu name="Levels" at ids=LEVELS.to_vec() close/> }.into_any(),
         Open::Columns(at) => {
             let rows =
