@@ -78,7 +78,7 @@ impl Scale {
 
 /// `day_width` brought into what can be drawn of `days` days.
 pub fn clamp_width(day_width: f64, days: i32) -> f64 {
-    let widest = (LONGEST / f64::from(days.max(1))).min(WIDEST).max(NARROWEST);
+    let widest = (LONGEST / f64::from(days.max(1))).clamp(NARROWEST, WIDEST);
     if day_width.is_finite() { day_width.clamp(NARROWEST, widest) } else { NARROWEST }
 }
 

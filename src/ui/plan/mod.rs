@@ -57,6 +57,8 @@ pub struct PlanView {
     pub menu: RwSignal<Option<(i32, i32)>>,
     /// What a command asks of the timeline; the timeline sets it back to `None`.
     pub ask: RwSignal<Option<timeline::Ask>>,
+    /// Days the timeline was last fitted to.
+    pub fitted: RwSignal<i32>,
     /// The project the timeline has been set up for.
     pub seen_of: RwSignal<Option<String>>,
 }
@@ -79,6 +81,7 @@ impl PlanView {
             find: RwSignal::new(String::new()),
             menu: RwSignal::new(None),
             ask: RwSignal::new(None),
+            fitted: RwSignal::new(0),
             seen_of: RwSignal::new(None),
         }
     }

@@ -19,6 +19,7 @@ mod recovery;
 mod runner;
 mod shot;
 mod sink;
+mod timeline;
 mod wasm;
 mod webdriver;
 
@@ -41,7 +42,9 @@ pub const fn scenario(name: &'static str, run: fn(&Page)) -> Scenario {
 }
 
 fn all() -> impl Iterator<Item = &'static Scenario> {
-    [wasm::SCENARIOS, app::SCENARIOS, offline::SCENARIOS, recovery::SCENARIOS, outline::SCENARIOS].into_iter().flatten()
+    [wasm::SCENARIOS, app::SCENARIOS, offline::SCENARIOS, recovery::SCENARIOS, outline::SCENARIOS, timeline::SCENARIOS]
+        .into_iter()
+        .flatten()
 }
 
 fn main() -> ExitCode {

@@ -57,8 +57,8 @@ pub fn Timeline() -> impl IntoView {
     };
     let over_link = move || matches!(hands.over.get(), Some(Over::Link(_)));
     view! {
-        <section class="timeline-pane" node_ref=pane aria-label="Timeline" style:width=width style=("--grid", grid)
-            class:holding=move || hands.doing.with(Option::is_some) class:over-link=over_link>
+        <section class="timeline-pane" node_ref=pane aria-label="Timeline" style:width=width style:min-height=move || px(view.size.get().1) style=("--grid", grid)
+            class:holding=move || hands.doing.with(Option::is_some) class:over-link=over_link class:narrow=move || !sight::names_fit(sight.seen.get())>
             <axis::Axis/>
             <ground::Ground/>
             <div class="tl-body" node_ref=body style:top=px(HEAD) style:height=height

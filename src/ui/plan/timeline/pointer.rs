@@ -22,7 +22,7 @@ const SLACK: f64 = 3.0;
 const STRAY: f64 = 9.0;
 /// How near a pointer is to a link to be on it, and to the edge of the screen to scroll, in px.
 const NEAR: f64 = 5.0;
-const EDGE: f64 = 36.0;
+const EDGE: f64 = 18.0;
 
 /// The pointer's side of the timeline.
 #[derive(Clone, Copy)]
@@ -35,6 +35,8 @@ pub struct Pointer {
     /// The last place of the pointer, for scrolling at the edges.
     last: StoredValue<(f64, f64)>,
     scrolling: StoredValue<bool>,
+    /// The click that follows a release selects nothing.
+    released: StoredValue<bool>,
 }
 
 /// A pointer that is down.
@@ -55,7 +57,16 @@ struct Down {
 impl Pointer {
     pub fn new(sight: Sight, hands: Hands, body: NodeRef<html::Div>, links: Memo<Vec<Drawn>>) -> Pointer {
         let (down, last) = (StoredValue::new(None), StoredValue::new((0.0, 0.0)));
-        Pointer { sight, hands, body, links, down, last, scrolling: StoredValue::new(false) }
+        Pointer {
+            sight,
+            hands,
+            body,
+            links,
+            down,
+            last,
+            scrolling: StoredValue::new(false),
+            released: StoredValue::new(false),
+        }
     }
 
     /// A point of the window as a point below the axis.
@@ -86,6 +97,7 @@ impl Pointer {
         }
         let client = (f64::from(event.client_x()), f64::from(event.client_y()));
         let at = self.place(client);
+        self.released.set_value(false);
         let Some((task, grip, bar)) = self.grip(event, at) else { return };
         let down = Down { id: event.pointer_id(), at: client, x: at.0, task, grip, bar, holds: false };
         self.down.set_value(Some(down));
@@ -202,6 +214,7 @@ impl Pointer {
         self.down.set_value(None);
         if down.holds {
             self.hands.let_go();
+            self.released.set_value(true);
         }
     }
 
@@ -214,6 +227,9 @@ impl Pointer {
 
     /// Selects; with Ctrl or ⌘ one more or one less, with Shift the rows between.
     pub fn clicked(&self, event: &MouseEvent) {
+        if self.released.get_value() {
+            return self.released.set_value(false);
+        }
         let at = self.place((f64::from(event.client_x()), f64::from(event.client_y())));
         let Some(bar) = self.bar_at(at, 2.0) else { return };
         let store = self.sight.store;
@@ -282,8 +298,8 @@ impl Pointer {
         let (x, y) = self.last.get_value();
         let left = rect.left() + self.sight.store.plan_view.grid_width.get_untracked();
         let toward = |at: f64, low: f64, high: f64| match at {
-            at if at < low + EDGE => -((low + EDGE - at) / 3.0).min(24.0),
-            at if at > high - EDGE => ((at - high + EDGE) / 3.0).min(24.0),
+            at if at < low + EDGE => -((low + EDGE - at) / 2.0).min(24.0),
+            at if at > high - EDGE => ((at - high + EDGE) / 2.0).min(24.0),
             _ => 0.0,
         };
         let upright = matches!(self.hands.holding().map(|doing| doing.grip), Some(Grip::Link { .. }));

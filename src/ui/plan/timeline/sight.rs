@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 /// Drawn stretches begin and end at multiples of this, so that scrolling redraws seldom.
 const STRETCH: f64 = 384.0;
+/// Fitting shows at least this many days.
+const SHORT: i32 = 10;
 /// Room to the right of the last bar for its name, in px.
 const NAME_ROOM: f64 = 180.0;
 
@@ -64,7 +66,11 @@ impl Sight {
             let span = span.get();
             let day_width = match view.day_width.get() {
                 width if width > 0.0 => width,
-                _ => fit_width(&span, seen.get()),
+                _ => {
+                    // A plan that grows under a pointer, or by an edit, keeps its scale; one that was empty has none yet.
+                    let days = view.fitted.get();
+                    fit_width(if days > SHORT { days } else { span.last - span.first }, seen.get())
+                }
             };
             Scale::new(span.from, day_width, work.get(), span.to - span.from)
         });
@@ -114,9 +120,14 @@ impl Sight {
     }
 }
 
-fn fit_width(span: &Span, seen: f64) -> f64 {
-    let room = NAME_ROOM.min(seen * 0.3);
-    fit(f64::from(span.last - span.first), seen - room - 16.0)
+fn fit_width(days: i32, seen: f64) -> f64 {
+    let room = if names_fit(seen) { NAME_ROOM.min(seen * 0.3) } else { 0.0 };
+    fit(f64::from(days.max(SHORT)), seen - room - 32.0)
+}
+
+/// Whether there is room for names beside the bars; on a phone the grid's must do.
+pub fn names_fit(seen: f64) -> bool {
+    seen >= 280.0
 }
 
 impl Span {

@@ -135,9 +135,11 @@ fn keep(store: Store, width: f64) {
     );
 }
 
-/// The plan's first day at the left edge.
+/// The plan's first day at the left edge; at the scale that fits, all of it on the screen.
 fn home(sight: Sight) {
-    let (span, scale) = (sight.span.get_untracked(), sight.scale.get_untracked());
+    let span = sight.span.get_untracked();
+    sight.store.plan_view.fitted.set(span.last - span.first);
+    let scale = sight.scale.get_untracked();
     scroll_to(sight, f64::from(span.first - span.from) * scale.day_width - 16.0);
 }
 
