@@ -5,6 +5,8 @@ mod baseline;
 mod bridge;
 mod copy;
 mod drag;
+#[cfg(test)]
+mod laws;
 mod links;
 mod outline;
 mod people;

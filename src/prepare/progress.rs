@@ -11,8 +11,9 @@ use crate::schedule::{Schedule, TaskSchedule, WorkingTime};
 pub fn enter_percent(plan: &Plan, schedule: &Schedule, task: TaskId, percent: u8) -> Option<PlanEdit> {
     let leaves = active_leaves(plan, task);
     let rows = Rows { plan, schedule };
-    if leaves.first() == plan.position(task).as_ref() {
-        return rows.set(leaves[0], |done| done.percent(percent));
+    let row = plan.position(task)?;
+    if leaves.first() == Some(&row) {
+        return rows.set(row, |done| done.percent(percent));
     }
     let mut leaves: Vec<(Moment, usize, i64)> = leaves
         .into_iter()
