@@ -49,7 +49,16 @@ pub fn text(store: Store, task: TaskId, field: &Field) -> String {
             let row = row_of(task)?;
             let task = project.plan.tasks.get(row)?;
             let dates = schedule.rows.get(row).filter(|dates| dates.id == task.id);
-            Some((field.text)(&Cell { project, row, task, dates, numbering: &numbering, row_of: &row_of, words }))
+            Some((field.text)(&Cell {
+                project,
+                row,
+                task,
+                dates,
+                numbering: &numbering,
+                row_of: &row_of,
+                words,
+                overload: None,
+            }))
         })
         .unwrap_or_default()
 }

@@ -4,10 +4,12 @@
 use super::numbering::Numbering;
 use super::rows::RowSort;
 use super::typing::{self, Reader};
+use crate::analysis::Overload;
 use crate::plan::{Duration, Moment, Task, TaskId, Unit};
 use crate::project::{BaselineDates, Project};
 use crate::schedule::TaskSchedule;
 use crate::words::{self, DateForm, Dates};
+use chrono::{Datelike, Days};
 
 /// One column.
 #[derive(Debug)]
@@ -48,6 +50,8 @@ pub struct Cell<'a> {
     /// Row of a task, from 0.
     pub row_of: &'a dyn Fn(TaskId) -> Option<usize>,
     pub words: Dates,
+    /// The worst week of somebody who works on it, if that is too much.
+    pub overload: Option<&'a Overload>,
 }
 
 /// Every column, in the order shown.
@@ -72,6 +76,9 @@ pub static FIELDS: &[Field] = &[
     plain("actual-start", "Actual start", 104, true, false, actual_start).typed(typing::actual_start),
     plain("actual-finish", "Actual finish", 104, true, false, actual_finish).typed(typing::actual_finish),
     plain("remaining", "Remaining", 86, true, false, remaining).typed(typing::remaining),
+    plain("overload", "Overloaded", 200, false, false, |cell| {
+        cell.overload.map(|load| overload(load, cell.project, cell.words)).unwrap_or_default()
+    }),
     plain("client", "Client sees", 92, false, false, client).typed(typing::client),
 ];
 
@@ -232,4 +239,16 @@ fn actual_finish(cell: &Cell) -> String {
 
 fn client(cell: &Cell) -> String {
     if cell.task.client_visible { "Yes".to_owned() } else { String::new() }
+}
+
+/// `Ana: 60 h of 40 h in week 24`.
+pub fn overload(load: &Overload, project: &Project, words: Dates) -> String {
+    let name = project.plan.resources.get(&load.person).map_or("Somebody", |person| person.name.as_str());
+    let hours = |minutes: i32| {
+        let text = format!("{}", (f64::from(minutes) / 6.0).round() / 10.0);
+        if words.locale.decimal_comma { text.replace('.', ",") } else { text }
+    };
+    // Whatever day weeks begin on, the middle of one lies in the numbered week it mostly is.
+    let week = load.week.checked_add_days(Days::new(3)).unwrap_or(load.week).iso_week().week();
+    format!("{name}: {} h of {} h in week {week}", hours(load.assigned), hours(load.available))
 }

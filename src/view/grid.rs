@@ -1,11 +1,13 @@
 //! What a row of the grid shows, as a value: equal values paint nothing.
 
-use super::fields::{Cell, Field};
+use super::fields::{self, Cell, Field};
 use super::numbering::Numbering;
+use crate::analysis::Overload;
 use crate::plan::{Constraint, TaskId};
 use crate::project::Project;
 use crate::schedule::Schedule;
 use crate::words::{self, Dates};
+use std::collections::HashMap;
 
 /// One row.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +33,8 @@ pub enum Sign {
     Constraint(String),
     /// Something wants to be looked at; the sentences.
     Issue(String),
+    /// Somebody on the task has more work than time in a week of it.
+    Overload(String),
 }
 
 /// Everything rows are made from.
@@ -42,6 +46,21 @@ pub struct Source<'a> {
     /// Row of a task, from 0.
     pub row_of: &'a dyn Fn(TaskId) -> Option<usize>,
     pub words: Dates,
+    /// The issues to show on a task, by their index in the schedule.
+    pub issues: &'a HashMap<TaskId, Vec<usize>>,
+    /// Who has too much to do, by task.
+    pub overload: &'a HashMap<TaskId, Overload>,
+}
+
+/// On which task each issue is shown: the first of those it names.
+pub fn issues_by_task(schedule: &Schedule) -> HashMap<TaskId, Vec<usize>> {
+    let mut found: HashMap<TaskId, Vec<usize>> = HashMap::new();
+    for (index, issue) in schedule.issues.iter().enumerate() {
+        if let Some(task) = issue.tasks().first() {
+            found.entry(*task).or_default().push(index);
+        }
+    }
+    found
 }
 
 impl<'a> Source<'a> {
@@ -57,6 +76,7 @@ impl<'a> Source<'a> {
             numbering: self.numbering,
             row_of: self.row_of,
             words: self.words,
+            overload: self.overload.get(&task.id),
         })
     }
 
@@ -74,8 +94,20 @@ impl<'a> Source<'a> {
             inactive: cell.task.inactive,
             done: cell.dates.is_some_and(|dates| dates.percent == 100),
             cells: columns.iter().map(|field| (field.text)(&cell)).collect(),
-            signs: cell.task.constraint.filter(|_| open).map(|constraint| self.chip(constraint)).into_iter().collect(),
+            signs: self.signs(&cell, open),
         })
+    }
+
+    fn signs(&self, cell: &Cell, open: bool) -> Vec<Sign> {
+        let plan = &self.project.plan;
+        let issues =
+            self.issues.get(&cell.task.id).into_iter().flatten().filter_map(|at| self.schedule.issues.get(*at));
+        let sentences: Vec<String> = issues.map(|issue| words::issue(issue, plan, &self.words).to_string()).collect();
+        let issue = (!sentences.is_empty()).then(|| Sign::Issue(sentences.join(" ")));
+        let load =
+            cell.overload.filter(|_| open).map(|load| Sign::Overload(fields::overload(load, self.project, self.words)));
+        let chip = cell.task.constraint.filter(|_| open).map(|constraint| self.chip(constraint));
+        issue.into_iter().chain(load).chain(chip).collect()
     }
 
     fn chip(&self, constraint: Constraint) -> Sign {
@@ -87,6 +119,7 @@ impl<'a> Source<'a> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::analysis::workload;
     use crate::plan::{ConstraintKind, DependencyKey, DependencyKind, Duration, Lag, Moment, Plan, Task};
     use crate::schedule::schedule;
     use crate::view::fields::chosen;
@@ -123,7 +156,17 @@ mod tests {
         let numbering = Numbering::new(&project.plan);
         let row_of = |id: TaskId| project.plan.position(id);
         let words = Dates::new(Locale::default(), NaiveDate::from_ymd_opt(2026, 6, 1).unwrap());
-        let source = Source { project, schedule: &schedule, numbering: &numbering, row_of: &row_of, words };
+        let (issues, overload) =
+            (issues_by_task(&schedule), workload(&project.plan, &schedule, chrono::Weekday::Mon).overloaded);
+        let source = Source {
+            project,
+            schedule: &schedule,
+            numbering: &numbering,
+            row_of: &row_of,
+            words,
+            issues: &issues,
+            overload: &overload,
+        };
         let columns: Vec<String> = columns.iter().map(|id| (*id).to_owned()).collect();
         let columns = chosen(&columns);
         let mut lines = Vec::new();
@@ -165,5 +208,33 @@ mod tests {
 4 | Build | 0d |  |  !
 5 | Party | 12d | not before 3 Jun | Yes Constraint(\"not before 3 Jun\")"
         );
+    }
+
+    #[test]
+    fn who_has_too_much_to_do_is_shown_on_each_task_that_makes_it_so() {
+        let mut project = project();
+        let ana = crate::plan::ResourceId(7);
+        project.plan.resources.insert(ana, crate::prepare::new_person(ana, "Ana"));
+        for row in [1, 4] {
+            project.plan.tasks[row].owner = Some(ana);
+        }
+        assert_eq!(
+            picture(&project, &["overload"]),
+            "\
+Design |  !
+  Sketch | Ana: 56 h of 40 h in week 23 ! Overload(\"Ana: 56 h of 40 h in week 23\")
+  Approve |  !
+Build |  !
+Party | Ana: 56 h of 40 h in week 23 Overload(\"Ana: 56 h of 40 h in week 23\") Constraint(\"not before 3 Jun\")"
+        );
+    }
+
+    #[test]
+    fn an_issue_is_said_on_the_first_task_it_names() {
+        let mut project = project();
+        project.plan.tasks[4].deadline = Moment::parse("2026-06-04T00:00");
+        let picture = picture(&project, &["deadline"]);
+        let line = picture.lines().find(|line| line.contains("Party")).unwrap();
+        assert!(line.contains("Issue(\"") && line.contains("deadline"), "{line}");
     }
 }

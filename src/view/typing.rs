@@ -366,6 +366,7 @@ mod tests {
                                 numbering: &numbering,
                                 row_of: &row_of,
                                 words,
+                                overload: None,
                             };
                             let text = (field(column).unwrap().text)(&cell);
                             let text = if text.is_empty() { "–".to_owned() } else { text };

@@ -2,7 +2,8 @@
 //! toolbar and context menu all come here.
 
 use super::{Command, Group, Scope, row};
-use crate::ui::plan::Wish;
+use crate::ui::plan::{Wish, clipboard};
+use crate::ui::rooms::Room;
 use crate::ui::store::{Selection, Store};
 use forthright::edit::{PlanEdit, TaskField};
 use forthright::plan::{Duration, Place, Plan, Task, TaskId, Unit};
@@ -31,10 +32,6 @@ pub const ROWS: &[Command] = &[
     row("unlink", "Unlink", Group::Tasks, &["Mod+Shift+F2"], Scope::Task, |s| {
         change(s, "Unlink", prepare::unlink, "There is no link here to take away.")
     }),
-    row("mark-done", "Mark as done", Group::Tasks, &[], Scope::Task, |s| {
-        let schedule = s.schedule.get_untracked();
-        change(s, "Mark as done", |plan, tasks| prepare::mark_done(plan, &schedule, tasks), "It is done already.")
-    }),
     row("clear-progress", "Take progress back", Group::Tasks, &[], Scope::Task, |s| {
         let schedule = s.schedule.get_untracked();
         change(
@@ -53,9 +50,9 @@ pub const ROWS: &[Command] = &[
     row("client-sees", "Show to the client, or hide", Group::Tasks, &[], Scope::Task, |s| {
         change(s, "Show or hide", client_sees, "Nothing is selected.")
     }),
-    row("activate", "Make inactive, or active again", Group::Tasks, &[], Scope::Task, |s| {
-        change(s, "Activate or deactivate", in_or_out, "Nothing is selected.")
-    }),
+    row("cut", "Cut", Group::Tasks, &[], Scope::Task, |_| clipboard::by_command("cut")),
+    row("copy", "Copy", Group::Tasks, &[], Scope::Task, |_| clipboard::by_command("copy")),
+    row("paste", "Paste below", Group::Tasks, &[], Scope::Plan, |s| s.plan_view.paste.set(true)),
     row("duplicate", "Duplicate", Group::Tasks, &["Mod+D"], Scope::Task, duplicate),
     row("delete", "Delete", Group::Tasks, &["Delete"], Scope::Task, |s| delete(s, true)),
     row("delete-unbridged", "Delete and let its links go", Group::Tasks, &[], Scope::Task, |s| delete(s, false)),
@@ -86,9 +83,16 @@ fn change(store: Store, verb: &str, prepare: impl Fn(&Plan, &[TaskId]) -> Option
     match store.plan(|plan| prepare(plan, &tasks).map(|edit| (edit, label(plan, verb, &tasks)))) {
         Some((edit, label)) => {
             store.act(&label, edit, tasks.first().copied());
-            store.plan_view.wish.set(Some(Wish::Focus));
+            focus_grid(store);
         }
         None => store.say(nothing),
+    }
+}
+
+/// Gives the focus back to the grid, where the change may have taken the cell it was on.
+fn focus_grid(store: Store) {
+    if store.room.get_untracked() == Room::Plan {
+        store.plan_view.wish.set(Some(Wish::Focus));
     }
 }
 
@@ -116,11 +120,6 @@ fn client_sees(plan: &Plan, tasks: &[TaskId]) -> Option<PlanEdit> {
     set_all(tasks, |_| Some(TaskField::ClientVisible(!shown)))
 }
 
-fn in_or_out(plan: &Plan, tasks: &[TaskId]) -> Option<PlanEdit> {
-    let out = tasks.iter().all(|task| plan.task(*task).is_some_and(|task| task.inactive));
-    if out { prepare::activate(plan, tasks) } else { prepare::deactivate(plan, tasks) }
-}
-
 fn duplicate(store: Store) {
     let tasks = selected(store);
     let made = store.plan(|plan| prepare::duplicate(plan, &tasks).map(|made| (made, label(plan, "Duplicate", &tasks))));
@@ -132,7 +131,7 @@ fn duplicate(store: Store) {
             anchor: copies.first().copied(),
             tasks: copies,
         });
-        store.plan_view.wish.set(Some(Wish::Focus));
+        focus_grid(store);
     }
 }
 
@@ -156,7 +155,7 @@ fn delete(store: Store, bridges: bool) {
             Some(next) => store.select(next),
             None => store.selection.set(Selection::default()),
         }
-        store.plan_view.wish.set(Some(Wish::Focus));
+        focus_grid(store);
         let what = label.strip_prefix("Delete ").unwrap_or(&label);
         let after = if bridges && waited_for { "; what waited for it now waits for what came before" } else { "" };
         store.say_with_undo(format!("Deleted {what}{after}"));

@@ -28,7 +28,7 @@ const IDS: &[&str] = &[
     "make-milestone",
     "remove-constraint",
     "client-sees",
-    "activate",
+    "toggle-inactive",
     "pin",
     "split",
     "",

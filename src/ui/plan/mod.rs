@@ -4,6 +4,7 @@
 //! to the left, both heads stick to the top. Row `i` of [`PlanContext::rows`] stands at `head + i × row` in both.
 
 pub mod acts;
+pub mod clipboard;
 pub mod grid;
 pub mod inspector;
 pub mod issues;
@@ -51,6 +52,10 @@ pub struct PlanView {
     pub grid_width: RwSignal<f64>,
     /// What a command asks of the grid or the tools; whoever does it sets it back to `None`.
     pub wish: RwSignal<Option<Wish>>,
+    /// Tasks as they were copied last.
+    pub copied: RwSignal<clipboard::Copied>,
+    /// A command asks for what is on the clipboard.
+    pub paste: RwSignal<bool>,
     /// The text looked for in names.
     pub find: RwSignal<String>,
     /// Where the menu of the selected tasks is open, in px of the window.
@@ -78,6 +83,8 @@ impl PlanView {
             size: RwSignal::new((1000.0, 600.0)),
             grid_width: RwSignal::new(520.0),
             wish: RwSignal::new(None),
+            copied: RwSignal::new(clipboard::Copied::default()),
+            paste: RwSignal::new(false),
             find: RwSignal::new(String::new()),
             menu: RwSignal::new(None),
             ask: RwSignal::new(None),

@@ -47,7 +47,7 @@ pub fn CheckMenu(
         let checked = move || if is_on(id) { "true" } else { "false" };
         view! {
             <li role="none"><button type="button" role="menuitemcheckbox" tabindex="-1" aria-checked=checked on:click=move |_| toggle(id)>
-                <span>{text}</span><span class="tick" aria-hidden="true"></span></button></li>
+                <span>{text}</span><span class="check-mark" aria-hidden="true"></span></button></li>
         }
     });
     view! {

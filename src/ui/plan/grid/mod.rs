@@ -5,18 +5,21 @@ mod cursor;
 mod editor;
 mod head;
 mod keys;
+mod load;
 mod pointer;
 mod row;
 mod splitter;
 
 pub use splitter::Splitter;
 
-use super::{HEAD, PlanContext, ROW};
+use super::{HEAD, PlanContext, ROW, clipboard};
 use crate::ui::store::Store;
 use cursor::Cursor;
 use editor::Editors;
+use forthright::analysis::Overload;
 use forthright::plan::TaskId;
 use forthright::view::fields::{self, Field};
+use forthright::view::grid::issues_by_task;
 use forthright::view::numbering::Numbering;
 use forthright::words::Dates;
 use head::HeadRow;
@@ -24,7 +27,7 @@ use leptos::attr::custom::custom_attribute;
 use leptos::html;
 use leptos::prelude::*;
 use row::Row;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Columns, their widths and everything else the parts of the grid share.
@@ -49,8 +52,9 @@ pub struct GridContext {
     pub second_tap: StoredValue<bool>,
     /// The cells open for typing, the one with the focus last.
     pub editors: RwSignal<Vec<editor::Editing>>,
-    /// How many rows were made anew since the grid was opened.
-    pub made: StoredValue<u64>,
+    /// The issues to show on a task, by index, and who has too much to do.
+    pub issues: Memo<Arc<HashMap<TaskId, Vec<usize>>>>,
+    pub overload: RwSignal<Arc<HashMap<TaskId, Overload>>>,
 }
 
 /// A row in the DOM.
@@ -91,7 +95,8 @@ impl GridContext {
             collapsed: Memo::new(move |_| looked_at.with(|view| view.collapsed.clone())),
             second_tap: StoredValue::new(false),
             editors: RwSignal::new(Vec::new()),
-            made: StoredValue::new(0),
+            issues: Memo::new(move |_| store.schedule.with(|schedule| Arc::new(issues_by_task(schedule)))),
+            overload: load::followed(store),
         }
     }
 
@@ -137,6 +142,7 @@ pub fn Grid() -> impl IntoView {
     provide_context(grid);
     cursor::follow(grid);
     editor::grant(grid);
+    clipboard::listen(grid);
     let template = move || {
         let widths = grid.widths.get();
         widths.iter().map(|width| format!("{width}px")).collect::<Vec<_>>().join(" ")

@@ -38,16 +38,24 @@ pub fn Row(first: Slot, columns: Arc<Vec<&'static Field>>) -> impl IntoView {
     }
 }
 
-/// What the row shows now; counts itself, so that tests can tell how many rows a change made anew.
+/// What the row shows now.
 fn made(grid: GridContext, slot: Slot, columns: &[&'static Field]) -> Option<GridRow> {
-    grid.made.update_value(|made| *made += 1);
     let words = grid.words.get();
     let schedule = grid.store.shown.get();
+    let (issues, overload) = (grid.issues.get(), grid.overload.get());
     let rows = grid.store.row_of.get();
     let row_of = |task: TaskId| rows.get(&task).copied();
     grid.numbering.with(|numbering| {
         grid.store.project.with(|project| {
-            let source = Source { project, schedule: &schedule, numbering, row_of: &row_of, words };
+            let source = Source {
+                project,
+                schedule: &schedule,
+                numbering,
+                row_of: &row_of,
+                words,
+                issues: &issues,
+                overload: &overload,
+            };
             source.row(slot.row, columns).filter(|row| row.id == slot.id)
         })
     })
@@ -97,6 +105,9 @@ fn sign_view(_grid: GridContext, sign: Sign) -> AnyView {
                     <button type="button" class="held-x" tabindex="-1" aria-label=remove.clone() title=remove>"✕"</button></span>
             }
             .into_any()
+        }
+        Sign::Overload(text) => {
+            view! { <span class="sign load" role="img" aria-label=text.clone() title=text>"⚖"</span> }.into_any()
         }
         Sign::Issue(text) => {
             view! { <span class="sign issue" role="img" aria-label=text.clone() title=text>"!"</span> }.into_any()
