@@ -2,8 +2,11 @@
 //! `(by 12 Mar)`, `@Anna` and `after: X` are understood where they stand.
 
 use super::pasted::{Draft, Pasted, assemble};
-use crate::plan::Plan;
-use crate::words::{Dates, Person, read_duration, read_person};
+use crate::plan::{Dependency, Plan, TaskId};
+use crate::prepare::copy;
+use crate::words::{
+    Dates, Locale, Person, Rows, read_duration, read_person, read_predecessors, write_duration, write_link,
+};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -207,6 +210,60 @@ fn outline(element: &BytesStart, level: u16) -> Option<Draft> {
     (!draft.name.is_empty()).then_some(draft)
 }
 
+/// Steps as a Markdown list that [`read_outline`] reads back: the selected ones with all below them, or all. Private notes
+/// stay behind.
+pub fn write_outline(plan: &Plan, selection: Option<&[TaskId]>, locale: Locale) -> String {
+    let clip = match selection {
+        Some(chosen) => copy(plan, chosen),
+        None => copy(plan, &plan.tasks.iter().filter(|task| task.level == 0).map(|task| task.id).collect::<Vec<_>>()),
+    };
+    let mut trial = Plan::new(plan.settings.start);
+    trial.tasks = clip.tasks;
+    trial.dependencies = clip.dependencies.into_iter().map(|link| (link.key, link.lag)).collect();
+    let rows = Rows::new(&trial);
+    let mut text = String::new();
+    for (row, task) in trial.tasks.iter().enumerate() {
+        let mut line = format!("{}- ", "  ".repeat(task.level.into()));
+        if !trial.is_summary(row) {
+            if plan.task(task.id).is_some_and(|task| task.progress.actual_finish.is_some()) {
+                line.push_str("[x] ");
+            }
+            let length = write_duration(task.duration, &plan.settings.hours, locale);
+            line.push_str(&format!("{} ({length})", task.name));
+        } else {
+            line.push_str(&task.name);
+        }
+        if let Some(deadline) = task.deadline {
+            line.push_str(&format!(" (by {})", deadline.date_as_finish()));
+        }
+        if let Some(owner) = task.owner.and_then(|owner| plan.resources.get(&owner)) {
+            line.push_str(&format!(" @{}", owner.name));
+        }
+        let waits: Vec<String> =
+            trial.predecessors(task.id).map(|link| waits_for(link, &trial, &rows, locale)).collect();
+        if !waits.is_empty() {
+            line.push_str(&format!(" after: {}", waits.join("; ")));
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// `Design SS+1d`: by name where the name means this task alone, else by the line's number.
+fn waits_for(link: Dependency, plan: &Plan, rows: &Rows, locale: Locale) -> String {
+    let name = plan.task(link.key.predecessor).map_or("", |task| task.name.trim());
+    let number = write_link(link, rows, &plan.settings.hours, locale);
+    let digits = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
+    let kind = if digits < number.len() { format!(" {}", &number[digits..]) } else { String::new() };
+    let named = format!("{name}{kind}");
+    let hours = &plan.settings.hours;
+    match read_predecessors(&named, link.key.successor, rows, hours, locale) {
+        Ok(read) if read == [link] && !name.contains(['(', '@']) => named,
+        _ => number,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -281,6 +338,30 @@ B 1d? <3
 C 1d? note Predecessors: B
 ! A: “Nowhere” is not a predecessor. Try 2, 2FS+1d or a task’s name. It is kept in the private note.
 ! C: That would run in a circle: B → C → B. It is kept in the private note.",
+        );
+    }
+
+    #[test]
+    fn a_copied_outline_reads_back() {
+        let project = crate::project::sample("2026-06-10".parse().unwrap());
+        let text = write_outline(&project.plan, None, Locale::default());
+        assert!(text.contains("  - [x] Scope agreed (0d) (by "), "{text}");
+        let mut plan = empty();
+        let pasted = read_outline(&text, &plan, &today());
+        assert_eq!(pasted.messages, [] as [String; 0]);
+        plan.apply(pasted.edit(&plan, Place { parent: None, after: None }).unwrap().0).unwrap();
+        assert_eq!(write_outline(&plan, None, Locale::default()), text);
+        let links = |plan: &Plan| -> Vec<String> {
+            let numbers = Rows::new(plan);
+            plan.tasks
+                .iter()
+                .map(|t| crate::words::write_predecessors(plan, t.id, &numbers, Locale::default()))
+                .collect()
+        };
+        assert_eq!(links(&plan), links(&project.plan));
+        let chosen = [plan.tasks[1].id];
+        assert!(
+            write_outline(&plan, Some(&chosen), Locale::default()).starts_with("- [x] Kick-off at the museum (0d)")
         );
     }
 
