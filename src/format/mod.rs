@@ -1,5 +1,6 @@
 //! F4. Other people's files: one file a format, one table. Content decides, not the name; bad files get a sentence.
 
+mod any;
 mod delimited;
 pub mod mspdi;
 mod note;
@@ -10,6 +11,7 @@ mod pasted_tests;
 mod table_text;
 mod xml;
 
+pub use any::{Opened, open_any};
 pub use note::{ImportNote, ReadError};
 pub use outline_text::{read_outline, write_outline};
 pub use pasted::Pasted;

@@ -115,6 +115,11 @@ impl Store {
         });
     }
 
+    /// Reads the open project anew, after another one was read for a moment.
+    pub async fn reopen(self, id: ProjectId) {
+        self.read(id).await;
+    }
+
     async fn read(self, id: ProjectId) -> bool {
         let Some(persist) = self.desk.persist() else { return false };
         match persist.load(&id).await {

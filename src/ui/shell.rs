@@ -13,6 +13,7 @@ use leptos::prelude::*;
 pub fn App() -> impl IntoView {
     let store = Store::new();
     provide_context(store);
+    provide_context(files::shelf::Shelf::new(store));
     store.begin();
     window_event_listener(leptos::ev::keydown, move |event| commands::on_key(store, &event));
     window_event_listener(leptos::ev::hashchange, move |_| {
@@ -34,6 +35,7 @@ pub fn App() -> impl IntoView {
                 (true, Room::Plan) => view! { <plan::PlanRoom/> }.into_any(),
             }}
         </div>
+        <files::incoming::DropAnywhere/>
         <widgets::toast::Toasts/>
         <Sheets/>
     }
@@ -77,6 +79,7 @@ fn Head() -> impl IntoView {
             <span class="gap"></span>
             <Show when=move || store.open.read().is_some()>
                 <SaveLine/>
+                <files::BackupAge/>
                 <StepButton id="undo" label=store.undo_label icon=icons::undo().into_any()/>
                 <StepButton id="redo" label=store.redo_label icon=icons::redo().into_any()/>
             </Show>
@@ -158,6 +161,7 @@ fn Notices() -> impl IntoView {
                     <button type="button" class="button" on:click=move |_| store.desk.found.set(Vec::new())>"Close"</button>
                 </div>
             })}
+            <files::incoming::ImportNotice/>
         </div>
     }
 }

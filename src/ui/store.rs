@@ -174,6 +174,31 @@ impl Store {
         }
     }
 
+    /// Makes the project what it once was: `edit` leads from now to then. One undo step. It is not asked for the rules
+    /// again: what was there once may be there again. True when it was carried out.
+    pub fn go_back(&self, label: &str, edit: Edit) -> bool {
+        if let Some(reason) = self.read_only.get_untracked() {
+            self.say(reason);
+            return false;
+        }
+        self.typing.set_value(0);
+        let done = self.project.try_update(|project| {
+            self.history.try_update_value(|history| history.replay(project, Step::Do, label, Some(edit.clone()), None))
+        });
+        match done.flatten() {
+            Some(Ok(())) => {
+                self.save(Step::Do, label, edit, None);
+                self.history_moved();
+                true
+            }
+            Some(Err(error)) => {
+                self.say(self.project.with_untracked(|p| forthright::words::edit_error(&error, &p.plan)));
+                false
+            }
+            None => false,
+        }
+    }
+
     /// As [`Store::dispatch`], with a refusal said at the bottom of the page: for commands that no field belongs to.
     /// True when it was carried out.
     pub fn act(&self, label: &str, edit: impl Into<Edit>, place: Option<TaskId>) -> bool {

@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod compare;
 pub mod due;
 pub mod fields;
+pub mod files;
 pub mod gesture;
 pub mod grid;
 pub mod inspector;

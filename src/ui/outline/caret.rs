@@ -70,6 +70,15 @@ pub fn put(row: &HtmlElement, caret: Caret) -> bool {
     true
 }
 
+/// Puts text in where the caret is. True when it is there.
+pub fn insert(text: &str) -> bool {
+    let range = selection().and_then(|selection| selection.get_range_at(0).ok());
+    let Some((selection, range)) = selection().zip(range) else { return false };
+    let node = document().create_text_node(text);
+    let done = range.delete_contents().is_ok() && range.insert_node(&node).is_ok();
+    done && selection.collapse_with_offset(Some(&node), text.encode_utf16().count() as u32).is_ok()
+}
+
 /// The text of an editable element, without the line breaks browsers leave in empty ones.
 pub fn text(element: &HtmlElement) -> String {
     element.text_content().unwrap_or_default().replace(['\n', '\r', '\u{a0}'], " ")

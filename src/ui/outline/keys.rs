@@ -6,6 +6,7 @@ use super::caret::{self, Caret};
 use super::moves;
 use super::steps::Tree;
 use forthright::edit::{PlanEdit, TaskField};
+use forthright::format::read_pasted;
 use forthright::plan::{Plan, TaskId};
 use forthright::prepare;
 use leptos::ev::KeyboardEvent;
@@ -297,7 +298,52 @@ pub fn name_of(tree: Tree, task: TaskId) -> String {
 }
 
 /// Text with several lines becomes steps; one line goes into the name.
-pub fn on_paste(_tree: Tree, _task: TaskId, _event: &ClipboardEvent) {}
+pub fn on_paste(tree: Tree, task: TaskId, event: &ClipboardEvent) {
+    let data = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
+    let Some(text) = data else { return };
+    if !text.trim_end().contains(['\n', '\r']) {
+        return one_line(tree, task, event, &text);
+    }
+    event.prevent_default();
+    tree.commit();
+    let store = tree.store;
+    let dates = store.dates();
+    let open = tree.is_open(task);
+    let prepared = store.plan(|plan| {
+        let bare = plan.position(task).filter(|row| !plan.is_summary(*row)).and_then(|row| plan.tasks.get(row));
+        // An empty step makes way for what is pasted into it.
+        let replaced = bare.is_some_and(|task| task.name.trim().is_empty());
+        let place = moves::place_below(plan, task, open)?;
+        let pasted = read_pasted(&text, plan, &dates);
+        let messages = pasted.messages.clone();
+        let (edit, ids) = pasted.edit(plan, place)?;
+        let edit = if replaced { PlanEdit::Batch(vec![edit, PlanEdit::Remove { task }]) } else { edit };
+        Some((edit, *ids.last()?, messages))
+    });
+    let Some((edit, last, messages)) = prepared else { return };
+    if store.act("Paste steps", edit, Some(last)) {
+        tree.focus(last, Caret::End);
+        match messages.len() {
+            0 => {}
+            1 => store.say_with_undo(format!("Pasted. {}", messages[0])),
+            n => store.say_with_undo(format!(
+                "Pasted. {} And {} more; each is kept in the step's private note.",
+                messages[0],
+                n - 1
+            )),
+        }
+    }
+}
+
+/// One line goes in where the caret is, without its line break.
+fn one_line(tree: Tree, task: TaskId, event: &ClipboardEvent, text: &str) {
+    let name = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let Some(name) = name.filter(|_| text.ends_with(['\n', '\r'])) else { return };
+    event.prevent_default();
+    if caret::insert(text.trim_end()) {
+        tree.typed(task, caret::text(&name));
+    }
+}
 
 /// As [`moved`], from a button that keeps the focus.
 pub fn by_button(tree: Tree, task: TaskId, verb: &str, edit: fn(&Plan, &[TaskId]) -> Option<PlanEdit>) {

@@ -143,6 +143,14 @@ impl Persist {
         deleted.unwrap_or_default().into_iter().map(|(card, project)| (card.id, card.name, project)).collect()
     }
 
+    /// Takes a deleted project's last state away: it was brought back, or nobody wants it.
+    pub fn forget_deleted(&self, id: &ProjectId) {
+        let key = Key::Gone { project: id.clone() }.to_string();
+        if self.0.local.borrow_mut().store.remove(&key).is_ok() {
+            self.push([(key, None)]);
+        }
+    }
+
     /// Everything kept, raw, as one JSON text: always possible.
     pub async fn raw_text(&self) -> String {
         let mirror = self.mirrored(key::ROOT).await;

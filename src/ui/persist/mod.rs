@@ -15,7 +15,7 @@ mod tabs;
 mod writing;
 
 pub use browser::now;
-pub use extras::Backup;
+pub use extras::offer;
 pub use session::Opened;
 
 use channel::Channel;

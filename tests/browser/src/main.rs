@@ -12,6 +12,7 @@
 mod app;
 mod axe;
 mod engine;
+mod files;
 mod offline;
 mod outline;
 mod page;
@@ -42,7 +43,15 @@ pub const fn scenario(name: &'static str, run: fn(&Page)) -> Scenario {
 }
 
 fn all() -> impl Iterator<Item = &'static Scenario> {
-    [wasm::SCENARIOS, app::SCENARIOS, offline::SCENARIOS, recovery::SCENARIOS, outline::SCENARIOS, timeline::SCENARIOS]
+    [
+        wasm::SCENARIOS,
+        app::SCENARIOS,
+        offline::SCENARIOS,
+        recovery::SCENARIOS,
+        outline::SCENARIOS,
+        files::SCENARIOS,
+        timeline::SCENARIOS,
+    ]
         .into_iter()
         .flatten()
 }

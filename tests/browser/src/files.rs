@@ -1,0 +1,183 @@
+//! Files and versions, and the start screen: in by every door, out to a file, back in time, back from the dead.
+
+use crate::page::Page;
+use crate::{Scenario, scenario};
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use xtask::place;
+
+pub const SCENARIOS: &[Scenario] = &[
+    scenario("files: a pasted outline becomes a project", pasted),
+    scenario("files: a Microsoft Project file opens through the file field", opens_xml),
+    scenario("files: what cannot be opened is said beside the button", refuses),
+    scenario("files: a plan file saved and opened again is the same project", round_trip),
+    scenario("files: a version shows what changed since, and going back is one step", versions),
+    scenario("files: a deleted project comes back", deleted),
+    scenario("files: nothing in the way of assistive technology", accessible),
+];
+
+/// A file below target, for the open dialog.
+fn file(name: &str, content: &[u8]) -> PathBuf {
+    let path = place::target().join("browser").join(name);
+    let _ = std::fs::create_dir_all(place::target().join("browser"));
+    std::fs::write(&path, content).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    path
+}
+
+#[track_caller]
+fn choose(page: &Page, path: &std::path::Path) {
+    page.css("input[type=file]").upload(path);
+}
+
+/// Names of the steps as the Outline shows them.
+fn steps(page: &Page) -> Vec<String> {
+    let names = page.eval("return [...document.querySelectorAll('.step-name')].map((name) => name.textContent)");
+    names.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+#[track_caller]
+fn outline_of(page: &Page, expected: &[&str]) {
+    page.eval("location.hash = '#outline'");
+    page.wait_for_text("the steps", &expected.join(", "), || steps(page).join(", "));
+}
+
+fn make(page: &Page, outline: &str) {
+    page.open("");
+    page.by_role("button", "Paste an outline").click();
+    page.by_role("textbox", "Outline").fill(outline);
+    page.by_role("button", "Make a project of it").click();
+    page.by_role("main", "Outline");
+}
+
+fn pasted(page: &Page) {
+    page.open("");
+    page.by_role("button", "Paste an outline").click();
+    let field = page.by_role("textbox", "Outline");
+    field.fill("- Design\n  - Sketch\n    - First\n- Build");
+    page.wait("the count", || page.css(".paste [role=status]").text() == "4 steps, 3 levels");
+    page.by_role("button", "Make a project of it").click();
+    page.by_role("main", "Outline");
+    outline_of(page, &["Design", "Sketch", "First", "Build"]);
+    // Pasting into the tree makes steps there, as one step of undo.
+    page.css(".step:last-child .step-name").click();
+    page.key("End");
+    page.paste("Test\n\tDry run\nHand over");
+    outline_of(page, &["Design", "Sketch", "First", "Build", "Test", "Dry run", "Hand over"]);
+    page.key("Mod+z");
+    outline_of(page, &["Design", "Sketch", "First", "Build"]);
+}
+
+fn opens_xml(page: &Page) {
+    let plan = place::root().join("../shared/plans/15-commercial-construction.converted.xml");
+    let Ok(plan) = plan.canonicalize() else {
+        println!("skipped: {} is not there", plan.display());
+        return;
+    };
+    page.open("");
+    choose(page, &plan);
+    page.by_role("main", "Plan");
+    page.by_role("treegrid", "Tasks");
+    page.eval("location.hash = '#outline'");
+    page.by_role("treegrid", "Steps");
+    page.wait("its steps", || steps(page).iter().any(|name| name.starts_with("Three-story Office Building")));
+    let nodes = page.eval("return document.querySelectorAll('.step').length");
+    assert!(nodes.as_u64().is_some_and(|count| count < 80), "only what is on the screen is in the page: {nodes}");
+}
+
+fn refuses(page: &Page) {
+    page.open("");
+    choose(page, &file("broken.json", b"{\"forthright\": 1, \"project\":"));
+    page.wait("the reason", || page.css(".refused").text().contains("not a whole plan file"));
+    choose(page, &file("old.mpp", &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0]));
+    page.wait("the way out", || page.css(".refused").text().contains("Save As, XML"));
+    assert!(page.has_role("button", "A sample project"), "nothing else has changed");
+    page.axe();
+}
+
+fn round_trip(page: &Page) {
+    make(page, "Design (3d)\n  Sketch\nBuild (2w)");
+    page.eval("location.hash = '#files'");
+    page.by_role("button", "Save plan file").click();
+    page.wait("the file", || page.files().len() == 1);
+    page.wait("the age of the backup", || page.css(".backup-age").text() == "Backup just now");
+    let saved = page.files().pop().unwrap_or_default();
+    choose(page, &file("again.forthright.json", saved.as_bytes()));
+    page.by_role("main", "Plan");
+    outline_of(page, &["Design", "Sketch", "Build"]);
+    page.eval("location.hash = '#files'");
+    page.by_role("button", "Save plan file").click();
+    page.wait("the second file", || page.files().len() == 2);
+    assert_eq!(page.files().pop(), Some(saved), "the same project gives the same file");
+    assert_eq!(page.eval("return document.querySelectorAll('.project-row').length"), json!(2));
+}
+
+fn versions(page: &Page) {
+    make(page, "Design\nBuild");
+    page.eval("location.hash = '#files'");
+    page.by_role("textbox", "Name for this version").fill("As agreed");
+    page.by_role("button", "Keep this version").click();
+    page.by_role("button", "What changed since: As agreed");
+    outline_of(page, &["Design", "Build"]);
+    page.css(".step-name").click();
+    page.key("End");
+    page.type_text(" again");
+    page.key("Enter");
+    page.type_text("Test");
+    outline_of(page, &["Design again", "Test", "Build"]);
+    page.eval("location.hash = '#files'");
+    page.by_role("button", "What changed since: As agreed").click();
+    page.wait("the changes", || {
+        let text = page.css(".difference").text();
+        text.contains("Design again") && text.contains("Test added")
+    });
+    page.axe();
+    page.by_role("button", "Go back: As agreed").click();
+    outline_of(page, &["Design", "Build"]);
+    page.by_role("button", "Undo").click();
+    outline_of(page, &["Design again", "Test", "Build"]);
+    // What was there before going back was kept too, and all of it survives a reload.
+    page.eval("location.hash = '#files'");
+    page.by_role("button", "Go back: Before going back");
+    page.reload();
+    page.wait_started();
+    page.by_role("button", "Go back: As agreed").click();
+    outline_of(page, &["Design", "Build"]);
+}
+
+fn deleted(page: &Page) {
+    make(page, "Design\nBuild");
+    page.css("[aria-label='Project name']").fill("Pilot");
+    page.key("Enter");
+    page.eval("location.hash = '#files'");
+    page.by_role("button", "Delete Pilot").click();
+    page.by_role("button", "Delete it").click();
+    page.by_role("button", "Get Pilot back").click();
+    page.by_role("button", "Delete Pilot");
+    assert!(!page.has_role("button", "Get Pilot back"), "it is not deleted any more");
+    outline_of(page, &["Design", "Build"]);
+}
+
+fn accessible(page: &Page) {
+    page.open("");
+    page.axe();
+    page.by_role("button", "Paste an outline").click();
+    page.by_role("textbox", "Outline");
+    page.axe();
+    page.by_role("button", "A sample project").click();
+    page.by_role("main", "Outline");
+    page.wait("its steps", || steps(page).len() > 5);
+    page.axe();
+    page.css(".step-name").click();
+    page.axe();
+    page.eval("location.hash = '#files'");
+    page.by_role("main", "Files and versions");
+    page.axe();
+    page.by_role("combobox", "Colours")
+        .eval("arguments[0].value = 'dark'; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))");
+    page.wait("dark", || page.eval("return document.documentElement.dataset.theme") == json!("dark"));
+    page.eval_async("await Promise.all(document.getAnimations().map((one) => one.finished))");
+    page.axe();
+    page.eval("location.hash = '#outline'");
+    page.by_role("main", "Outline");
+    page.axe();
+}
