@@ -168,10 +168,9 @@ fn open(tree: Tree, task: TaskId, caret: Caret) -> bool {
 /// Indents, outdents and moves, with the caret kept where it is.
 pub fn moved(tree: Tree, task: TaskId, verb: &str, caret: Caret, edit: fn(&Plan, &[TaskId]) -> Option<PlanEdit>) {
     tree.commit();
-    if let Some(edit) = tree.store.plan(|plan| edit(plan, &[task])) {
-        if tree.store.act(&format!("{verb} {}", name_of(tree, task)), edit, Some(task)) {
-            open_above(tree, task);
-        }
+    let edit = tree.store.plan(|plan| edit(plan, &[task]));
+    if edit.is_some_and(|edit| tree.store.act(&format!("{verb} {}", name_of(tree, task)), edit, Some(task))) {
+        open_above(tree, task);
     }
     tree.focus(task, caret);
 }
@@ -231,10 +230,9 @@ fn remove_empty(tree: Tree, task: TaskId) -> bool {
     }
     let next = tree.neighbour(task, -1).or_else(|| tree.neighbour(task, 1));
     let Some(edit) = tree.store.plan(|plan| prepare::delete(plan, &[task])) else { return true };
-    if tree.store.act("Remove an empty step", edit, next) {
-        if let Some(next) = next {
-            tree.focus(next, Caret::End);
-        }
+    let done = tree.store.act("Remove an empty step", edit, next);
+    if let Some(next) = next.filter(|_| done) {
+        tree.focus(next, Caret::End);
     }
     true
 }
@@ -348,9 +346,8 @@ fn one_line(tree: Tree, task: TaskId, event: &ClipboardEvent, text: &str) {
 /// As [`moved`], from a button that keeps the focus.
 pub fn by_button(tree: Tree, task: TaskId, verb: &str, edit: fn(&Plan, &[TaskId]) -> Option<PlanEdit>) {
     tree.commit();
-    if let Some(edit) = tree.store.plan(|plan| edit(plan, &[task])) {
-        if tree.store.act(&format!("{verb} {}", name_of(tree, task)), edit, Some(task)) {
-            open_above(tree, task);
-        }
+    let edit = tree.store.plan(|plan| edit(plan, &[task]));
+    if edit.is_some_and(|edit| tree.store.act(&format!("{verb} {}", name_of(tree, task)), edit, Some(task))) {
+        open_above(tree, task);
     }
 }
