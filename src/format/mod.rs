@@ -19,6 +19,7 @@ pub use table_text::{is_table, read_table, write_table};
 
 use crate::plan::{Moment, Place};
 use crate::project::Project;
+use crate::saved::plan_file;
 
 /// Reads what is on the clipboard as tasks for `plan`: a table or an outline, whichever it looks like.
 pub fn read_pasted(text: &str, plan: &crate::plan::Plan, dates: &crate::words::Dates) -> Pasted {
@@ -76,6 +77,7 @@ pub struct Format {
 /// Every format that opens, in the order they are tried.
 pub const FORMATS: &[Format] = &[
     Format { name: "Microsoft Project XML", endings: &["xml"], is: mspdi::is, read: mspdi::read },
+    Format { name: "Forthright plan", endings: &["json", "forthright"], is: is_json, read: read_plan_file },
     Format { name: "Microsoft Project (binary)", endings: &["mpp"], is: is_mpp, read: refuse_mpp },
 ];
 
@@ -109,6 +111,18 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Imported, ReadError> {
 /// OLE compound file, the container of `.mpp`.
 fn is_mpp(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
+}
+
+fn is_json(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
+    bytes.trim_ascii_start().starts_with(b"{")
+}
+
+fn read_plan_file(bytes: &[u8]) -> Result<Imported, ReadError> {
+    let (text, _) = xml::decode(bytes);
+    let opened = plan_file::open(&text).map_err(ReadError::PlanFile)?;
+    let notes = opened.notes.into_iter().map(ImportNote::Mended).collect();
+    Ok(Imported { project: opened.project, notes })
 }
 
 fn refuse_mpp(_: &[u8]) -> Result<Imported, ReadError> {

@@ -1,7 +1,7 @@
 //! What reading a file has to tell: why it cannot be opened, or what was repaired, dropped or not carried.
 
 use crate::plan::{CalendarId, DependencyKey, ResourceId, TaskId};
-use std::fmt::Write;
+use crate::saved::plan_file::PlanFileError;
 
 /// Why a file is no plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub enum ReadError {
     Entities,
     /// Elements nested deeper than a plan's ever are.
     TooDeep,
+    /// Looks like a plan file of ours, but cannot be read as one.
+    PlanFile(PlanFileError),
     /// None of the formats known here.
     Unknown,
 }
@@ -44,6 +46,7 @@ impl ReadError {
             ReadError::Broken(at) => format!("This XML file is damaged at byte {at}, before its first task."),
             ReadError::Entities => "This XML file defines entities of its own; it was not opened, to be safe.".into(),
             ReadError::TooDeep => "This XML file nests its elements too deeply to be a plan.".into(),
+            ReadError::PlanFile(error) => error.to_string(),
             ReadError::Unknown => "This is no plan file Forthright knows.".into(),
         }
     }
@@ -105,6 +108,8 @@ pub enum ImportNote {
     LevelRepaired(TaskId),
     /// The plan was scheduled from its finish; here its dates run from its start.
     ScheduledFromFinish,
+    /// Something in a plan file of ours was mended; the sentence says what.
+    Mended(String),
     /// Facts of the file that have no place here.
     NotCarried { what: &'static str, count: usize },
 }
@@ -177,11 +182,8 @@ impl ImportNote {
             ImportNote::ScheduledFromFinish => {
                 "The plan was scheduled from its finish. That is not supported: its dates run from its start.".into()
             }
-            ImportNote::NotCarried { what, count } => {
-                let mut text = String::new();
-                let _ = write!(text, "Not carried: {what} ({count}).");
-                text
-            }
+            ImportNote::Mended(text) => text.clone(),
+            ImportNote::NotCarried { what, count } => format!("Not carried: {what} ({count})."),
         }
     }
 }
