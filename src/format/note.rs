@@ -84,7 +84,7 @@ pub enum ImportNote {
     NoStart,
     /// A constraint without its date was left out.
     ConstraintWithoutDate(TaskId),
-    /// A lag that cannot be read, or longer than five hundred years.
+    /// A lag that cannot be read was left out; one longer than a hundred years was cut.
     BadLag { link: DependencyKey, text: String },
     /// A link to a task that is not in the file was left out.
     DanglingLink { successor: TaskId, predecessor: i64 },

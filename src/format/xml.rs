@@ -80,7 +80,7 @@ fn is_latin(bytes: &[u8]) -> bool {
 
 /// The root element's local name, if this is XML at all.
 pub(super) fn root(bytes: &[u8]) -> Option<String> {
-    let (text, _) = decode(&bytes[..bytes.len().min(4096) & !1]);
+    let (text, _) = decode(bytes.get(..4096).unwrap_or(bytes));
     let mut reader = Reader::from_str(&text);
     loop {
         match reader.read_event() {
@@ -94,7 +94,7 @@ pub(super) fn root(bytes: &[u8]) -> Option<String> {
 
 /// Why bytes of no known format cannot be opened.
 pub(super) fn why_not(bytes: &[u8]) -> ReadError {
-    let (text, _) = decode(&bytes[..bytes.len().min(4096) & !1]);
+    let (text, _) = decode(bytes.get(..4096).unwrap_or(bytes));
     if bytes.len() <= 3 && text.trim_start_matches('\u{feff}').trim().is_empty() || text.trim().is_empty() {
         return ReadError::Empty;
     }

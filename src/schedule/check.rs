@@ -13,19 +13,14 @@ impl Network {
         let mut issues = self.issues.clone();
         let mut short: BTreeMap<LateLimit, (i32, Vec<TaskId>)> = BTreeMap::new();
         for (at, (facts, row)) in self.nodes.iter().zip(rows).enumerate() {
-            if facts.kind != Kind::Leaf {
-                continue;
+            if !facts.plain && facts.kind == Kind::Leaf {
+                self.check(at as u32, facts, dates, row.id, &mut issues);
+            } else if dates[at].ef_w >= self.shortest {
+                self.too_long(facts, &dates[at], row.id, &mut issues);
             }
-            let (dates_of, clock) = (&dates[at], self.clock(facts));
-            if dates_of.ef_w >= clock.total() && dates_of.ef_w - dates_of.es_w < facts.duration {
-                issues.push(Issue::TooLong(row.id));
-            }
-            if facts.manual || facts.is_started() || facts.constraint.is_some() {
-                self.broken(at as u32, facts, dates, row.id, &mut issues);
-            }
-            if row.total_float < 0
+            if let Some(limit) = row.late_limit
                 && !facts.inactive
-                && let Some(limit) = row.late_limit
+                && facts.kind == Kind::Leaf
             {
                 let entry = short.entry(limit).or_default();
                 entry.0 = entry.0.min(row.total_float);
@@ -35,6 +30,20 @@ impl Network {
         let short = short.into_iter();
         issues.extend(short.map(|(limit, (minutes, tasks))| Issue::NegativeFloat { limit, minutes: -minutes, tasks }));
         issues
+    }
+
+    fn check(&self, node: u32, facts: &Node, dates: &[Dates], task: TaskId, issues: &mut Vec<Issue>) {
+        self.too_long(facts, &dates[node as usize], task, issues);
+        if facts.manual || facts.is_started() || facts.constraint.is_some() {
+            self.broken(node, facts, dates, task, issues);
+        }
+    }
+
+    fn too_long(&self, facts: &Node, dates: &Dates, task: TaskId, issues: &mut Vec<Issue>) {
+        let cut = dates.ef_w >= self.clock(facts).total() && dates.ef_w - dates.es_w < facts.duration;
+        if cut && facts.kind == Kind::Leaf {
+            issues.push(Issue::TooLong(task));
+        }
     }
 
     /// Names the links that `task` starts or ends before.

@@ -44,6 +44,10 @@ impl Engine {
         for change in changes {
             self.change(&mut network, *change);
         }
+        let floor = network.rules.floor;
+        for node in &mut network.nodes {
+            node.settle(floor);
+        }
         run(&network)
     }
 
@@ -85,7 +89,7 @@ impl Engine {
 }
 
 /// Forward, backward, as late as possible, rows, issues.
-fn run(network: &Network) -> Schedule {
+pub(super) fn run(network: &Network) -> Schedule {
     let mut dates = vec![Dates::default(); network.nodes.len()];
     network.forward(&mut dates, &[]);
     let finish = network.finish(&dates);

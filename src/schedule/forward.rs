@@ -60,13 +60,16 @@ struct Latest {
 
 impl Latest {
     #[inline]
-    fn take(&mut self, what: u32, at: i32) {
+    fn take(&mut self, what: u32, at: i32) -> bool {
         if at > self.first.at {
             self.second = self.first;
             self.first = Why { what, at };
-        } else if at > self.second.at {
+            return true;
+        }
+        if at > self.second.at {
             self.second = Why { what, at };
         }
+        false
     }
 }
 
@@ -78,6 +81,7 @@ impl Network {
         for node in &self.order {
             let facts = &self.nodes[*node as usize];
             let done = match facts.kind {
+                Kind::Leaf if facts.plain => self.plain(*node, facts, dates),
                 Kind::Leaf => self.leaf(*node, facts, dates, holds),
                 Kind::Gate => self.gate(*node, facts, dates),
                 Kind::Rollup => self.rollup(*node, facts, dates),
@@ -90,6 +94,41 @@ impl Network {
     #[inline]
     pub(super) fn clock(&self, facts: &Node) -> &WorkingTime {
         &self.clocks[usize::from(facts.clock)]
+    }
+
+    /// An unstarted task with links only, most of every plan: the same as [`Network::leaf`], with the number of the
+    /// bound on the calendar carried along instead of looked up.
+    fn plain(&self, node: u32, facts: &Node, dates: &[Dates]) -> Dates {
+        let clock = self.clock(facts);
+        let mut latest = Latest { first: Why { what: PROJECT, at: self.rules.start }, second: Why::default() };
+        let mut es_w = self.starts[usize::from(facts.clock)];
+        for edge in self.into.of(node) {
+            let from = &dates[edge.other as usize];
+            if edge.binds == Binds::FS && edge.lag_kind == LagKind::None {
+                if latest.take(LINK | edge.key, from.ef) {
+                    let other = &self.nodes[edge.other as usize];
+                    let known = other.clock == facts.clock && other.kind == Kind::Leaf;
+                    es_w = if known { from.ef_w } else { clock.count(from.ef) };
+                }
+            } else if self.rules.msp && edge.binds == Binds::SF {
+                return self.leaf(node, facts, dates, &[]);
+            } else {
+                let (what, at) = self.bound(edge, dates, clock, facts, facts.duration);
+                if latest.take(what, at) {
+                    es_w = clock.count(at);
+                }
+            }
+        }
+        let ef_w = es_w.saturating_add(facts.duration).min(clock.total());
+        Dates {
+            es: clock.start_at(es_w),
+            ef: clock.finish_at(ef_w),
+            es_w,
+            ef_w,
+            driver: latest.first,
+            runner: latest.second,
+            ..Dates::default()
+        }
     }
 
     fn leaf(&self, node: u32, facts: &Node, dates: &[Dates], holds: &[i32]) -> Dates {
@@ -241,7 +280,7 @@ impl Network {
             match edge.binds {
                 Binds::FF | Binds::SF => finish.take(what, at),
                 _ => start.take(what, at),
-            }
+            };
         }
         Dates { es: start.first.at, ef: finish.first.at, driver: start.first, runner: start.second, ..Dates::default() }
     }
@@ -361,12 +400,12 @@ fn constrain(kind: ConstraintKind, facts: &Node, clock: &WorkingTime, rules: &Ru
     };
     match kind {
         Alap => {}
-        Snet => latest.take(CONSTRAINT, date),
-        Fnet => latest.take(CONSTRAINT, start_for_finish()),
+        Snet => _ = latest.take(CONSTRAINT, date),
+        Fnet => _ = latest.take(CONSTRAINT, start_for_finish()),
         Pinned => hold(latest, date),
         Mso | Mfo => {
             let at = if kind == Mso { date } else { start_for_finish() };
-            if rules.honour { hold(latest, at) } else { latest.take(CONSTRAINT, at) }
+            if rules.honour { hold(latest, at) } else { _ = latest.take(CONSTRAINT, at) }
         }
         Snlt | Fnlt => {
             let at = if kind == Snlt { date } else { start_for_finish() };

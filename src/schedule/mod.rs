@@ -14,6 +14,7 @@ mod network;
 mod rollup;
 mod rules;
 pub mod working_time;
+pub mod workload;
 
 pub use engine::{Change, Engine};
 pub use issue::Issue;
@@ -23,7 +24,7 @@ use crate::plan::{ConstraintKind, DependencyKey, Moment, Plan, TaskId};
 
 /// The dates of every task of `plan`, from its facts alone.
 pub fn schedule(plan: &Plan) -> Schedule {
-    Engine::new(plan).schedule()
+    engine::run(&network::Network::compile(plan))
 }
 
 /// A computed schedule.

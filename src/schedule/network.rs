@@ -23,6 +23,10 @@ pub(super) struct Network {
     pub rules: Rules,
     /// 0 counts elapsed time, 1 is the plan's calendar.
     pub clocks: Vec<WorkingTime>,
+    /// The plan's start on each clock.
+    pub starts: Vec<i32>,
+    /// The fewest working minutes any clock has; what ends before is in nobody's way.
+    pub shortest: i32,
     pub crews: Vec<Crew>,
     pub rows: Vec<Row>,
     pub nodes: Vec<Node>,
@@ -77,6 +81,8 @@ pub(super) struct Node {
     pub usual_crew: u32,
     /// Working minutes inside the duration in which nothing is done (imported splits).
     pub split: i32,
+    /// Unstarted work of some length, bound by links alone.
+    pub plain: bool,
     /// Nothing leads into it.
     pub alone: bool,
     pub inactive: bool,
@@ -207,6 +213,8 @@ impl Network {
         let mut network = Network {
             rules,
             clocks: Vec::new(),
+            starts: Vec::new(),
+            shortest: 0,
             crews: Vec::new(),
             rows,
             nodes,
@@ -220,7 +228,29 @@ impl Network {
         let edges = network.connect(plan);
         network.sort(edges);
         (network.clocks, network.crews) = clocks.finish(&mut network.issues);
+        network.settle();
         network
+    }
+}
+
+impl Network {
+    /// What the passes keep at hand: the plan's start on each clock, and which tasks have links only.
+    fn settle(&mut self) {
+        let start = self.rules.start;
+        // A plan of n tasks seldom runs longer than n / 2 days and two years; what does is looked up by week.
+        let days = (self.rows.len() as i32 / 2).min(28 * 366) + 2 * 366;
+        let reach = days * 1440;
+        if self.rows.len() > 200 {
+            for clock in self.clocks.iter_mut().skip(1).take(8) {
+                clock.near(start, start.saturating_add(reach));
+            }
+        }
+        self.starts = self.clocks.iter().map(|clock| clock.count(start)).collect();
+        self.shortest = self.clocks.iter().map(WorkingTime::total).min().unwrap_or(0);
+        let floor = self.rules.floor;
+        for node in &mut self.nodes {
+            node.settle(floor);
+        }
     }
 }
 
@@ -299,6 +329,7 @@ impl Node {
             usual_crew: follows.crew,
             inactive: false,
             split: follows.split,
+            plain: false,
             alone: true,
             constraint: task.constraint.map(|constraint| constraint.kind),
             date: task.constraint.map_or(NONE, |constraint| constraint.date.0),
@@ -352,6 +383,21 @@ impl Node {
         } else if self.started == NONE {
             self.remaining = self.duration;
         }
+    }
+
+    /// Sees again whether links alone bind it; after every change.
+    pub fn settle(&mut self, status_floor: i32) {
+        self.plain = self.kind == Kind::Leaf
+            && self.duration > 0
+            && !self.is_started()
+            && self.constraint.is_none()
+            && !self.manual
+            && self.floor == NONE
+            && status_floor == NONE
+            && self.delay == 0
+            && self.crew == NOBODY
+            && self.clock != 0
+            && self.clock == self.float_clock;
     }
 
     /// The clock float is measured on; that of an elapsed duration is elapsed time.

@@ -53,7 +53,13 @@ impl Network {
             rows.push(self.leaf_row(row, facts, &dates[row], nothing));
         }
         let (mut first, mut last) = (i32::MAX, NONE);
-        for row in (0..count).rev() {
+        if !has_summaries {
+            for (row, facts) in rows.iter().zip(&self.rows).filter(|(_, facts)| !facts.inactive) {
+                let _ = facts;
+                (first, last) = (first.min(row.start.0), last.max(row.finish.0));
+            }
+        }
+        for row in (0..if has_summaries { count } else { 0 }).rev() {
             let facts = &self.rows[row];
             if facts.summary {
                 self.summary_row(row, &gathered[row], &mut rows);

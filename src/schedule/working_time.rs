@@ -8,6 +8,7 @@ use crate::plan::{Calendar, CalendarId, DayHours, Moment, Plan};
 use std::collections::BTreeSet;
 
 mod days;
+mod near;
 
 /// Days since 1970-01-01 that calendars reach: 1900-01-01 up to, not including, 2400-01-01.
 pub(super) const DAYS: std::ops::Range<i32> = -25_567..157_054;
@@ -23,6 +24,8 @@ pub struct WorkingTime {
     total: i32,
     runs: Vec<Run>,
     weeks: Vec<Week>,
+    /// Where lookups land that are near; the rest goes by runs and weeks.
+    near: near::Near,
 }
 
 /// Consecutive days that follow one week.
@@ -167,14 +170,26 @@ impl WorkingTime {
             let first = runs.last().map_or(0, |run| run.offset + weeks[run.week as usize].count(at));
             runs.push(Run { from: at, first, offset: first - weeks[week as usize].count(at), week });
         }
-        let mut time = WorkingTime { total: 0, runs, weeks };
+        let mut time = WorkingTime { total: 0, runs, weeks, near: near::Near::default() };
         time.total = time.count(LAST);
         time
+    }
+
+    /// Makes lookups between `from` and `to` immediate. Changes no answer.
+    pub(super) fn near(&mut self, from: i32, to: i32) {
+        self.near = near::Near::of(self, from.clamp(FIRST, LAST), to.clamp(FIRST, LAST));
     }
 
     /// Working minutes before `t` since 1900.
     #[inline]
     pub(super) fn count(&self, t: i32) -> i32 {
+        match self.near.count(t) {
+            Some(w) => w,
+            None => self.count_by_week(t),
+        }
+    }
+
+    fn count_by_week(&self, t: i32) -> i32 {
         let t = t.clamp(FIRST, LAST);
         let run = match self.runs.as_slice() {
             [only] => only,
@@ -192,6 +207,13 @@ impl WorkingTime {
     /// The first minute of the working minute numbered `w`; the horizon when there is none.
     #[inline]
     pub(super) fn minute(&self, w: i32) -> i32 {
+        match self.near.minute(w) {
+            Some(t) => t,
+            None => self.minute_by_week(w),
+        }
+    }
+
+    fn minute_by_week(&self, w: i32) -> i32 {
         if w < 0 {
             return FIRST;
         }

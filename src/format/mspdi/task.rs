@@ -9,6 +9,9 @@ use crate::plan::{
 };
 use crate::project::{Baseline, BaselineDates};
 
+/// A hundred years of working days: longer lags are cut.
+const LONGEST_LAG: i32 = 25 * 366 * 1440;
+
 impl Import {
     pub(super) fn take_task(&mut self, mut element: Element) {
         let level = element.number("OutlineLevel").unwrap_or(1);
@@ -204,9 +207,10 @@ impl Import {
             return Lag::Percent { percent, elapsed: matches!(format, 20 | 52) };
         }
         let minutes = value::tenths(amount);
-        if minutes.abs() == value::LONGEST || minutes.abs() > 100 * 366 * 1440 {
+        if minutes.abs() > LONGEST_LAG {
             self.notes.push(ImportNote::BadLag { link, text: format!("{minutes} minutes") });
         }
+        let minutes = minutes.clamp(-LONGEST_LAG, LONGEST_LAG);
         Lag::Time(value::typed(minutes, format))
     }
 }
