@@ -89,7 +89,8 @@ const ORDER: [Concern; 11] = [
 
 /// Everything worth a look, most pressing first. Summaries and inactive tasks are not looked at.
 pub fn health(plan: &Plan, schedule: &Schedule, today: NaiveDate) -> Vec<Advice> {
-    let look = Look { plan, schedule, links: Links::of(plan), today: Moment::end_of(today) };
+    let (links, parents) = (Links::of(plan), plan.parents());
+    let look = Look { plan, schedule, links, parents, today: Moment::end_of(today) };
     let rows: Vec<usize> = (0..plan.tasks.len().min(schedule.rows.len()))
         .filter(|row| !plan.is_summary(*row) && !plan.tasks[*row].inactive)
         .collect();
@@ -107,6 +108,7 @@ struct Look<'a> {
     plan: &'a Plan,
     schedule: &'a Schedule,
     links: Links,
+    parents: Vec<Option<usize>>,
     today: Moment,
 }
 
@@ -151,7 +153,7 @@ impl Look<'_> {
 
     /// The task and the summaries it is part of: their links hold for it too.
     fn with_summaries(&self, row: usize) -> impl Iterator<Item = TaskId> {
-        std::iter::once(row).chain(self.plan.ancestor_rows(row)).map(|row| self.plan.tasks[row].id)
+        std::iter::successors(Some(row), |row| self.parents[*row]).map(|row| self.plan.tasks[row].id)
     }
 }
 

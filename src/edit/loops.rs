@@ -28,21 +28,14 @@ pub(super) struct Loops<'a> {
     plan: &'a Plan,
     /// Ids with their rows, in id order.
     rows: Vec<(TaskId, u32)>,
-    parents: Vec<Option<u32>>,
+    parents: Vec<Option<usize>>,
 }
 
 impl<'a> Loops<'a> {
     pub(super) fn new(plan: &'a Plan) -> Loops<'a> {
         let mut rows: Vec<(TaskId, u32)> = plan.tasks.iter().zip(0..).map(|(task, row)| (task.id, row)).collect();
         rows.sort_unstable();
-        let mut open: Vec<u32> = Vec::new();
-        let parent = |(task, row): (&crate::plan::Task, u32)| {
-            open.truncate(usize::from(task.level));
-            let parent = open.last().copied();
-            open.push(row);
-            parent
-        };
-        let parents = plan.tasks.iter().zip(0..).map(parent).collect();
+        let parents = plan.parents();
         Loops { plan, rows, parents }
     }
 
@@ -55,10 +48,10 @@ impl<'a> Loops<'a> {
     pub(super) fn inside(&self, row: usize, above: usize) -> bool {
         let mut at = self.parents[row];
         while let Some(parent) = at {
-            if parent as usize == above {
+            if parent == above {
                 return true;
             }
-            at = self.parents[parent as usize];
+            at = self.parents[parent];
         }
         false
     }
@@ -144,7 +137,7 @@ impl<'a> Loops<'a> {
             let below = self.plan.tasks[row + 1..].iter().zip(row + 1..).take_while(|(task, _)| task.level > level);
             out.extend(below.filter(|(task, _)| task.level == level + 1).map(|(_, child)| Node::left(child)));
         } else {
-            out.extend(self.parents[row].map(|parent| Node::entered(parent as usize)));
+            out.extend(self.parents[row].map(Node::entered));
             let links = self.plan.predecessors(self.plan.tasks[row].id);
             out.extend(links.filter_map(|link| self.row(link.key.predecessor)).map(Node::left));
         }

@@ -52,18 +52,34 @@ impl Plan {
         std::iter::successors(self.parent_row(row), |row| self.parent_row(*row))
     }
 
-    /// The WBS code of every task in order: `1`, `1.1`, `1.2`, `2`.
+    /// The WBS code of every task in order: `1`, `1.1`, `1.2`, `2`. Deeper than 64 levels there is none: a code as long
+    /// as the outline is deep would help nobody.
     pub fn wbs(&self) -> Vec<String> {
         let mut counts: Vec<u32> = Vec::new();
         let code = |task: &Task| {
-            counts.truncate(usize::from(task.level) + 1);
-            counts.resize(usize::from(task.level) + 1, 0);
+            let depth = usize::from(task.level) + 1;
+            if depth > 64 {
+                return String::new();
+            }
+            counts.resize(depth, 0);
             if let Some(count) = counts.last_mut() {
                 *count += 1;
             }
             counts.iter().map(u32::to_string).collect::<Vec<_>>().join(".")
         };
         self.tasks.iter().map(code).collect()
+    }
+
+    /// The row of every task's parent, in order: one pass, for code that asks for many.
+    pub fn parents(&self) -> Vec<Option<usize>> {
+        let mut open: Vec<usize> = Vec::new();
+        let parent = |(row, task): (usize, &Task)| {
+            open.truncate(usize::from(task.level));
+            let parent = open.last().copied();
+            open.push(row);
+            parent
+        };
+        self.tasks.iter().enumerate().map(parent).collect()
     }
 
     /// Where the task at `row` stands now.

@@ -2,7 +2,7 @@
 //! lags summed. A rescue that only cut the chain would be false.
 
 use super::batch;
-use super::outline::{bare, roots};
+use super::outline::{bare, roots, subtrees};
 use crate::edit::{PlanEdit, TaskField};
 use crate::plan::{DependencyKey, DependencyKind, Duration, Lag, Plan, TaskId};
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
@@ -18,28 +18,33 @@ pub fn delete(plan: &Plan, selection: &[TaskId]) -> Option<PlanEdit> {
 
 /// Deletes the selected tasks with all below them and lets their links go.
 pub fn delete_without_bridging(plan: &Plan, selection: &[TaskId]) -> Option<PlanEdit> {
-    batch(removals(plan, &roots(plan, selection)))
+    batch(removals(plan, selection))
 }
 
-/// Removes roots in outline order, neighbours together.
-fn removals(plan: &Plan, roots: &[TaskId]) -> Vec<PlanEdit> {
-    let mut runs: Vec<(TaskId, TaskId, usize)> = Vec::new();
-    let chosen: HashSet<TaskId> = roots.iter().copied().collect();
-    for (row, task) in plan.tasks.iter().enumerate().filter(|(_, task)| chosen.contains(&task.id)) {
-        let end = plan.subtree(row).end;
-        match runs.last_mut() {
-            Some((first, last, until))
-                if *until == row && plan.task(*first).is_some_and(|first| first.level == task.level) =>
+/// Removes the selected tasks in outline order, neighbours of one level together.
+fn removals(plan: &Plan, selection: &[TaskId]) -> Vec<PlanEdit> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut lasts: Vec<TaskId> = Vec::new();
+    for rows in subtrees(plan, selection) {
+        let last = plan.tasks[rows.start].id;
+        match (runs.last_mut(), lasts.last_mut()) {
+            (Some(run), Some(known))
+                if run.end == rows.start && plan.tasks[run.start].level == plan.tasks[rows.start].level =>
             {
-                (*last, *until) = (task.id, end);
+                run.end = rows.end;
+                *known = last;
             }
-            _ => runs.push((task.id, task.id, end)),
+            _ => {
+                runs.push(rows);
+                lasts.push(last);
+            }
         }
     }
-    let edit = |(first, last, _)| {
-        if first == last { PlanEdit::Remove { task: first } } else { PlanEdit::RemoveRun { first, last } }
+    let edit = |(run, last): (Range<usize>, TaskId)| match plan.tasks[run.start].id {
+        first if first == last => PlanEdit::Remove { task: first },
+        first => PlanEdit::RemoveRun { first, last },
     };
-    runs.into_iter().map(edit).collect()
+    runs.into_iter().zip(lasts).map(edit).collect()
 }
 
 /// Makes the selected tasks and all below them inactive, bridging their links.
@@ -68,7 +73,7 @@ pub fn activate(plan: &Plan, selection: &[TaskId]) -> Option<PlanEdit> {
 }
 
 fn flips(plan: &Plan, roots: &[TaskId], inactive: bool) -> Vec<PlanEdit> {
-    let rows = roots.iter().filter_map(|root| plan.position(*root)).flat_map(|row| plan.subtree(row));
+    let rows = subtrees(plan, roots).into_iter().flatten();
     let other = rows.map(|row| &plan.tasks[row]).filter(|task| task.inactive != inactive);
     other.map(|task| PlanEdit::Set { task: task.id, field: TaskField::Inactive(inactive) }).collect()
 }
@@ -113,8 +118,7 @@ type Held = (usize, bool);
 impl Bridges<'_> {
     fn over(plan: &Plan, roots: &[TaskId]) -> BTreeMap<DependencyKey, Lag> {
         let rows: HashMap<TaskId, usize> = plan.tasks.iter().enumerate().map(|(row, task)| (task.id, row)).collect();
-        let subtrees: Vec<Range<usize>> =
-            roots.iter().filter_map(|id| rows.get(id)).map(|row| plan.subtree(*row)).collect();
+        let subtrees = subtrees(plan, roots);
         let gone: HashSet<TaskId> = subtrees.iter().cloned().flatten().map(|row| plan.tasks[row].id).collect();
         let mut onward: HashMap<TaskId, Vec<(DependencyKey, Lag)>> = HashMap::new();
         let mut entries: Vec<(DependencyKey, Lag, Range<usize>)> = Vec::new();

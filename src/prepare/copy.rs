@@ -1,6 +1,6 @@
 //! Copies of tasks under fresh ids: duplicate, copy and paste, and bringing in what was read from text.
 
-use super::outline::roots;
+use super::outline::subtrees;
 use crate::edit::PlanEdit;
 use crate::plan::{Dependency, DependencyKey, Ids, Place, Plan, Progress, Task, TaskId};
 use std::collections::{HashMap, HashSet};
@@ -15,11 +15,9 @@ pub struct Clip {
 /// The selected tasks with all below them and the links among them.
 pub fn copy(plan: &Plan, selection: &[TaskId]) -> Clip {
     let mut clip = Clip::default();
-    for row in roots(plan, selection).iter().filter_map(|root| plan.position(*root)) {
-        let level = plan.tasks[row].level;
-        clip.tasks.extend(
-            plan.tasks[plan.subtree(row)].iter().map(|task| Task { level: task.level - level, ..task.clone() }),
-        );
+    for rows in subtrees(plan, selection) {
+        let level = plan.tasks[rows.start].level;
+        clip.tasks.extend(plan.tasks[rows].iter().map(|task| Task { level: task.level - level, ..task.clone() }));
     }
     let ids: HashSet<TaskId> = clip.tasks.iter().map(|task| task.id).collect();
     let inner =
@@ -43,8 +41,7 @@ pub fn paste(plan: &Plan, clip: &Clip, place: Place) -> Option<(PlanEdit, Vec<Ta
 
 /// A copy of each selected task, with all below it, right behind it. Also the ids of the copied roots.
 pub fn duplicate(plan: &Plan, selection: &[TaskId]) -> Option<(PlanEdit, Vec<TaskId>)> {
-    let roots = roots(plan, selection);
-    let last = plan.position(*roots.last()?)?;
+    let last = subtrees(plan, selection).last()?.start;
     let place = Place { after: Some(plan.tasks[last].id), ..plan.place_of(last) };
     paste(plan, &copy(plan, selection), place)
 }

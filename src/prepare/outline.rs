@@ -4,14 +4,20 @@ use super::batch;
 use crate::edit::PlanEdit;
 use crate::plan::{Place, Plan, Task, TaskId};
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// The selected tasks that have no selected task above them, in outline order.
 pub fn roots(plan: &Plan, selection: &[TaskId]) -> Vec<TaskId> {
+    subtrees(plan, selection).into_iter().map(|rows| plan.tasks[rows.start].id).collect()
+}
+
+/// The rows of the selected tasks with all below them, in outline order, none twice.
+pub(super) fn subtrees(plan: &Plan, selection: &[TaskId]) -> Vec<Range<usize>> {
     let chosen: HashSet<TaskId> = selection.iter().copied().collect();
     let (mut out, mut row) = (Vec::new(), 0);
     while let Some(task) = plan.tasks.get(row) {
         if chosen.contains(&task.id) {
-            out.push(task.id);
+            out.push(plan.subtree(row));
             row = plan.subtree(row).end;
         } else {
             row += 1;

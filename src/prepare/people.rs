@@ -4,12 +4,14 @@ use super::batch;
 use crate::edit::{PlanEdit, TaskField};
 use crate::plan::{Assignment, Plan, Resource, ResourceId, ResourceKind, Side, TaskId};
 use crate::words::Person;
+use std::collections::HashSet;
 
 /// Makes `person` the owner of the selected tasks; `None` takes owners away.
 pub fn set_owner(plan: &Plan, selection: &[TaskId], person: Option<&Person>) -> Option<PlanEdit> {
     let mut newcomers = Newcomers::of(plan);
     let owner = person.map(|person| newcomers.id(person));
-    let tasks = selection.iter().filter_map(|id| plan.task(*id)).filter(|task| task.owner != owner);
+    let chosen: HashSet<TaskId> = selection.iter().copied().collect();
+    let tasks = plan.tasks.iter().filter(|task| chosen.contains(&task.id) && task.owner != owner);
     let sets: Vec<PlanEdit> =
         tasks.map(|task| PlanEdit::Set { task: task.id, field: TaskField::Owner(owner) }).collect();
     if sets.is_empty() { None } else { batch(newcomers.edits.into_iter().chain(sets).collect()) }

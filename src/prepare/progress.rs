@@ -1,5 +1,6 @@
 //! Progress as people enter it: a percentage, what is left, actual dates, *done*. Each keeps the others consistent.
 
+use super::outline::subtrees;
 use super::{active_leaves, batch, working_time};
 use crate::edit::{PlanEdit, TaskField};
 use crate::plan::{Moment, Plan, Progress, Task, TaskId};
@@ -80,10 +81,9 @@ fn each_leaf(
     selection: &[TaskId],
     progress: impl Fn(Done) -> Progress,
 ) -> Option<PlanEdit> {
-    let mut rows: Vec<usize> = selection.iter().flat_map(|task| active_leaves(plan, *task)).collect();
-    rows.sort_unstable();
-    rows.dedup();
-    batch(rows.into_iter().filter_map(|row| Rows { plan, schedule }.set(row, &progress)).collect())
+    let rows = subtrees(plan, selection).into_iter().flatten();
+    let leaves = rows.filter(|row| !plan.is_summary(*row) && !plan.tasks[*row].inactive);
+    batch(leaves.filter_map(|row| Rows { plan, schedule }.set(row, &progress)).collect())
 }
 
 struct Rows<'a> {

@@ -64,8 +64,11 @@ impl Dates {
     /// A sentence for the person who typed it.
     pub fn read(&self, text: &str) -> Result<TypedDate, String> {
         let typed = text.trim().to_lowercase();
-        self.read_parts(&typed)
-            .ok_or_else(|| format!("{} is not a date. Try {} or next fri.", quoted(text), self.example()))
+        match self.read_parts(&typed) {
+            Some(read) if (1900..2400).contains(&read.date.year()) => Ok(read),
+            Some(_) => Err(format!("{} lies outside the years 1900 to 2399.", quoted(text))),
+            None => Err(format!("{} is not a date. Try {} or next fri.", quoted(text), self.example())),
+        }
     }
 
     pub(super) fn example(&self) -> &'static str {
@@ -455,6 +458,8 @@ mod tests {
              32 Mar => “32 Mar” is not a date. Try 12 Mar or next fri.
              whenever => “whenever” is not a date. Try 12 Mar or next fri.
              12 => “12” is not a date. Try 12 Mar or next fri.
+             12 Mar 1026 => “12 Mar 1026” lies outside the years 1900 to 2399.
+             +9000mo => “+9000mo” lies outside the years 1900 to 2399.
              12 Mar 25:00 => “12 Mar 25:00” is not a date. Try 12 Mar or next fri.
              +99999999999d => “+99999999999d” is not a date. Try 12 Mar or next fri.",
         );

@@ -19,7 +19,12 @@ impl Rows {
     pub fn new(plan: &Plan) -> Rows {
         let rows: HashMap<TaskId, usize> = plan.tasks.iter().enumerate().map(|(row, task)| (task.id, row)).collect();
         let numbers = plan.tasks.iter().enumerate().map(|(row, task)| (row + 1, task.id)).collect();
-        let wbs = plan.wbs().into_iter().zip(plan.tasks.iter().map(|task| task.id)).collect();
+        let wbs = plan
+            .wbs()
+            .into_iter()
+            .zip(plan.tasks.iter().map(|task| task.id))
+            .filter(|(code, _)| !code.is_empty())
+            .collect();
         let mut names = HashMap::new();
         for task in &plan.tasks {
             // Two tasks of one name: the name means neither.
