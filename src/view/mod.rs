@@ -15,6 +15,7 @@ pub mod links;
 pub mod moves;
 pub mod numbering;
 pub mod outline;
+pub mod print;
 pub mod rows;
 pub mod typing;
 pub mod workload;

@@ -9,6 +9,7 @@ pub mod grid;
 pub mod inspector;
 pub mod issues;
 mod menu;
+mod print;
 pub mod timeline;
 pub mod tools;
 
@@ -146,6 +147,7 @@ pub fn PlanRoom() -> impl IntoView {
     let window = Memo::new(move |_| in_sight(view.scroll.get().1, view.size.get().1, rows.with(|rows| rows.len())));
     let context = PlanContext { window, ..context };
     provide_context(context);
+    print::attend(store, context);
     let grid_width = view.grid_width;
     let height = move || format!("{}px", HEAD + ROW * rows.with(|rows| rows.len() + 1) as f64 + BELOW);
     let on_scroll = move |_| {

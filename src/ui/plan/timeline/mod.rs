@@ -15,14 +15,12 @@ mod sight;
 mod zoom;
 
 use super::{HEAD, ROW};
-use crate::ui::commands::command;
 use crate::ui::store::Store;
-use crate::ui::widgets::menu::Menu;
 use hands::{Hands, Over};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use pointer::Pointer;
-pub use sight::Sight;
+pub use sight::{Sight, usual_day};
 pub use zoom::Ask;
 
 /// The timeline.
@@ -48,11 +46,10 @@ pub fn Timeline() -> impl IntoView {
     let width = move || px(sight.width.get());
     let height = move || px(ROW * sight.context.rows.with(|rows| rows.len()) as f64);
     let grid = move || px(view.grid_width.get());
-    let menu = RwSignal::new(None::<(i32, i32)>);
     let open_menu = move |event: MouseEvent| {
         event.prevent_default();
         if let Some(at) = menu_place(sight, pointer, &event).filter(|_| hands.holding().is_none()) {
-            menu.set(Some(at));
+            view.menu.set(Some(at));
         }
     };
     let over_link = move || matches!(hands.over.get(), Some(Over::Link(_)));
@@ -73,31 +70,8 @@ pub fn Timeline() -> impl IntoView {
         </section>
         <card::Readout/>
         <card::Card/>
-        {move || menu.get().map(|at| {
-            let ids = MENU.iter().copied().filter(|id| id.is_empty() || command(id).is_some()).collect();
-            view! { <Menu name="Task" at ids close=move || menu.set(None)/> }
-        })}
     }
 }
-
-/// Commands of a bar's context menu; an empty one draws a line.
-const MENU: &[&str] = &[
-    "inspector",
-    "go-selected",
-    "",
-    "mark-done",
-    "clear-progress",
-    "",
-    "link",
-    "unlink",
-    "indent",
-    "outdent",
-    "",
-    "copy",
-    "duplicate",
-    "deactivate",
-    "delete",
-];
 
 /// Where the menu opens, with the bar under the pointer selected; from the keyboard, at the focused bar.
 fn menu_place(sight: Sight, pointer: Pointer, event: &MouseEvent) -> Option<(i32, i32)> {

@@ -158,7 +158,7 @@ fn typed_days(project: &Project) -> (i32, i32) {
 }
 
 /// First and last working minute of the plan's usual day.
-fn usual_day(project: &Project) -> (i32, i32) {
+pub fn usual_day(project: &Project) -> (i32, i32) {
     let plan = &project.plan;
     let calendar = plan.calendars.get(&plan.settings.calendar);
     let days = calendar.into_iter().flat_map(|calendar| calendar.week.iter().flatten());

@@ -58,7 +58,7 @@ pub fn attend(sight: Sight, hands: Hands, pane: NodeRef<leptos::html::Section>) 
     });
     Effect::new(move |_| {
         if let Some(pane) = pane.get() {
-            listen(pane.into(), sight, hands);
+            listen(pane, sight, hands);
         }
     });
 }
