@@ -173,6 +173,7 @@ impl Import {
         let ids = plan.tasks.iter().map(|task| task.id.0);
         let ids = ids.chain(plan.calendars.keys().map(|id| id.0)).chain(plan.resources.keys().map(|id| id.0));
         plan.ids.last = ids.max().unwrap_or(1);
+        plan.pass_dangling_ids();
         self.check_calendars();
         let set_on = self.set_on.or(self.start).unwrap_or(self.project.plan.settings.start).date();
         for (number, mut baseline) in std::mem::take(&mut self.baselines) {

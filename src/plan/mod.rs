@@ -73,6 +73,13 @@ impl Plan {
         self.ids.last.saturating_add(1)
     }
 
+    /// Raises the highest id given out past those that links name, so that no new task is taken for one that a file's
+    /// dangling link is waiting for. Absurd ids are left alone: they would use all the others up.
+    pub fn pass_dangling_ids(&mut self) {
+        let ends = self.dependencies.keys().flat_map(|key| [key.predecessor.0, key.successor.0]);
+        self.ids.last = ends.filter(|id| *id < u32::MAX / 2).fold(self.ids.last, u32::max);
+    }
+
     /// The dependencies in which `task` is the successor.
     pub fn predecessors(&self, task: TaskId) -> impl Iterator<Item = Dependency> + '_ {
         let low = DependencyKey { successor: task, predecessor: TaskId(0), kind: DependencyKind::FS };

@@ -36,6 +36,7 @@ fn count_ids(plan: &mut Plan) {
     let calendars = plan.calendars.keys().map(|id| id.0);
     let resources = plan.resources.keys().map(|id| id.0);
     plan.ids.last = tasks.chain(calendars).chain(resources).fold(plan.ids.last, u32::max);
+    plan.pass_dangling_ids();
 }
 
 fn new_ids_for_twins(plan: &mut Plan, notes: &mut Vec<String>) {
