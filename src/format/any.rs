@@ -1,6 +1,7 @@
 //! Any file a person opens: a plan file of ours, another planner's file, or text. Content decides; a refusal is a sentence.
 
 use super::FORMATS;
+use super::outline_text::is_opml;
 use crate::plan::Moment;
 use crate::project::Project;
 use crate::saved::plan_file;
@@ -19,7 +20,7 @@ pub struct Opened {
 /// Why it cannot be opened, for the person who chose it.
 pub fn open_any(name: &str, bytes: &[u8], dates: &Dates) -> Result<Opened, String> {
     let known = bytes.len() <= super::MAX_BYTES && FORMATS.iter().any(|format| (format.is)(bytes));
-    let text = if known { None } else { text_of(name, bytes) };
+    let text = if known && !ending(name).eq("opml") { None } else { text_of(name, bytes) };
     match text {
         Some(text) if text.trim_start().starts_with('{') => open_plan_file(&text),
         Some(text) => open_text(name, &text, dates),
@@ -40,6 +41,10 @@ fn open_text(name: &str, text: &str, dates: &Dates) -> Result<Opened, String> {
     let mut project = Project::new(stem(name), Moment::start_of(dates.today));
     let pasted = super::read_pasted(text, &project.plan, dates);
     let notes = pasted.messages.clone();
+    // A table with dates begins where its work begins.
+    let starts = pasted.clip.tasks.iter().map(|task| task.progress.actual_start.or(task.constraint.map(|c| c.date)));
+    let earliest = starts.flatten().min().map_or(project.plan.settings.start, |start| Moment::start_of(start.date()));
+    project.plan.settings.start = project.plan.settings.start.min(earliest);
     let place = crate::plan::Place { parent: None, after: None };
     let Some((edit, _)) = pasted.edit(&project.plan, place) else {
         return Err("There are no steps in this file: one line a step, indented by spaces or tabs, is enough.".into());
@@ -54,8 +59,11 @@ fn open_text(name: &str, text: &str, dates: &Dates) -> Result<Opened, String> {
 fn text_of(name: &str, bytes: &[u8]) -> Option<String> {
     let text = decode(bytes)?;
     let begins = text.trim_start();
-    let outline = ["txt", "md", "csv", "tsv"].contains(&ending(name).as_str());
+    let outline = ["txt", "md", "markdown", "csv", "tsv"].contains(&ending(name).as_str());
     let ours = ["json", "forthright"].contains(&ending(name).as_str());
+    if is_opml(begins) {
+        return Some(text);
+    }
     (begins.starts_with('{') || ((outline || ours) && !begins.is_empty() && !begins.starts_with('<'))).then_some(text)
 }
 
@@ -118,6 +126,8 @@ mod tests {
             ("Job.txt", b"Design\n  Sketch".as_slice()),
             ("Job.md", b"\xEF\xBB\xBF- Design\n  - Sketch"),
             ("Job.txt", &wide),
+            ("Job.csv", b"Level;Name\n1;Design\n2;Sketch\n"),
+            ("Job.opml", b"<?xml version=\"1.0\"?>\n<opml><body><outline text=\"Design\"><outline text=\"Sketch\"/></outline></body></opml>"),
         ] {
             let opened = open(name, bytes).unwrap();
             let steps: Vec<(u16, &str)> =
@@ -125,6 +135,13 @@ mod tests {
             assert_eq!(steps, [(0, "Design"), (1, "Sketch")], "{name}");
             assert_eq!(opened.project.name, "Job");
         }
+    }
+
+    #[test]
+    fn a_table_with_dates_begins_where_its_work_begins() {
+        let opened = open("Our plan.CSV", "Name,Start,Duration\nÄnna,2026-02-04,3d\nB,,1d\n".as_bytes()).unwrap();
+        assert_eq!(opened.project.plan.settings.start.to_string(), "2026-02-04T00:00");
+        assert_eq!((opened.project.name.as_str(), opened.notes.len()), ("Our plan", 0));
     }
 
     #[test]

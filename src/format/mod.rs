@@ -17,43 +17,12 @@ pub use outline_text::{read_outline, write_outline};
 pub use pasted::Pasted;
 pub use table_text::{is_table, read_table, write_table};
 
-use crate::plan::{Moment, Place};
 use crate::project::Project;
 use crate::saved::plan_file;
 
 /// Reads what is on the clipboard as tasks for `plan`: a table or an outline, whichever it looks like.
 pub fn read_pasted(text: &str, plan: &crate::plan::Plan, dates: &crate::words::Dates) -> Pasted {
     if is_table(text) { read_table(text, plan, dates) } else { read_outline(text, plan, dates) }
-}
-
-/// Endings of files that hold tasks as text.
-const TEXT_ENDINGS: &[&str] = &["csv", "tsv", "txt", "md", "markdown", "opml"];
-
-/// Opens a table, an outline or OPML as a new project, with what could not be read. It starts today, or on the earliest
-/// start in the text. `None` when the name or the bytes are not of that kind, or hold no task.
-pub fn open_text(name: &str, bytes: &[u8], dates: &crate::words::Dates) -> Option<(Project, Vec<String>)> {
-    let (stem, ending) = name.rsplit_once('.')?;
-    let known = TEXT_ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known));
-    if !known
-        || bytes.len() > MAX_BYTES
-        || bytes.contains(&0) && !bytes.starts_with(&[0xFF, 0xFE]) && !bytes.starts_with(&[0xFE, 0xFF])
-    {
-        return None;
-    }
-    let (text, damaged) = xml::decode(bytes);
-    let mut project = Project::new(stem, Moment::start_of(dates.today));
-    let pasted = read_pasted(&text, &project.plan, dates);
-    let starts =
-        pasted.clip.tasks.iter().filter_map(|task| task.progress.actual_start.or(task.constraint.map(|c| c.date)));
-    let earliest = starts.min().map_or(project.plan.settings.start, |start| Moment::start_of(start.date()));
-    project.plan.settings.start = project.plan.settings.start.min(earliest);
-    let mut messages = pasted.messages.clone();
-    if damaged {
-        messages.push("Some characters could not be read; they stand as �.".into());
-    }
-    let (edit, _) = pasted.edit(&project.plan, Place { parent: None, after: None })?;
-    project.plan.apply(edit).ok()?;
-    Some((project, messages))
 }
 
 /// What a file gave: a project, and what was repaired, dropped or not carried.

@@ -166,7 +166,8 @@ fn unmarked(text: &str) -> &str {
     text
 }
 
-fn is_opml(text: &str) -> bool {
+/// True for OPML, the XML that outliners write.
+pub(super) fn is_opml(text: &str) -> bool {
     let head: String = text.trim_start().chars().take(600).collect();
     head.starts_with('<') && head.to_ascii_lowercase().contains("<opml")
 }

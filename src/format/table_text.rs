@@ -464,23 +464,6 @@ B 2d <1
         assert!(!text.contains("legal department"));
     }
 
-    #[test]
-    fn a_file_of_text_opens_as_a_project() {
-        let csv = "Name,Start,Duration\nÄnna,2026-05-04,3d\nB,,1d\n";
-        let (project, messages) = crate::format::open_text("Our plan.CSV", csv.as_bytes(), &today()).unwrap();
-        assert_eq!(
-            (project.name.as_str(), project.plan.settings.start.to_string().as_str()),
-            ("Our plan", "2026-05-04T00:00")
-        );
-        assert_eq!(picture(&project.plan), ["Änna 3d from 2026-05-04", "B 1d"]);
-        assert_eq!(messages, [] as [String; 0]);
-        let outline = b"\xEF\xBB\xBF# Launch\n- One\n";
-        assert_eq!(crate::format::open_text("a.md", outline, &today()).unwrap().0.plan.tasks.len(), 2);
-        assert!(crate::format::open_text("a.csv", b"", &today()).is_none());
-        assert!(crate::format::open_text("a.csv", b"PK\x00\x01", &today()).is_none());
-        assert!(crate::format::open_text("a.xml", b"x", &today()).is_none());
-    }
-
     proptest! {
         #[test]
         fn any_table_becomes_tasks_a_plan_takes(text in "((Name|Level|Start|Finish|ID|WBS|%|Predecessors|x)[\t;,]){1,4}\n(([A-Za-z(),@: 0-9%./\"+-]{0,8})[\t;,\n]){0,30}") {

@@ -52,8 +52,8 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         files::SCENARIOS,
         timeline::SCENARIOS,
     ]
-        .into_iter()
-        .flatten()
+    .into_iter()
+    .flatten()
 }
 
 fn main() -> ExitCode {
