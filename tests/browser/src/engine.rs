@@ -132,6 +132,8 @@ pub struct Launch {
     pub proxy: Option<u16>,
     /// The system's wish for dark pages.
     pub dark: bool,
+    /// The zone the system's clock is in; `None` leaves it.
+    pub time_zone: Option<&'static str>,
 }
 
 impl Browser {
@@ -169,6 +171,9 @@ impl Browser {
                     command.env("DISPLAY", display);
                 }
             }
+        }
+        if let Some(zone) = launch.time_zone {
+            command.env("TZ", zone);
         }
         let log = std::fs::File::create(launch.profile.join("driver.log")).map_err(|error| error.to_string())?;
         let second = log.try_clone().map_err(|error| error.to_string())?;

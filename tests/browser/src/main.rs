@@ -17,12 +17,14 @@ mod offline;
 mod outline;
 mod page;
 mod recovery;
+mod rooms;
 mod runner;
 mod shot;
 mod sink;
 mod timeline;
 mod wasm;
 mod webdriver;
+mod zones;
 
 use engine::{ALL, Engine};
 use page::Page;
@@ -48,9 +50,11 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         app::SCENARIOS,
         offline::SCENARIOS,
         recovery::SCENARIOS,
-        outline::SCENARIOS,
         files::SCENARIOS,
+        outline::SCENARIOS,
+        rooms::SCENARIOS,
         timeline::SCENARIOS,
+        zones::SCENARIOS,
     ]
     .into_iter()
     .flatten()

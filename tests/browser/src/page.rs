@@ -18,7 +18,7 @@ const FINDER: &str = include_str!("finder.js");
 /// A browser window on a fresh origin, served by a server of its own.
 pub struct Page {
     browser: RefCell<Option<Browser>>,
-    launch: Launch,
+    launch: RefCell<Launch>,
     engine: Engine,
     /// The server this page comes from; `stop()` it to cut the network.
     pub server: Server,
@@ -31,11 +31,17 @@ pub struct Page {
 impl Page {
     pub fn new(browser: Browser, launch: Launch, server: Server, sink: Sink, next_site: PathBuf) -> Page {
         let engine = browser.engine;
-        Page { browser: RefCell::new(Some(browser)), launch, engine, server, sink, next_site }
+        Page { browser: RefCell::new(Some(browser)), launch: RefCell::new(launch), engine, server, sink, next_site }
     }
 
+    /// The browser, if the next scenario can use it as well.
     pub fn into_browser(self) -> Option<Browser> {
-        self.browser.into_inner()
+        let browser = self.browser.into_inner()?;
+        if self.launch.borrow().time_zone.is_none() {
+            return Some(browser);
+        }
+        browser.close();
+        None
     }
 
     pub fn engine(&self) -> Engine {
@@ -102,7 +108,22 @@ impl Page {
         if let Some(browser) = self.browser.borrow_mut().take() {
             browser.kill();
         }
-        match Browser::start(self.engine, &self.launch) {
+        self.restart();
+    }
+
+    /// Ends the browser and starts it again as in another part of the world. Then `open` the page again.
+    #[track_caller]
+    pub fn travel_to(&self, time_zone: &'static str) {
+        if let Some(browser) = self.browser.borrow_mut().take() {
+            browser.close();
+        }
+        self.launch.borrow_mut().time_zone = Some(time_zone);
+        self.restart();
+    }
+
+    #[track_caller]
+    fn restart(&self) {
+        match Browser::start(self.engine, &self.launch.borrow()) {
             Ok(browser) => *self.browser.borrow_mut() = Some(browser),
             Err(error) => panic!("{error}"),
         }

@@ -25,7 +25,12 @@ pub fn shot(words: &[String]) -> Result<(), String> {
         None => value("--eval").unwrap_or_default(),
     };
     let sink = Sink::start().map_err(|error| error.to_string())?;
-    let launch = Launch { profile: profile(engine, 0), proxy: None, dark: words.iter().any(|word| word == "--dark") };
+    let launch = Launch {
+        profile: profile(engine, 0),
+        proxy: None,
+        dark: words.iter().any(|word| word == "--dark"),
+        time_zone: None,
+    };
     let browser = Browser::start(engine, &launch)?;
     let server = Server::start(place::target().join("site/test"), "/", 0, None).map_err(|error| error.to_string())?;
     let page = Page::new(browser, launch, server, sink, PathBuf::new());
