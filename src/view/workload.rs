@@ -52,10 +52,11 @@ pub enum Load {
 impl Cell {
     /// How full it is; full from nine tenths on.
     pub fn load(&self) -> Load {
-        match self.work {
+        let (work, capacity) = (i64::from(self.work), i64::from(self.capacity));
+        match work {
             0 => Load::Free,
-            work if work > self.capacity => Load::Over,
-            work if work * 10 >= self.capacity * 9 => Load::Full,
+            work if work > capacity => Load::Over,
+            work if work * 10 >= capacity * 9 => Load::Full,
             _ => Load::Some,
         }
     }
@@ -159,5 +160,17 @@ mod tests {
         check(&plan, "Anna: 1 Jun 52 h, 12 h too much; 8 Jun 24 h, 8 h too much");
         plan.tasks[1].inactive = true;
         check(&plan, "Anna: 1 Jun 40 h; 8 Jun 24 h, 8 h too much");
+    }
+
+    #[test]
+    fn a_week_names_its_tasks_with_their_hours() {
+        let plan = plan();
+        let dates = Dates::new(Locale::default(), "2026-06-01".parse().unwrap());
+        let load = workload(&plan, &schedule(&plan), &dates);
+        let told: Vec<String> = behind(&plan, &load.people[0].cells[0])
+            .into_iter()
+            .map(|(_, name, hours)| format!("{name} {hours}"))
+            .collect();
+        assert_eq!(told, ["Design 40 h", "Review 12 h"]);
     }
 }

@@ -33,7 +33,7 @@ pub fn Baselines() -> impl IntoView {
                 <ul class="baselines"><For each=move || ids.get() key=|id| *id let(id)><Line id compared wanted/></For></ul>
                 {move || compared.get().map(|id| view! { <Compare id/> })}
             </div>
-            <footer><button type="button" class="button primary" on:click=move |_| store.dialog.set(None)>"Close"</button></footer>
+            <footer role="none"><button type="button" class="button primary" on:click=move |_| store.dialog.set(None)>"Close"</button></footer>
         </Sheet>
     }
 }

@@ -43,7 +43,7 @@ pub fn MoveStart() -> impl IntoView {
                 <Refusal message=refused/>
                 {effect}
             </div>
-            <footer>
+            <footer role="none">
                 <button type="button" class="button" on:click=move |_| store.dialog.set(None)>"Cancel"</button>
                 <button type="button" class="button primary" on:click=move |_| set() disabled=move || moved.read().is_none()>"Move the start"</button>
             </footer>

@@ -35,7 +35,7 @@ pub fn People() -> impl IntoView {
                 <ul class="people"><For each=move || ids.get() key=|id| *id let(id)><One id/></For></ul>
                 <Add/>
             </div>
-            <footer>
+            <footer role="none">
                 <button type="button" class="button" on:click=move |_| open(store, PlanDialog::Workload)>"Who is busy when"</button>
                 <button type="button" class="button primary" on:click=move |_| store.dialog.set(None)>"Close"</button>
             </footer>

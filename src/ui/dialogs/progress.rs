@@ -50,7 +50,7 @@ pub fn Progress() -> impl IntoView {
                 </table>
                 {(more > 0).then(|| view! { <p class="muted">{format!("And {more} more; these first.")}</p> })}
             </div>
-            <footer><button type="button" class="button primary" on:click=move |_| store.dialog.set(None)>"Close"</button></footer>
+            <footer role="none"><button type="button" class="button primary" on:click=move |_| store.dialog.set(None)>"Close"</button></footer>
         </Sheet>
     }
 }

@@ -135,7 +135,7 @@ pub fn Recurring() -> impl IntoView {
                 <Refusal message=refused/>
                 <Days found dates/>
             </div>
-            <footer>
+            <footer role="none">
                 <button type="button" class="button" on:click=move |_| store.dialog.set(None)>"Cancel"</button>
                 <button type="button" class="button primary" on:click=move |_| add()
                     disabled=move || found.read().is_empty() || length.read().is_err() || nameless()>"Add the tasks"</button>

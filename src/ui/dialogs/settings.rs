@@ -26,7 +26,7 @@ pub fn Settings() -> impl IntoView {
                 <Rules/>
                 <Whose/>
             </div>
-            <footer><button type="button" class="button primary" on:click=move |_| store.dialog.set(None)>"Close"</button></footer>
+            <footer role="none"><button type="button" class="button primary" on:click=move |_| store.dialog.set(None)>"Close"</button></footer>
         </Sheet>
     }
 }

@@ -51,7 +51,7 @@ pub fn Split(task: TaskId) -> impl IntoView {
                 <div class="short-field"><LiveField label="Work in the first part" text first=true problem=Signal::derive(move || first.get().err()) done=Callback::new(move |()| go())/></div>
                 <Refusal message=refused/>
             </div>
-            <footer>
+            <footer role="none">
                 <button type="button" class="button" on:click=move |_| store.dialog.set(None)>"Cancel"</button>
                 <button type="button" class="button primary" on:click=move |_| go()>"Split"</button>
             </footer>

@@ -64,7 +64,7 @@ pub fn StatusDate() -> impl IntoView {
                     <MovesList moves=shown/>
                 </Show>
             </div>
-            <footer>
+            <footer role="none">
                 <button type="button" class="button" on:click=move |_| apply(None) disabled=now.is_none()>"Take it away"</button>
                 <button type="button" class="button" on:click=move |_| store.dialog.set(None)>"Cancel"</button>
                 <button type="button" class="button primary" on:click=move |_| set() disabled=move || read.read().is_err()>"Set the status date"</button>

@@ -37,7 +37,7 @@ pub fn Workload() -> impl IntoView {
                     <Behind picture chosen/>
                 </Show>
             </div>
-            <footer>
+            <footer role="none">
                 <button type="button" class="button" on:click=move |_| open(store, PlanDialog::People)>"People and absences"</button>
                 <button type="button" class="button primary" on:click=move |_| store.dialog.set(None)>"Close"</button>
             </footer>
@@ -109,7 +109,7 @@ fn Behind(picture: Memo<Picture>, chosen: RwSignal<Option<(ResourceId, usize)>>)
             view! { <li><button type="button" class="task-link" on:click=move |_| go(store, task)>{name}</button>" "{hours}</li> }
         });
         Some(
-            view! { <section aria-label="Tasks of the week" class="stack"><h3 role="status">{title}</h3><ul class="behind">{tasks.collect_view()}</ul></section> },
+            view! { <section aria-label="Tasks of the week" class="stack"><h3><span role="status">{title}</span></h3><ul class="behind">{tasks.collect_view()}</ul></section> },
         )
     }
 }

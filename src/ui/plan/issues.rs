@@ -45,7 +45,7 @@ pub fn Issues() -> impl IntoView {
     view! {
         <aside class="inspector issues" aria-label="Issues" tabindex="-1" node_ref=panel on:keydown=on_key>
             <header class="inspector-head">
-                <h2 role="status">{heading}</h2>
+                <h2><span role="status">{heading}</span></h2>
                 <button type="button" class="button quiet icon" aria-label="Close the issues" on:click=move |_| commands::run(store, "issues")>{icons::close()}</button>
             </header>
             <Show when=move || lines.read().is_empty()>

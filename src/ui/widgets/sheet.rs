@@ -50,7 +50,7 @@ pub fn Sheet(
         <div class="veil" on:pointerdown=move |event| if event.target() == event.current_target() { close() }>
             <div class="dialog" class:wide=wide class:palette=plain role="dialog" aria-modal="true" aria-label=name.clone() node_ref=dialog tabindex="-1" on:keydown=on_key>
                 {(!plain).then(|| view! {
-                    <header><h2>{name.clone()}</h2>
+                    <header role="none"><h2>{name.clone()}</h2>
                         <button type="button" class="button quiet icon" aria-label="Close" on:click=move |_| close()>{crate::ui::icons::close()}</button>
                     </header>
                 })}

@@ -16,6 +16,7 @@ mod files;
 mod offline;
 mod outline;
 mod page;
+mod panels;
 mod recovery;
 mod rooms;
 mod runner;
@@ -55,6 +56,7 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         rooms::SCENARIOS,
         timeline::SCENARIOS,
         zones::SCENARIOS,
+        panels::SCENARIOS,
     ]
     .into_iter()
     .flatten()

@@ -45,7 +45,7 @@ pub fn Calendars() -> impl IntoView {
                     <days::Exceptions id/>
                 }}}
             </div>
-            <footer class="told"><p role="status">{effect}</p></footer>
+            <footer class="told" role="none"><p role="status">{effect}</p></footer>
         </Sheet>
     }
 }

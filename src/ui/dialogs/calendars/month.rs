@@ -40,7 +40,7 @@ pub fn Month(id: CalendarId) -> impl IntoView {
         <section aria-label="Month">
             <div class="spread">
                 <button type="button" class="button quiet" aria-label="Month before" on:click=move |_| turn(-1)>"‹"</button>
-                <h3 role="status">{move || month.read().title.clone()}</h3>
+                <h3><span role="status">{move || month.read().title.clone()}</span></h3>
                 <button type="button" class="button quiet" aria-label="Month after" on:click=move |_| turn(1)>"›"</button>
             </div>
             <table class="month"><caption class="unseen">{move || month.read().title.clone()}</caption><thead><tr>{heads}</tr></thead><tbody>{weeks}</tbody></table>
