@@ -89,7 +89,8 @@ fn enter(page: &Page, name: &str, text: &str) {
 
 /// The text below a selector, with the day before the month whatever the browser's language.
 fn text(page: &Page, selector: &str) -> String {
-    let script = "return [...document.querySelectorAll(arguments[0])].map((e) => e.innerText).join(' ').replace(/\\s+/g, ' ')
+    let script =
+        "return [...document.querySelectorAll(arguments[0])].map((e) => e.innerText).join(' ').replace(/\\s+/g, ' ')
         .replace(/\\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\\d+(?:–\\d+)?)/g, '$2 $1')";
     page.eval_with(script, &[selector.into()]).as_str().unwrap_or_default().to_owned()
 }
@@ -155,7 +156,9 @@ fn several(page: &Page) {
     page.key("Shift+ArrowDown");
     page.wait("both are in the panel", || text(page, ".inspector-head").contains("2 tasks"));
     enter(page, "Deadline", "2026-06-30");
-    page.wait("both have it", || page.eval("return document.querySelectorAll('.inspector input[aria-invalid]').length") == 0);
+    page.wait("both have it", || {
+        page.eval("return document.querySelectorAll('.inspector input[aria-invalid]').length") == 0
+    });
     command(page, "Undo");
     says(page, ".toasts", "Undone: Change deadline of 2 tasks");
 }
@@ -218,7 +221,8 @@ fn recurring(page: &Page) {
     page.by_role("textbox", "Until").fill("many");
     says(page, "[role=dialog] .message", "neither a date nor a count");
     page.by_role("textbox", "Every").fill("2");
-    page.by_role("combobox", "Unit").eval("arguments[0].value = 'days'; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))");
+    page.by_role("combobox", "Unit")
+        .eval("arguments[0].value = 'days'; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))");
     page.by_role("textbox", "Until").fill("3 times");
     says(page, "[role=dialog] .days", "Mon 8 Jun Wed 10 Jun Fri 12 Jun");
     page.key("Enter");

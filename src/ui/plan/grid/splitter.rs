@@ -24,7 +24,7 @@ pub fn Splitter() -> impl IntoView {
     // The kept width; never more than the screen has room for.
     Effect::new(move |_| {
         let kept = f64::from(store.prefs.with(|prefs| prefs.grid_width));
-        let usual = if most() < 700.0 { (most() * 0.62).max(LEAST) } else { (most() * 0.5).min(640.0) };
+        let usual = if most() < 700.0 { (most() * 0.54).max(LEAST) } else { (most() * 0.5).min(640.0) };
         let width = if kept > 0.0 { kept } else { usual };
         view.grid_width.set(width.clamp(LEAST, most()).round());
     });

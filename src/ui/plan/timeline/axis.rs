@@ -41,12 +41,14 @@ fn Flags() -> impl IntoView {
     let sight = expect_context::<Sight>();
     let today = move || sight.scale.get().day_x(sight.store.today.get());
     let status = Memo::new(move |_| sight.store.project.with(|p| p.plan.settings.status_date));
+    // The flags stand on either side of their lines, so that they never cover each other.
+    let ahead = move || status.get().is_some_and(|at| sight.scale.get().x_finish(at) > today());
     let flag = move |at: Moment| {
         let day = sight.dates.get().finish_day(at, DateForm::Short);
-        view! { <span class="flag status" style:left=move || px(sight.scale.get().x_finish(at))>"Status "{day}</span> }
+        view! { <span class="flag status" class:right=ahead style:left=move || px(sight.scale.get().x_finish(at))>"Status "{day}</span> }
     };
     view! {
-        <span class="flag today" style:left=move || px(today())>"Today"</span>
+        <span class="flag today" class:right=move || !ahead() style:left=move || px(today())>"Today"</span>
         {move || status.get().map(flag)}
     }
 }
