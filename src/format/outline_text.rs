@@ -12,6 +12,8 @@ use quick_xml::events::{BytesStart, Event};
 
 /// The deepest outline that is read; what is deeper stands on this level.
 const DEEPEST: u16 = 64;
+/// So many things in brackets are looked at behind a name.
+const MOST_ASIDES: usize = 8;
 
 /// Reads an outline for `plan`. Never fails: a line is a step.
 pub fn read_outline(text: &str, plan: &Plan, dates: &Dates) -> Pasted {
@@ -86,7 +88,7 @@ fn understand(mut draft: Draft, plan: &Plan, dates: &Dates) -> Draft {
         text.truncate(text.trim_end().trim_end_matches(['(', '[', ',', ';', '—', '–']).trim_end().len());
     }
     // Brackets at the end, last first: `Go-live (0d) (by 12 Mar) @Anna`.
-    loop {
+    for _ in 0..MOST_ASIDES {
         let trimmed = text.trim_end();
         let (end, taken) =
             match (trimmed.strip_suffix(')').and_then(|rest| Some((rest.rfind('(')?, rest))), trimmed.rfind(" @")) {

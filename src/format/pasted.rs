@@ -1,17 +1,20 @@
 //! Text from elsewhere as tasks: what a line or a row of a table said becomes a task; what could not be read is told and
 //! kept in the task's private note, so nothing typed is lost.
 
-use crate::edit::PlanEdit;
+use crate::edit::{EditError, PlanEdit};
 use crate::plan::{
-    Constraint, ConstraintKind, Dependency, Duration, Moment, Place, Plan, Progress, Resource, ResourceId, Task,
-    TaskId, Unit,
+    Constraint, ConstraintKind, Dependency, DependencyKey, Duration, Moment, Place, Plan, Progress, Resource,
+    ResourceId, Task, TaskId, Unit,
 };
 use crate::prepare::{Clip, insert_all, new_person};
 use crate::schedule::WorkingTime;
 use crate::words::{Dates, Person, Rows, TypedDate, edit_error, read_predecessors};
+use std::collections::HashMap;
 
 /// The most messages one text gives; the rest is counted.
 const MOST: usize = 20;
+/// So many links that cannot be are looked for one by one.
+const MOST_REFUSED: usize = 50;
 
 /// Tasks read from text, not yet in a plan.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -76,7 +79,7 @@ impl Draft {
 
 /// Makes tasks of drafts, for `plan`.
 pub(super) fn assemble(mut drafts: Vec<Draft>, plan: &Plan, dates: &Dates) -> Pasted {
-    let mut people: Vec<Resource> = Vec::new();
+    let mut newcomers = Newcomers { next: plan.fresh_id(), ids: HashMap::new(), people: Vec::new() };
     let mut messages = Vec::new();
     close_levels(&mut drafts);
     let ids = |row: usize| TaskId(row as u32 + 1);
@@ -86,7 +89,7 @@ pub(super) fn assemble(mut drafts: Vec<Draft>, plan: &Plan, dates: &Dates) -> Pa
     for (row, draft) in drafts.iter().enumerate() {
         let summary = drafts.get(row + 1).is_some_and(|next| next.level > draft.level);
         let mut task = Task::new(ids(row), draft.level, draft.name.clone(), Duration::ZERO);
-        task.owner = draft.owner.as_ref().map(|person| known(person, plan, &mut people));
+        task.owner = draft.owner.as_ref().map(|person| newcomers.id(person));
         task.deadline = draft.deadline.map(TypedDate::as_finish);
         task.will_see = draft.will_see.clone();
         if !summary {
@@ -115,7 +118,7 @@ pub(super) fn assemble(mut drafts: Vec<Draft>, plan: &Plan, dates: &Dates) -> Pa
         many => messages
             .push(format!("{many} typed starts were left out, because the tasks follow from their predecessors.")),
     }
-    Pasted { clip: Clip { tasks, dependencies }, people, messages }
+    Pasted { clip: Clip { tasks, dependencies }, people: newcomers.people, messages }
 }
 
 /// Levels from 0, each at most one below the line before.
@@ -128,17 +131,26 @@ fn close_levels(drafts: &mut [Draft]) {
     }
 }
 
-fn known(person: &Person, plan: &Plan, people: &mut Vec<Resource>) -> ResourceId {
-    let name = match person {
-        Person::Known(id) => return *id,
-        Person::New(name) => name,
-    };
-    if let Some(new) = people.iter().find(|new| new.name.to_lowercase() == name.to_lowercase()) {
-        return new.id;
+/// People the plan does not know, by their names in small letters.
+struct Newcomers {
+    next: u32,
+    ids: HashMap<String, ResourceId>,
+    people: Vec<Resource>,
+}
+
+impl Newcomers {
+    fn id(&mut self, person: &Person) -> ResourceId {
+        let name = match person {
+            Person::Known(id) => return *id,
+            Person::New(name) => name,
+        };
+        *self.ids.entry(name.to_lowercase()).or_insert_with(|| {
+            let id = ResourceId(self.next);
+            self.next = self.next.saturating_add(1);
+            self.people.push(new_person(id, name));
+            id
+        })
     }
-    let id = ResourceId(plan.fresh_id().saturating_add(people.len() as u32));
-    people.push(new_person(id, name));
-    id
 }
 
 /// The duration typed; else from start to finish; else a day, as a guess.
@@ -216,30 +228,28 @@ fn links(drafts: &mut [Draft], tasks: &[Task], plan: &Plan, dates: &Dates) -> Ve
             }
         }
     }
-    if all_fit(tasks, &links) {
-        return links.into_iter().map(|(_, link)| link).collect();
+    let mut refused = Vec::new();
+    add(&mut trial, &links, &mut refused);
+    for (row, error) in refused {
+        let (typed, message) = (drafts[row].predecessors.clone(), edit_error(&error, &trial));
+        drafts[row].keep("Predecessors", &typed, message);
     }
-    let mut fit = Vec::new();
-    for (row, link) in links {
-        match trial.apply(PlanEdit::Link { link: link.key, lag: Some(link.lag) }) {
-            Ok(_) => fit.push(link),
-            Err(error) => {
-                let (typed, message) = (drafts[row].predecessors.clone(), edit_error(&error, &trial));
-                drafts[row].keep("Predecessors", &typed, message);
-            }
-        }
-    }
-    fit
+    trial.dependencies.into_iter().map(|(key, lag)| Dependency { key, lag }).collect()
 }
 
-/// True when the links keep the rules all together: one check instead of one for each.
-fn all_fit(tasks: &[Task], links: &[(usize, Dependency)]) -> bool {
-    let root = Task::new(TaskId(0), 0, "", Duration::ZERO);
-    let inner = tasks.iter().map(|task| Task::new(task.id, task.level.saturating_add(1), "", Duration::ZERO));
-    let insert = PlanEdit::Insert {
-        place: Place { parent: None, after: None },
-        tasks: std::iter::once(root).chain(inner).collect(),
-        dependencies: links.iter().map(|(_, link)| *link).collect(),
-    };
-    Plan::new(Moment(0)).apply(insert).is_ok()
+/// Adds the links that keep the rules to `trial`: all at once where they fit, else by halves, so that few bad ones among
+/// thousands cost little. After [`MOST_REFUSED`] bad ones, what does not fit at once is refused at once.
+fn add(trial: &mut Plan, links: &[(usize, Dependency)], refused: &mut Vec<(usize, EditError)>) {
+    let keys: Vec<DependencyKey> = links.iter().map(|(_, link)| link.key).collect();
+    let before = trial.dependencies.clone();
+    trial.dependencies.extend(links.iter().map(|(_, link)| (link.key, link.lag)));
+    let Err(error) = trial.check_links(&keys) else { return };
+    trial.dependencies = before;
+    if links.len() <= 1 || refused.len() >= MOST_REFUSED {
+        refused.extend(links.iter().map(|(row, _)| (*row, error.clone())));
+        return;
+    }
+    let (first, second) = links.split_at(links.len() / 2);
+    add(trial, first, refused);
+    add(trial, second, refused);
 }

@@ -10,6 +10,9 @@ use crate::words::{
 };
 use std::collections::HashSet;
 
+/// Columns whose contents are looked at where there are no headings.
+const MOST_COLUMNS: usize = 100;
+
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Column {
@@ -149,7 +152,7 @@ fn columns_of(row: &[String]) -> Vec<Column> {
 
 /// Columns without headings, by what most of their cells read as. The first with other text is the name.
 fn guessed(rows: &[Vec<String>], plan: &Plan, dates: &Dates) -> Vec<Column> {
-    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0).min(MOST_COLUMNS);
     let mut columns: Vec<Column> = Vec::with_capacity(width);
     for at in 0..width {
         let cells: Vec<&str> =

@@ -81,11 +81,15 @@ pub fn read_predecessors(
     locale: Locale,
 ) -> Result<Vec<Dependency>, String> {
     let mut links: Vec<Dependency> = Vec::new();
+    let mut known: HashMap<DependencyKey, usize> = HashMap::new();
     for part in split(text) {
         let link = read_link(part, successor, rows, hours, locale)?;
-        match links.iter_mut().find(|known| known.key == link.key) {
-            Some(known) => *known = link,
-            None => links.push(link),
+        match known.get(&link.key) {
+            Some(at) => links[*at] = link,
+            None => {
+                known.insert(link.key, links.len());
+                links.push(link);
+            }
         }
     }
     Ok(links)
