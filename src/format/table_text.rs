@@ -467,6 +467,25 @@ B 2d <1
         assert!(!text.contains("legal department"));
     }
 
+    /// Shapes that would take minutes if anything were looked at again for each thing before it.
+    #[test]
+    fn text_of_any_shape_is_read_in_one_go() {
+        let plan = empty();
+        let wide = "a\t".repeat(20_000);
+        assert_eq!(read_table(&wide, &plan, &today()).clip.tasks.len(), 1);
+        let asides = format!("Name {}", "(3d)".repeat(20_000));
+        assert_eq!(crate::format::read_outline(&asides, &plan, &today()).clip.tasks.len(), 1);
+        let many: Vec<String> = (1..3_000).map(|row| row.to_string()).collect();
+        let waits = format!("Name\tPredecessors\n{}Last\t{}\n", "x\t\n".repeat(2_999), many.join(";"));
+        assert_eq!(read_table(&waits, &plan, &today()).clip.dependencies.len(), 2_999);
+        let circle = format!(
+            "ID\tName\tPredecessors\n{}",
+            (0..400).map(|row| format!("{row}\tx\t{}\n", (row + 1) % 400)).collect::<String>()
+        );
+        let pasted = read_table(&circle, &plan, &today());
+        assert_eq!((pasted.clip.dependencies.len(), pasted.messages.len()), (399, 1));
+    }
+
     proptest! {
         #[test]
         fn any_table_becomes_tasks_a_plan_takes(text in "((Name|Level|Start|Finish|ID|WBS|%|Predecessors|x)[\t;,]){1,4}\n(([A-Za-z(),@: 0-9%./\"+-]{0,8})[\t;,\n]){0,30}") {
