@@ -4,6 +4,7 @@ use super::Schedule;
 use super::forward::Dates;
 use super::network::{Kind, Network, inherit};
 use crate::plan::{Constraint, ConstraintKind, DependencyKey, Duration, Lag, Moment, Plan, Progress, TaskId};
+use std::sync::Arc;
 
 /// The compiled network of one plan. Previews leave it as it is.
 #[derive(Clone, Debug)]
@@ -44,26 +45,25 @@ impl Engine {
         for change in changes {
             self.change(&mut network, *change);
         }
-        let floor = network.rules.floor;
-        for node in &mut network.nodes {
-            node.settle(floor);
-        }
         run(&network)
     }
 
     fn change(&self, network: &mut Network, change: Change) {
+        let floor = network.rules.floor;
         match change {
             Change::Duration(id, duration) => {
                 let Some(row) = network.index.row(id) else { return };
                 let node = &mut network.nodes[row as usize];
                 node.set_work(duration, self.typed[row as usize].1);
-                let outline = &mut network.rows[row as usize];
+                node.settle(floor);
+                let outline = &mut Arc::make_mut(&mut network.rows)[row as usize];
                 outline.milestone = outline.marked || duration.minutes <= 0;
             }
             Change::Progress(id, progress) => {
                 let Some(row) = network.index.row(id) else { return };
                 network.nodes[row as usize].set_work(self.typed[row as usize].0, progress);
-                network.rows[row as usize].percent =
+                network.nodes[row as usize].settle(floor);
+                Arc::make_mut(&mut network.rows)[row as usize].percent =
                     if progress.actual_finish.is_some() { 100 } else { progress.percent.min(100) };
             }
             Change::NotBefore(id, date) => {
@@ -73,12 +73,16 @@ impl Engine {
                 (node.constraint, node.date) = (Some(constraint.kind), constraint.date.0);
                 if node.kind == Kind::Unused {
                     let range = row as usize..network.end_of(row) as usize;
-                    inherit(&network.rows, &mut network.nodes, range);
+                    inherit(&network.rows, &mut network.nodes, range.clone());
+                    network.nodes[range].iter_mut().for_each(|node| node.settle(floor));
+                } else {
+                    node.settle(floor);
                 }
             }
             Change::Lag(key, lag) => {
                 let Some(at) = network.links.iter().position(|link| *link == key) else { return };
-                for edge in network.into.edges.iter_mut().chain(&mut network.out.edges) {
+                let (into, out) = (Arc::make_mut(&mut network.into), Arc::make_mut(&mut network.out));
+                for edge in into.edges.iter_mut().chain(&mut out.edges) {
                     if edge.key == at as u32 {
                         edge.set_lag(lag);
                     }

@@ -78,7 +78,7 @@ impl Network {
     ///
     /// `holds` is empty, or gives the start each as-late-as-possible task is moved to.
     pub(super) fn forward(&self, dates: &mut [Dates], holds: &[i32]) {
-        for node in &self.order {
+        for node in self.order.iter() {
             let facts = &self.nodes[*node as usize];
             let done = match facts.kind {
                 Kind::Leaf if facts.plain => self.plain(*node, facts, dates),

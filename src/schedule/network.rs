@@ -6,6 +6,8 @@ use super::rules::Rules;
 use super::{Issue, WorkingTime};
 use crate::plan::{ConstraintKind, DependencyKey, DependencyKind, Duration, Lag, Plan, Progress, Task, TaskId};
 
+use std::sync::Arc;
+
 mod clocks;
 mod links;
 mod order;
@@ -17,28 +19,28 @@ use clocks::{Clocks, Follows};
 pub(super) const NONE: i32 = i32::MIN;
 pub(super) const NOBODY: u32 = u32::MAX;
 
-/// A plan compiled for the passes.
+/// A plan compiled for the passes. What previews leave alone is shared between copies.
 #[derive(Clone, Debug)]
 pub(super) struct Network {
     pub rules: Rules,
     /// 0 counts elapsed time, 1 is the plan's calendar.
-    pub clocks: Vec<WorkingTime>,
+    pub clocks: Arc<Vec<WorkingTime>>,
     /// The plan's start on each clock.
     pub starts: Vec<i32>,
     /// The fewest working minutes any clock has; what ends before is in nobody's way.
     pub shortest: i32,
-    pub crews: Vec<Crew>,
-    pub rows: Vec<Row>,
+    pub crews: Arc<Vec<Crew>>,
+    pub rows: Arc<Vec<Row>>,
     pub nodes: Vec<Node>,
     /// Links and structure into each node, and out of it, in compressed form.
-    pub into: Adjacency,
-    pub out: Adjacency,
+    pub into: Arc<Adjacency>,
+    pub out: Arc<Adjacency>,
     /// Nodes so that every edge points forwards.
-    pub order: Vec<u32>,
-    pub links: Vec<DependencyKey>,
+    pub order: Arc<Vec<u32>>,
+    pub links: Arc<Vec<DependencyKey>>,
     pub issues: Vec<Issue>,
     /// Rows by id.
-    pub index: Index,
+    pub index: Arc<Index>,
 }
 
 /// What the outline says about a row.
@@ -209,46 +211,51 @@ impl Network {
             }
             nodes.push(if rows[row].summary { Node { kind: Kind::Unused, ..node } } else { node });
         }
-        inherit(&rows, &mut nodes, 0..rows.len());
+        if rows.iter().any(|row| row.summary) {
+            inherit(&rows, &mut nodes, 0..rows.len());
+        }
         let mut network = Network {
             rules,
-            clocks: Vec::new(),
+            clocks: Arc::default(),
             starts: Vec::new(),
             shortest: 0,
-            crews: Vec::new(),
-            rows,
+            crews: Arc::default(),
+            rows: Arc::new(rows),
             nodes,
-            into: Adjacency::default(),
-            out: Adjacency::default(),
-            order: Vec::new(),
-            links: Vec::new(),
+            into: Arc::default(),
+            out: Arc::default(),
+            order: Arc::default(),
+            links: Arc::default(),
             issues,
-            index,
+            index: Arc::new(index),
         };
         let edges = network.connect(plan);
         network.sort(edges);
-        (network.clocks, network.crews) = clocks.finish(&mut network.issues);
-        network.settle();
+        let (clocks, crews) = clocks.finish(&mut network.issues);
+        network.crews = Arc::new(crews);
+        network.settle(clocks);
         network
     }
 }
 
 impl Network {
     /// What the passes keep at hand: the plan's start on each clock, and which tasks have links only.
-    fn settle(&mut self) {
+    fn settle(&mut self, mut clocks: Vec<WorkingTime>) {
         let start = self.rules.start;
         // A plan of n tasks seldom runs longer than n / 2 days and two years; what does is looked up by week.
         let days = (self.rows.len() as i32 / 2).min(28 * 366) + 2 * 366;
         let reach = days * 1440;
         if self.rows.len() > 200 {
-            for clock in self.clocks.iter_mut().skip(1).take(8) {
+            for clock in clocks.iter_mut().skip(1).take(8) {
                 clock.near(start, start.saturating_add(reach));
             }
         }
+        self.clocks = Arc::new(clocks);
         self.starts = self.clocks.iter().map(|clock| clock.count(start)).collect();
         self.shortest = self.clocks.iter().map(WorkingTime::total).min().unwrap_or(0);
         let floor = self.rules.floor;
-        for node in &mut self.nodes {
+        for (node, at) in self.nodes.iter_mut().zip(self.into.at.windows(2)) {
+            node.alone = at[0] == at[1];
             node.settle(floor);
         }
     }
@@ -338,7 +345,7 @@ impl Node {
             started: NONE,
             finished: NONE,
             own_deadline: task.deadline.map_or(i32::MAX, |at| at.0),
-            deadline: i32::MAX,
+            deadline: task.deadline.map_or(i32::MAX, |at| at.0),
             deadline_of: DEADLINE | row,
             floor: NONE,
             floor_of: NOBODY,
@@ -386,6 +393,7 @@ impl Node {
     }
 
     /// Sees again whether links alone bind it; after every change.
+    #[inline]
     pub fn settle(&mut self, status_floor: i32) {
         self.plain = self.kind == Kind::Leaf
             && self.duration > 0

@@ -54,8 +54,7 @@ impl Network {
         }
         let (mut first, mut last) = (i32::MAX, NONE);
         if !has_summaries {
-            for (row, facts) in rows.iter().zip(&self.rows).filter(|(_, facts)| !facts.inactive) {
-                let _ = facts;
+            for (row, _) in rows.iter().zip(self.rows.iter()).filter(|(_, facts)| !facts.inactive) {
                 (first, last) = (first.min(row.start.0), last.max(row.finish.0));
             }
         }

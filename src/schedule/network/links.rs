@@ -2,6 +2,7 @@
 
 use super::{Binds, Edge, Issue, Kind, LagKind, NOBODY, Network, Node};
 use crate::plan::{DependencyKey, Plan};
+use std::sync::Arc;
 
 /// An edge before it is sorted into place.
 pub(super) struct Raw {
@@ -20,6 +21,7 @@ impl Network {
     /// All edges of the plan; names what is left out.
     pub(super) fn connect(&mut self, plan: &Plan) -> Vec<Raw> {
         let mut raws: Vec<Raw> = Vec::with_capacity(plan.dependencies.len() + plan.tasks.len() / 4);
+        let mut links = Vec::with_capacity(plan.dependencies.len());
         let mut parts: Option<Virtual> = None;
         let mut inner: Vec<(u32, u32)> = Vec::new();
         let mut cache = (crate::plan::TaskId(u32::MAX), None);
@@ -35,9 +37,9 @@ impl Network {
                 continue;
             }
             let binds = Binds::from(key.kind);
-            let mut edge = Edge { other: 0, lag: 0, key: self.links.len() as u32, binds, lag_kind: LagKind::None };
+            let mut edge = Edge { other: 0, lag: 0, key: links.len() as u32, binds, lag_kind: LagKind::None };
             edge.set_lag(*lag);
-            self.links.push(*key);
+            links.push(*key);
             let into_summary = self.rows[to as usize].summary;
             let mut ends = (from, to);
             if into_summary || self.rows[from as usize].summary {
@@ -58,6 +60,7 @@ impl Network {
             }
             raws.push(Raw { from: ends.0, to: ends.1, edge });
         }
+        self.links = Arc::new(links);
         if let Some(parts) = parts {
             self.join_parts(&parts, &mut raws);
             inner.sort_unstable();
@@ -120,7 +123,7 @@ impl Network {
             return;
         }
         let mut awaited: Vec<Vec<u32>> = vec![Vec::new(); self.rows.len()];
-        for key in &self.links {
+        for key in self.links.iter() {
             if let (Some(from), Some(to)) = (self.index.row(key.predecessor), self.index.row(key.successor)) {
                 awaited[from as usize].push(to);
             }

@@ -3,12 +3,13 @@
 use super::links::Raw;
 use super::{Adjacency, Issue, Kind, NOBODY, Network};
 use crate::plan::TaskId;
+use std::sync::Arc;
 
 impl Network {
     /// Sorts the edges into place and the nodes into order.
     pub(super) fn sort(&mut self, mut raws: Vec<Raw>) {
         self.pack(&raws);
-        self.order = self.kahn();
+        self.order = Arc::new(self.kahn());
         let nodes = self.nodes.iter().filter(|node| node.kind != Kind::Unused).count();
         if self.order.len() < nodes {
             let circles = self.circles();
@@ -19,16 +20,13 @@ impl Network {
                 raw.edge.key == NOBODY || circle == 0 || circle != circles[raw.to as usize]
             });
             self.pack(&raws);
-            self.order = self.kahn();
-        }
-        for (at, node) in self.nodes.iter_mut().enumerate() {
-            node.alone = self.into.at[at] == self.into.at[at + 1];
+            self.order = Arc::new(self.kahn());
         }
     }
 
     fn pack(&mut self, raws: &[Raw]) {
-        self.into = group(raws, self.nodes.len(), |raw| (raw.to, raw.from));
-        self.out = group(raws, self.nodes.len(), |raw| (raw.from, raw.to));
+        self.into = Arc::new(group(raws, self.nodes.len(), |raw| (raw.to, raw.from)));
+        self.out = Arc::new(group(raws, self.nodes.len(), |raw| (raw.from, raw.to)));
     }
 
     fn kahn(&self) -> Vec<u32> {
