@@ -2,7 +2,7 @@
 //! plan's end allow; and, beside them, how far a finish can move before a successor's early dates do.
 
 use super::forward::{Dates, before};
-use super::network::{Binds, Kind, LagKind, NOBODY, NONE, Network, Node};
+use super::network::{Binds, Hot, INACTIVE, Kind, LagKind, NOBODY, NONE, Network, Node, OPEN};
 use super::working_time::WorkingTime;
 use crate::plan::ConstraintKind;
 
@@ -40,14 +40,16 @@ impl Network {
         };
         let ends: Vec<i32> = self.clocks.iter().map(|clock| clock.count(end.at)).collect();
         for node in self.order.iter().rev() {
+            let hot = self.hot[*node as usize];
+            if hot.plain
+                && hot.is & OPEN != 0
+                && let Some(done) = self.late_plain(*node, hot, dates, end, ends[usize::from(hot.clock)])
+            {
+                dates[*node as usize] = done;
+                continue;
+            }
             let facts = &self.nodes[*node as usize];
             match facts.kind {
-                Kind::Leaf if facts.plain && facts.deadline == i32::MAX => {
-                    match self.late_plain(*node, facts, dates, end, ends[usize::from(facts.clock)]) {
-                        Some(done) => dates[*node as usize] = done,
-                        None => self.late_leaf(*node, facts, dates, end),
-                    }
-                }
                 Kind::Leaf => self.late_leaf(*node, facts, dates, end),
                 Kind::Gate => self.late_gate(*node, dates, end),
                 Kind::Rollup => self.late_rollup(*node, dates, end),
@@ -58,17 +60,17 @@ impl Network {
 
     /// A plain task before plain tasks of its own calendar, finish to start without lag: the same as
     /// [`Network::late_leaf`], with numbers on the calendar carried along instead of looked up.
-    fn late_plain(&self, node: u32, facts: &Node, dates: &[Dates], end: Cap, end_w: i32) -> Option<Dates> {
-        let clock = self.clock(facts);
+    fn late_plain(&self, node: u32, hot: Hot, dates: &[Dates], end: Cap, end_w: i32) -> Option<Dates> {
+        let clock = &self.clocks[usize::from(hot.clock)];
         let own = dates[node as usize];
         if own.ef_w >= clock.total() {
             return None;
         }
         let (mut cap, mut cap_w, mut free_w) = (end, end_w, i32::MAX);
         for edge in self.out.of(node) {
-            let (next, facts_of) = (&dates[edge.other as usize], &self.nodes[edge.other as usize]);
+            let (next, other) = (&dates[edge.other as usize], self.hot[edge.other as usize]);
             let simple = edge.binds == Binds::FS && edge.lag_kind == LagKind::None;
-            if !(simple && facts_of.plain && facts_of.clock == facts.clock && !facts_of.inactive) {
+            if !(simple && other.plain && other.clock == hot.clock && other.is & INACTIVE == 0) {
                 return None;
             }
             free_w = free_w.min(next.es_w);
@@ -76,7 +78,7 @@ impl Network {
                 (cap, cap_w) = (Cap { at: next.ls, limit: next.limit }, next.ls_w);
             }
         }
-        let ls_w = cap_w.saturating_sub(facts.duration).max(0);
+        let ls_w = cap_w.saturating_sub(hot.duration).max(0);
         let ls = clock.start_at(ls_w);
         let free = if free_w == i32::MAX { free_w } else { (free_w - own.ef_w).max(0) };
         Some(Dates { ls, lf: clock.finish_at(cap_w), ls_w, lf_w: cap_w, bind: ls, free, limit: cap.limit, ..own })

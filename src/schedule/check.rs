@@ -2,25 +2,24 @@
 //! durations beyond the last date, and limits that cannot be met.
 
 use super::forward::{Dates, LINK, WHAT};
-use super::network::{Binds, Kind, Network, Node};
+use super::network::{Binds, Network, Node};
 use super::{Issue, LateLimit, TaskSchedule};
 use crate::plan::{ConstraintKind, DependencyKey, TaskId};
 use std::collections::BTreeMap;
 
 impl Network {
-    /// The issues found while compiling, then those of the dates.
-    pub(super) fn issues(&self, dates: &[Dates], rows: &[TaskSchedule]) -> Vec<Issue> {
+    /// The issues found while compiling, then those of the dates of the `marked` leaves.
+    pub(super) fn issues(&self, dates: &[Dates], rows: &[TaskSchedule], marked: &[u32]) -> Vec<Issue> {
         let mut issues = self.issues.clone();
         let mut short: BTreeMap<LateLimit, (i32, Vec<TaskId>)> = BTreeMap::new();
-        for (at, (facts, row)) in self.nodes.iter().zip(rows).enumerate() {
-            if !facts.plain && facts.kind == Kind::Leaf {
-                self.check(at as u32, facts, dates, row.id, &mut issues);
-            } else if dates[at].ef_w >= self.shortest {
-                self.too_long(facts, &dates[at], row.id, &mut issues);
+        for at in marked {
+            let (facts, row) = (&self.nodes[*at as usize], &rows[*at as usize]);
+            self.too_long(facts, &dates[*at as usize], row.id, &mut issues);
+            if facts.manual || facts.is_started() || facts.constraint.is_some() {
+                self.broken(*at, facts, dates, row.id, &mut issues);
             }
             if let Some(limit) = row.late_limit
                 && !facts.inactive
-                && facts.kind == Kind::Leaf
             {
                 let entry = short.entry(limit).or_default();
                 entry.0 = entry.0.min(row.total_float);
@@ -32,16 +31,9 @@ impl Network {
         issues
     }
 
-    fn check(&self, node: u32, facts: &Node, dates: &[Dates], task: TaskId, issues: &mut Vec<Issue>) {
-        self.too_long(facts, &dates[node as usize], task, issues);
-        if facts.manual || facts.is_started() || facts.constraint.is_some() {
-            self.broken(node, facts, dates, task, issues);
-        }
-    }
-
     fn too_long(&self, facts: &Node, dates: &Dates, task: TaskId, issues: &mut Vec<Issue>) {
         let cut = dates.ef_w >= self.clock(facts).total() && dates.ef_w - dates.es_w < facts.duration;
-        if cut && facts.kind == Kind::Leaf {
+        if cut {
             issues.push(Issue::TooLong(task));
         }
     }

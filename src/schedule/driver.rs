@@ -2,13 +2,14 @@
 
 use super::backward::{DEADLINE, FIXED, LATE_CONSTRAINT, LIMIT, MUST_FINISH_BY};
 use super::forward::{ACTUAL, ALAP, ANCESTOR, CONSTRAINT, DELAY, LINK, MANUAL, STATUS, WHAT, Why};
-use super::network::{NONE, Network, Node};
+use super::network::{NONE, Network};
 use super::{Bound, Cause, LateLimit};
 use crate::plan::{ConstraintKind, Moment, TaskId};
 
 impl Network {
-    /// The reason for a start of `facts`, `None` when there is none.
-    pub(super) fn bound_of(&self, why: Why, facts: &Node) -> Option<Bound> {
+    /// The reason for a start of the leaf of `row`, `None` when there is none.
+    #[inline]
+    pub(super) fn bound_of(&self, why: Why, row: usize) -> Option<Bound> {
         if why.at == NONE {
             return None;
         }
@@ -16,7 +17,7 @@ impl Network {
         let cause = match why.what & WHAT {
             STATUS => Cause::StatusDate,
             LINK => self.links.get(which).map_or(Cause::ProjectStart, |key| Cause::Dependency(*key)),
-            CONSTRAINT => Cause::Constraint(facts.constraint.unwrap_or(ConstraintKind::Snet)),
+            CONSTRAINT => Cause::Constraint(self.nodes[row].constraint.unwrap_or(ConstraintKind::Snet)),
             ANCESTOR => Cause::Ancestor(self.id(which)),
             ACTUAL => Cause::ActualStart,
             MANUAL => Cause::Manual,

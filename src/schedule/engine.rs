@@ -2,7 +2,7 @@
 
 use super::Schedule;
 use super::forward::Dates;
-use super::network::{Kind, Network, inherit};
+use super::network::{INACTIVE, Kind, LEAF, Network, inherit};
 use crate::plan::{Constraint, ConstraintKind, DependencyKey, Duration, Lag, Moment, Plan, Progress, TaskId};
 use std::sync::Arc;
 
@@ -49,20 +49,19 @@ impl Engine {
     }
 
     fn change(&self, network: &mut Network, change: Change) {
-        let floor = network.rules.floor;
         match change {
             Change::Duration(id, duration) => {
                 let Some(row) = network.index.row(id) else { return };
                 let node = &mut network.nodes[row as usize];
                 node.set_work(duration, self.typed[row as usize].1);
-                node.settle(floor);
+                network.settle_node(row as usize);
                 let outline = &mut Arc::make_mut(&mut network.rows)[row as usize];
                 outline.milestone = outline.marked || duration.minutes <= 0;
             }
             Change::Progress(id, progress) => {
                 let Some(row) = network.index.row(id) else { return };
                 network.nodes[row as usize].set_work(self.typed[row as usize].0, progress);
-                network.nodes[row as usize].settle(floor);
+                network.settle_node(row as usize);
                 Arc::make_mut(&mut network.rows)[row as usize].percent =
                     if progress.actual_finish.is_some() { 100 } else { progress.percent.min(100) };
             }
@@ -74,9 +73,9 @@ impl Engine {
                 if node.kind == Kind::Unused {
                     let range = row as usize..network.end_of(row) as usize;
                     inherit(&network.rows, &mut network.nodes, range.clone());
-                    network.nodes[range].iter_mut().for_each(|node| node.settle(floor));
+                    range.for_each(|row| network.settle_node(row));
                 } else {
-                    node.settle(floor);
+                    network.settle_node(row as usize);
                 }
             }
             Change::Lag(key, lag) => {
@@ -102,15 +101,15 @@ pub(super) fn run(network: &Network) -> Schedule {
         network.forward(&mut dates, &holds);
         network.backward(&mut dates, finish);
     }
-    let mut schedule = network.rows(&dates);
-    schedule.issues = network.issues(&dates, &schedule.rows);
+    let (mut schedule, marked) = network.rows(&dates);
+    schedule.issues = network.issues(&dates, &schedule.rows, &marked);
     schedule
 }
 
 impl Network {
     /// The computed end of the plan.
     fn finish(&self, dates: &[Dates]) -> i32 {
-        let leaves = self.nodes.iter().zip(dates).filter(|(node, _)| node.kind == Kind::Leaf && !node.inactive);
+        let leaves = self.hot.iter().zip(dates).filter(|(hot, _)| hot.is & (LEAF | INACTIVE) == LEAF);
         leaves.map(|(_, dates)| dates.ef).max().unwrap_or(self.rules.start)
     }
 }

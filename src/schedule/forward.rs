@@ -1,7 +1,7 @@
 //! The forward pass: early dates, in topological order, each the latest of its bounds; the two latest are kept to say
 //! why. All four kinds of link are lower bounds.
 
-use super::network::{Binds, Edge, Kind, LagKind, NOBODY, NONE, Network, Node};
+use super::network::{Binds, Edge, Hot, Kind, LEAF, LagKind, NOBODY, NONE, Network, Node};
 use super::rules::Rules;
 use super::working_time::WorkingTime;
 use crate::plan::{ConstraintKind, LagCalendar};
@@ -79,15 +79,19 @@ impl Network {
     /// `holds` is empty, or gives the start each as-late-as-possible task is moved to.
     pub(super) fn forward(&self, dates: &mut [Dates], holds: &[i32]) {
         for node in self.order.iter() {
-            let facts = &self.nodes[*node as usize];
-            let done = match facts.kind {
-                Kind::Leaf if facts.plain => self.plain(*node, facts, dates),
-                Kind::Leaf => self.leaf(*node, facts, dates, holds),
-                Kind::Gate => self.gate(*node, facts, dates),
-                Kind::Rollup => self.rollup(*node, facts, dates),
-                Kind::Unused => continue,
-            };
+            let hot = self.hot[*node as usize];
+            let done = if hot.plain { self.plain(*node, hot, dates) } else { self.early(*node, dates, holds) };
             dates[*node as usize] = done;
+        }
+    }
+
+    fn early(&self, node: u32, dates: &[Dates], holds: &[i32]) -> Dates {
+        let facts = &self.nodes[node as usize];
+        match facts.kind {
+            Kind::Leaf => self.leaf(node, facts, dates, holds),
+            Kind::Gate => self.gate(node, facts, dates),
+            Kind::Rollup => self.rollup(node, facts, dates),
+            Kind::Unused => Dates::default(),
         }
     }
 
@@ -98,37 +102,30 @@ impl Network {
 
     /// An unstarted task with links only, most of every plan: the same as [`Network::leaf`], with the number of the
     /// bound on the calendar carried along instead of looked up.
-    fn plain(&self, node: u32, facts: &Node, dates: &[Dates]) -> Dates {
-        let clock = self.clock(facts);
+    fn plain(&self, node: u32, hot: Hot, dates: &[Dates]) -> Dates {
+        let clock = &self.clocks[usize::from(hot.clock)];
         let mut latest = Latest { first: Why { what: PROJECT, at: self.rules.start }, second: Why::default() };
-        let mut es_w = self.starts[usize::from(facts.clock)];
+        let mut es_w = self.starts[usize::from(hot.clock)];
         for edge in self.into.of(node) {
             let from = &dates[edge.other as usize];
             if edge.binds == Binds::FS && edge.lag_kind == LagKind::None {
                 if latest.take(LINK | edge.key, from.ef) {
-                    let other = &self.nodes[edge.other as usize];
-                    let known = other.clock == facts.clock && other.kind == Kind::Leaf;
+                    let other = self.hot[edge.other as usize];
+                    let known = other.clock == hot.clock && other.is & LEAF != 0;
                     es_w = if known { from.ef_w } else { clock.count(from.ef) };
                 }
             } else if self.rules.msp && edge.binds == Binds::SF {
-                return self.leaf(node, facts, dates, &[]);
+                return self.leaf(node, &self.nodes[node as usize], dates, &[]);
             } else {
-                let (what, at) = self.bound(edge, dates, clock, facts, facts.duration);
+                let (what, at) = self.bound(edge, dates, clock, &self.nodes[node as usize], hot.duration);
                 if latest.take(what, at) {
                     es_w = clock.count(at);
                 }
             }
         }
-        let ef_w = es_w.saturating_add(facts.duration).min(clock.total());
-        Dates {
-            es: clock.start_at(es_w),
-            ef: clock.finish_at(ef_w),
-            es_w,
-            ef_w,
-            driver: latest.first,
-            runner: latest.second,
-            ..Dates::default()
-        }
+        let ef_w = es_w.saturating_add(hot.duration).min(clock.total());
+        let (es, ef) = (clock.start_at(es_w), clock.finish_at(ef_w));
+        Dates { es, ef, es_w, ef_w, driver: latest.first, runner: latest.second, ..Dates::default() }
     }
 
     fn leaf(&self, node: u32, facts: &Node, dates: &[Dates], holds: &[i32]) -> Dates {

@@ -32,6 +32,10 @@ pub(super) struct Network {
     pub crews: Arc<Vec<Crew>>,
     pub rows: Arc<Vec<Row>>,
     pub nodes: Vec<Node>,
+    /// What the passes ask of most nodes, close together; made from `nodes` by [`Network::settle_node`].
+    pub hot: Vec<Hot>,
+    /// Whether any row is a summary.
+    pub summaries: bool,
     /// Links and structure into each node, and out of it, in compressed form.
     pub into: Arc<Adjacency>,
     pub out: Arc<Adjacency>,
@@ -58,6 +62,21 @@ pub(super) struct Row {
     pub manual: (i32, i32),
 }
 
+/// A node in eight bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hot {
+    pub duration: i32,
+    pub clock: u16,
+    /// Unstarted work of some length, bound by links alone.
+    pub plain: bool,
+    pub is: u8,
+}
+
+/// Bits of [`Hot::is`]: a leaf; without a deadline; inactive.
+pub(super) const LEAF: u8 = 1;
+pub(super) const OPEN: u8 = 2;
+pub(super) const INACTIVE: u8 = 4;
+
 /// What a node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -83,8 +102,6 @@ pub(super) struct Node {
     pub usual_crew: u32,
     /// Working minutes inside the duration in which nothing is done (imported splits).
     pub split: i32,
-    /// Unstarted work of some length, bound by links alone.
-    pub plain: bool,
     /// Nothing leads into it.
     pub alone: bool,
     pub inactive: bool,
@@ -220,8 +237,10 @@ impl Network {
             starts: Vec::new(),
             shortest: 0,
             crews: Arc::default(),
+            summaries: rows.iter().any(|row| row.summary),
             rows: Arc::new(rows),
             nodes,
+            hot: Vec::new(),
             into: Arc::default(),
             out: Arc::default(),
             order: Arc::default(),
@@ -254,10 +273,16 @@ impl Network {
         self.starts = self.clocks.iter().map(|clock| clock.count(start)).collect();
         self.shortest = self.clocks.iter().map(WorkingTime::total).min().unwrap_or(0);
         let floor = self.rules.floor;
+        self.hot = Vec::with_capacity(self.nodes.len());
         for (node, at) in self.nodes.iter_mut().zip(self.into.at.windows(2)) {
             node.alone = at[0] == at[1];
-            node.settle(floor);
+            self.hot.push(node.settle(floor));
         }
+    }
+
+    /// Sees a changed node again.
+    pub fn settle_node(&mut self, node: usize) {
+        self.hot[node] = self.nodes[node].settle(self.rules.floor);
     }
 }
 
@@ -336,7 +361,6 @@ impl Node {
             usual_crew: follows.crew,
             inactive: false,
             split: follows.split,
-            plain: false,
             alone: true,
             constraint: task.constraint.map(|constraint| constraint.kind),
             date: task.constraint.map_or(NONE, |constraint| constraint.date.0),
@@ -392,10 +416,11 @@ impl Node {
         }
     }
 
-    /// Sees again whether links alone bind it; after every change.
+    /// The node in short.
     #[inline]
-    pub fn settle(&mut self, status_floor: i32) {
-        self.plain = self.kind == Kind::Leaf
+    fn settle(&self, status_floor: i32) -> Hot {
+        let leaf = self.kind == Kind::Leaf;
+        let plain = leaf
             && self.duration > 0
             && !self.is_started()
             && self.constraint.is_none()
@@ -404,8 +429,12 @@ impl Node {
             && status_floor == NONE
             && self.delay == 0
             && self.crew == NOBODY
+            && self.split == 0
             && self.clock != 0
             && self.clock == self.float_clock;
+        let bit = |bit: u8, set: bool| if set { bit } else { 0 };
+        let is = bit(LEAF, leaf) | bit(OPEN, self.deadline == i32::MAX) | bit(INACTIVE, self.inactive);
+        Hot { duration: self.duration, clock: self.clock, plain, is }
     }
 
     /// The clock float is measured on; that of an elapsed duration is elapsed time.

@@ -1,7 +1,7 @@
 //! From nodes to rows: leaves as computed, summaries as the span of their children.
 
 use super::forward::{CONSTRAINT, Dates};
-use super::network::{NOBODY, NONE, Network, Node};
+use super::network::{Hot, INACTIVE, LEAF, NOBODY, NONE, Network, Node};
 use super::{Bound, Cause, Schedule, TaskSchedule};
 use crate::plan::Moment;
 
@@ -41,44 +41,60 @@ impl Gathered {
 }
 
 impl Network {
-    /// The rows of the schedule, and its start and finish.
-    pub(super) fn rows(&self, dates: &[Dates]) -> Schedule {
+    /// The rows of the schedule, its start and finish; and the rows that may have something to tell.
+    pub(super) fn rows(&self, dates: &[Dates]) -> (Schedule, Vec<u32>) {
         let count = self.rows.len();
-        let has_summaries = self.rows.iter().any(|row| row.summary);
-        let mut gathered = vec![Gathered::NOTHING; if has_summaries { count } else { 0 }];
         let start = Moment(self.rules.start);
         let nothing = Bound { cause: Cause::ProjectStart, at: start };
+        let mut marked = Vec::new();
         let mut rows = Vec::with_capacity(count);
-        for (row, facts) in self.nodes[..count].iter().enumerate() {
-            rows.push(self.leaf_row(row, facts, &dates[row], nothing));
-        }
         let (mut first, mut last) = (i32::MAX, NONE);
-        if !has_summaries {
-            for (row, _) in rows.iter().zip(self.rows.iter()).filter(|(_, facts)| !facts.inactive) {
-                (first, last) = (first.min(row.start.0), last.max(row.finish.0));
+        for (row, (dates, hot)) in dates[..count].iter().zip(&self.hot).enumerate() {
+            let done = self.leaf_row(row, *hot, dates, nothing);
+            if hot.is & LEAF != 0 {
+                if hot.is & INACTIVE == 0 {
+                    (first, last) = (first.min(dates.es), last.max(dates.ef));
+                }
+                if !hot.plain || done.total_float < 0 || dates.ef_w >= self.shortest {
+                    marked.push(row as u32);
+                }
             }
+            rows.push(done);
         }
-        for row in (0..if has_summaries { count } else { 0 }).rev() {
+        if self.summaries {
+            self.roll_up(&mut rows, dates);
+        }
+        let (first, last) = if last == NONE { (start.0, start.0) } else { (first, last) };
+        (Schedule { rows, start: Moment(first), finish: Moment(last), issues: Vec::new() }, marked)
+    }
+
+    fn roll_up(&self, rows: &mut [TaskSchedule], dates: &[Dates]) {
+        let mut gathered = vec![Gathered::NOTHING; rows.len()];
+        for row in (0..rows.len()).rev() {
             let facts = &self.rows[row];
             if facts.summary {
-                self.summary_row(row, &gathered[row], &mut rows);
-            }
-            if !facts.inactive && !facts.summary {
-                first = first.min(rows[row].start.0);
-                last = last.max(rows[row].finish.0);
+                self.summary_row(row, &gathered[row], rows);
             }
             if facts.parent != NOBODY {
                 self.gather(row, &rows[row], &dates[row], &mut gathered);
             }
         }
-        let (first, last) = if last == NONE { (start.0, start.0) } else { (first, last) };
-        Schedule { rows, start: Moment(first), finish: Moment(last), issues: Vec::new() }
     }
 
-    fn leaf_row(&self, row: usize, facts: &Node, dates: &Dates, nothing: Bound) -> TaskSchedule {
+    #[inline]
+    fn leaf_row(&self, row: usize, hot: Hot, dates: &Dates, nothing: Bound) -> TaskSchedule {
         let outline = &self.rows[row];
-        let (total, free, critical) = self.floats(facts, dates);
-        let held = facts.manual || facts.is_started();
+        let (total, free, critical, duration) = if hot.plain {
+            let total = (dates.lf_w - dates.ef_w).min(dates.ls_w - dates.es_w);
+            (total, dates.free.min(total.max(0)), total <= self.rules.critical, hot.duration)
+        } else {
+            let facts = &self.nodes[row];
+            let (total, free, critical) = self.floats(facts, dates);
+            let held = facts.manual || facts.is_started();
+            let duration = if held { dates.ef_w - dates.es_w } else { facts.duration };
+            (total, free, critical, duration - facts.split)
+        };
+        let near = !critical && total <= self.rules.near && !(outline.percent == 100 && self.nodes[row].is_finished());
         TaskSchedule {
             id: outline.id,
             start: Moment(dates.es),
@@ -90,13 +106,13 @@ impl Network {
             total_float: total,
             free_float: free,
             critical: critical && !outline.inactive,
-            near_critical: !critical && self.is_near(facts, total) && !outline.inactive,
+            near_critical: near && !outline.inactive,
             summary: false,
             milestone: outline.milestone,
-            duration: if held { dates.ef_w - dates.es_w } else { facts.duration } - facts.split,
+            duration,
             percent: outline.percent,
-            driver: self.bound_of(dates.driver, facts).unwrap_or(nothing),
-            runner_up: self.bound_of(dates.runner, facts),
+            driver: self.bound_of(dates.driver, row).unwrap_or(nothing),
+            runner_up: self.bound_of(dates.runner, row),
             late_limit: if total < 0 { Some(self.limit_of(dates.limit)) } else { None },
         }
     }
@@ -126,10 +142,6 @@ impl Network {
     pub(super) fn float_between(&self, facts: &Node, a: i32, b: i32) -> i32 {
         let clock = &self.clocks[usize::from(facts.floats_on())];
         clock.count(b) - clock.count(a)
-    }
-
-    fn is_near(&self, facts: &Node, total: i32) -> bool {
-        total <= self.rules.near && !facts.is_finished()
     }
 
     fn gather(&self, row: usize, done: &TaskSchedule, dates: &Dates, gathered: &mut [Gathered]) {
