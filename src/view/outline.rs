@@ -57,8 +57,9 @@ impl StepLine {
 }
 
 fn when(dated: &TaskSchedule, dates: &Dates) -> String {
-    if dated.milestone {
-        dates.finish_day(dated.finish, DateForm::Short)
+    if dated.start == dated.finish {
+        // A milestone's day is its own, also at midnight.
+        dates.start_day(dated.start, DateForm::Short)
     } else {
         dates.range(dated.start, dated.finish)
     }

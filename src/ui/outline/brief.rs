@@ -56,7 +56,7 @@ pub fn BriefPage() -> impl IntoView {
     view! {
         <section class="brief" aria-label="The project on a page">
             <div class="brief-head">
-                <Line label=Signal::stored("Project name".to_owned()) hint="Name of the project" class="project-title" value=name save=saver(store, "the project's name", Edit::Rename)/>
+                <Prose label="Project name" hint="Name of the project" class="project-title" one_line=true value=name save=saver(store, "the project's name", Edit::Rename)/>
                 <div class="for-client"><span aria-hidden="true">"for"</span>
                     <Line label=Signal::stored("Client".to_owned()) hint="the client" class="client" value=client save=saver(store, "the client", |text| Edit::Brief(BriefField::Client(text)))/>
                 </div>

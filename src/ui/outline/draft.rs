@@ -100,16 +100,29 @@ pub fn Prose(
     label: &'static str,
     #[prop(optional)] hint: &'static str,
     #[prop(optional)] class: &'static str,
+    /// It wraps, but holds one line; its label is not shown.
+    #[prop(optional)]
+    one_line: bool,
     value: Signal<String>,
     save: Save,
 ) -> impl IntoView {
     let draft = Draft::new(value, save);
+    let typed = move |event| {
+        let text = event_target_value(&event);
+        draft.typed(if one_line { text.replace(['\n', '\r'], " ") } else { text });
+    };
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        if one_line && event.key() == "Enter" && !event.is_composing() {
+            event.prevent_default();
+            draft.commit();
+        }
+    };
     view! {
         <label class=format!("prose {class}")>
-            <span class="label">{label}</span>
+            <span class="label" class:unseen=one_line>{label}</span>
             <span class="grow" data-text=move || draft.text.with(|text| if text.is_empty() { hint.to_owned() } else { text.clone() })>
                 <textarea rows="1" placeholder=hint spellcheck="true" prop:value=move || draft.text.get() aria-invalid=move || draft.problem.read().is_some().then_some("true")
-                    on:focus=move |_| draft.enter() on:blur=move |_| draft.commit() on:input=move |event| draft.typed(event_target_value(&event))></textarea>
+                    on:focus=move |_| draft.enter() on:blur=move |_| draft.commit() on:keydown=on_key on:input=typed></textarea>
             </span>
             {move || draft.problem.get().map(|problem| view! { <span class="message" role="alert">{problem}</span> })}
         </label>

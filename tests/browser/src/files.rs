@@ -146,7 +146,7 @@ fn versions(page: &Page) {
 
 fn deleted(page: &Page) {
     make(page, "Design\nBuild");
-    page.css("[aria-label='Project name']").fill("Pilot");
+    page.by_role("textbox", "Project name").fill("Pilot");
     page.key("Enter");
     page.eval("location.hash = '#files'");
     page.by_role("button", "Delete Pilot").click();
