@@ -21,18 +21,20 @@ pub fn App() -> impl IntoView {
             store.room.set(room);
         }
     });
+    // A room is made anew only for another project or room, not when the same address is set again.
+    let place = Memo::new(move |_| (store.desk.starting.get(), store.open.get(), store.room.get()));
     Effect::new(move |_| dress(store));
     Effect::new(move |_| document().set_title(&title(store)));
     view! {
         <div class="app">
             <Head/>
             <Notices/>
-            {move || match (store.open.read().is_some(), store.room.get()) {
-                _ if store.desk.starting.get() => view! { <main class="room" aria-label="Opening" aria-busy="true"></main> }.into_any(),
-                (_, Room::Files) => view! { <files::Files/> }.into_any(),
-                (false, _) => view! { <start::Start/> }.into_any(),
-                (true, Room::Outline) => view! { <outline::Outline/> }.into_any(),
-                (true, Room::Plan) => view! { <plan::PlanRoom/> }.into_any(),
+            {move || match place.get() {
+                (true, ..) => view! { <main class="room" aria-label="Opening" aria-busy="true"></main> }.into_any(),
+                (_, _, Room::Files) => view! { <files::Files/> }.into_any(),
+                (_, None, _) => view! { <start::Start/> }.into_any(),
+                (_, Some(_), Room::Outline) => view! { <outline::Outline/> }.into_any(),
+                (_, Some(_), Room::Plan) => view! { <plan::PlanRoom/> }.into_any(),
             }}
         </div>
         <files::incoming::DropAnywhere/>

@@ -215,6 +215,10 @@ impl Tree {
 
     /// Reads where the screen stands over the tree.
     fn look(&self) {
+        // Asked for before the room was left.
+        if self.sight.is_disposed() {
+            return;
+        }
         let (Some(body), Some(room)) =
             (self.body.get_untracked(), document().query_selector(".room.outline").ok().flatten())
         else {
@@ -231,6 +235,9 @@ impl Tree {
 
     /// Measures the lines in the document; where one differs from what was thought, all are placed anew.
     fn measure(&self) {
+        if self.sight.is_disposed() {
+            return;
+        }
         let Some(body) = self.body.get_untracked() else { return };
         let Ok(lines) = body.query_selector_all("[data-task]") else { return };
         let mut changed = false;

@@ -140,13 +140,11 @@ fn Find() -> impl IntoView {
     Effect::new(move |_| {
         if view.wish.get() == Some(Wish::Find) {
             view.wish.set(None);
-            request_animation_frame(move || {
-                if let Some(input) = input.get_untracked() {
-                    // A field in the page can always be focused.
-                    let _ = input.focus();
-                    input.select();
-                }
-            });
+            if let Some(input) = input.get_untracked() {
+                // A field in the page can always be focused.
+                let _ = input.focus();
+                input.select();
+            }
         }
     });
     let on_key = move |event: KeyboardEvent| {

@@ -13,6 +13,7 @@ mod app;
 mod axe;
 mod engine;
 mod files;
+mod grid;
 mod offline;
 mod outline;
 mod page;
@@ -57,6 +58,7 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         timeline::SCENARIOS,
         zones::SCENARIOS,
         panels::SCENARIOS,
+        grid::SCENARIOS,
     ]
     .into_iter()
     .flatten()

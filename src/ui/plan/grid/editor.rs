@@ -4,12 +4,12 @@
 use super::GridContext;
 use crate::ui::commands::tasks;
 use crate::ui::fields;
-use crate::ui::plan::{HEAD, ROW, Wish};
+use crate::ui::plan::{HEAD, ROW, Wish, clipboard};
 use forthright::edit::PlanEdit;
 use forthright::plan::TaskId;
 use forthright::view::fields::Field;
 use forthright::words;
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{ClipboardEvent, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -104,6 +104,8 @@ fn Editor(editing: Editing) -> impl IntoView {
     let select = editing.typed.is_none();
     Effect::new(move |_| {
         if let Some(input) = input.get() {
+            // The text first: putting it in later would take the selection away again.
+            input.set_value(&first);
             let _ = input.focus();
             if select {
                 input.select();
@@ -119,7 +121,7 @@ fn Editor(editing: Editing) -> impl IntoView {
         // Closed first: taking the field out of the page tells it that the focus has gone.
         done.set_value(true);
         match editing.with_value(|editing| keep(grid, editing, &text)) {
-            Ok(()) => close(grid, key, task, then),
+            Ok(()) => close(grid, key, task, field, then),
             Err(why) => {
                 done.set_value(false);
                 message.set(Some(why));
@@ -134,7 +136,7 @@ fn Editor(editing: Editing) -> impl IntoView {
     let give_up = move || {
         done.set_value(true);
         let new = editing.with_value(|editing| editing.session.is_some() && editing.before.is_empty());
-        close(grid, key, task, Then::Stay);
+        close(grid, key, task, field, Then::Stay);
         if new {
             grid.store.undo();
         }
@@ -154,6 +156,15 @@ fn Editor(editing: Editing) -> impl IntoView {
         event.prevent_default();
         event.stop_propagation();
     };
+    // Lines pasted into the empty row are tasks.
+    let on_paste = move |event: ClipboardEvent| {
+        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+        if task.is_none() && text.trim().contains('\n') {
+            event.prevent_default();
+            give_up();
+            clipboard::paste_text(grid, &text);
+        }
+    };
     let place = move || place(grid, task);
     let across = move || across(grid, field);
     let name = cell_name(grid, task, field);
@@ -165,11 +176,11 @@ fn Editor(editing: Editing) -> impl IntoView {
         <div class="cell-editor" class:late=move || across().2 hidden=move || place().is_none()
             style:top=move || format!("{}px", HEAD + place().unwrap_or(0) as f64 * ROW)
             style:left=move || format!("{}px", across().0) style:width=move || format!("{}px", across().1)>
-            <input id=format!("editor-{key}") node_ref=input type="text" class="cell-input" class:num=field.figures aria-label=name prop:value=first
+            <input id=format!("editor-{key}") node_ref=input type="text" class="cell-input" class:num=field.figures aria-label=name
                 autocomplete="off" spellcheck="false" list=list_id.clone() enterkeyhint="done"
                 aria-invalid=move || message.read().is_some().then_some("true")
                 aria-describedby=move || message.read().is_some().then(|| described.clone())
-                on:keydown=on_key on:input=move |_| message.set(None) on:blur=move |_| leave(Then::Nowhere)/>
+                on:keydown=on_key on:paste=on_paste on:input=move |_| message.set(None) on:blur=move |_| leave(Then::Nowhere)/>
             {list_id.map(|id| view! { <datalist id=id>{list.into_iter().map(|text| view! { <option value=text></option> }).collect_view()}</datalist> })}
             {move || message.get().map(|text| view! { <p id=note.clone() role="alert" class="cell-message">{text}</p> })}
         </div>
@@ -198,13 +209,14 @@ fn add_at_end(grid: GridContext, name: &str) -> Result<(), String> {
         .map_err(|error| store.plan(|plan| words::edit_error(&error, plan)))
 }
 
-fn close(grid: GridContext, key: u32, task: Option<TaskId>, then: Then) {
+fn close(grid: GridContext, key: u32, task: Option<TaskId>, field: &'static Field, then: Then) {
     let focused = grid.editors.with_untracked(|all| all.last().is_some_and(|last| last.key == key));
     grid.editors.update(|all| all.retain(|editing| editing.key != key));
     if then == Then::Nowhere || !focused && then == Then::Stay {
         return;
     }
-    let column = grid.cursor.column.get_untracked();
+    let now = grid.cursor.column.get_untracked();
+    let column = grid.columns.with_untracked(|columns| columns.iter().position(|shown| *shown == field)).unwrap_or(now);
     let last = grid.columns.with_untracked(|columns| columns.len().saturating_sub(1));
     let here = task.map_or_else(|| grid.row_count(), |task| grid.plan.place_of(grid.store, task).unwrap_or(0));
     match then {
@@ -254,8 +266,8 @@ pub fn grant(grid: GridContext) {
             return;
         }
         grid.store.plan_view.wish.set(None);
-        // When the rows have been made anew.
-        request_animation_frame(move || match wish {
+        // At once: what is typed next must not go to where the focus was.
+        match wish {
             Wish::Focus => grid.focus(),
             Wish::EditCell => {
                 open(grid, None);
@@ -266,6 +278,6 @@ pub fn grant(grid: GridContext) {
                 open_new(grid, task, session);
             }
             Wish::Find | Wish::Columns => {}
-        });
+        }
     });
 }

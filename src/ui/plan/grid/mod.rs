@@ -48,6 +48,10 @@ pub struct GridContext {
     pub element: NodeRef<html::Div>,
     /// Ids of the collapsed summaries.
     pub collapsed: Memo<BTreeSet<u32>>,
+    /// Where a finger went down, across, and how far the columns were scrolled then.
+    pub swipe: StoredValue<Option<(f64, f64)>>,
+    /// A finger is down and waits for the menu.
+    pub press: StoredValue<Option<TimeoutHandle>>,
     /// The pointer that went down was a finger, on the cell that has the cursor.
     pub second_tap: StoredValue<bool>,
     /// The cells open for typing, the one with the focus last.
@@ -56,6 +60,11 @@ pub struct GridContext {
     pub issues: Memo<Arc<HashMap<TaskId, Vec<usize>>>>,
     pub overload: RwSignal<Arc<HashMap<TaskId, Overload>>>,
 }
+
+/// Below this width of the desk, in px, the usual columns are few and the name is short.
+const NARROW: f64 = 700.0;
+const NARROW_NAME: u32 = 172;
+const FEW: [&str; 5] = ["name", "progress", "finish", "start", "duration"];
 
 /// A row in the DOM.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,10 +78,16 @@ pub struct Slot {
 
 impl GridContext {
     fn new(store: Store, plan: PlanContext) -> GridContext {
-        let columns = Memo::new(move |_| Arc::new(fields::chosen(&store.prefs.read().columns)));
+        let narrow = Memo::new(move |_| store.plan_view.size.get().0 < NARROW);
+        let columns = Memo::new(move |_| {
+            let prefs = store.prefs.read();
+            let few = narrow.get() && prefs.columns.is_empty();
+            Arc::new(if few { fields::chosen(&FEW.map(str::to_owned)) } else { fields::chosen(&prefs.columns) })
+        });
         let widths = Memo::new(move |_| {
             let prefs = store.prefs.read();
-            let width = |field: &&Field| prefs.column_widths.get(field.id).copied().unwrap_or(field.width);
+            let usual = |field: &Field| if narrow.get() && field.id == "name" { NARROW_NAME } else { field.width };
+            let width = |field: &&Field| prefs.column_widths.get(field.id).copied().unwrap_or_else(|| usual(field));
             Arc::new(columns.read().iter().map(width).collect::<Vec<u32>>())
         });
         let numbering = Memo::new(move |_| store.project.with(|project| Arc::new(Numbering::new(&project.plan))));
@@ -93,6 +108,8 @@ impl GridContext {
             shift: RwSignal::new(0.0),
             element: NodeRef::new(),
             collapsed: Memo::new(move |_| looked_at.with(|view| view.collapsed.clone())),
+            swipe: StoredValue::new(None),
+            press: StoredValue::new(None),
             second_tap: StoredValue::new(false),
             editors: RwSignal::new(Vec::new()),
             issues: Memo::new(move |_| store.schedule.with(|schedule| Arc::new(issues_by_task(schedule)))),
@@ -158,6 +175,8 @@ pub fn Grid() -> impl IntoView {
             style:--columns=template style:--total=move || format!("{}px", grid.total())
             on:keydown=move |event| keys::on_key(grid, &event)
             on:pointerdown=move |event| pointer::on_down(grid, &event)
+            on:pointermove=move |event| pointer::on_swipe(grid, &event)
+            on:pointerup=move |_| pointer::on_up(grid) on:pointercancel=move |_| pointer::on_up(grid)
             on:click=move |event| pointer::on_click(grid, &event)
             on:dblclick=move |event| pointer::on_double_click(grid, &event)
             on:contextmenu=move |event| pointer::on_menu(grid, &event)
@@ -170,6 +189,7 @@ pub fn Grid() -> impl IntoView {
                 <AddRow/>
             </div>
         </div>
+        <NothingShown/>
         <Editors/>
         <Across/>
     }
@@ -196,6 +216,22 @@ fn AddRow() -> impl IntoView {
     }
 }
 
+/// What to do when the filter leaves nothing.
+#[component]
+fn NothingShown() -> impl IntoView {
+    let grid = expect_context::<GridContext>();
+    let nothing = Memo::new(move |_| {
+        grid.plan.rows.with(|rows| rows.is_empty()) && grid.store.plan_view.filter.with(|filter| !filter.is_all())
+    });
+    let all = move |_| crate::ui::commands::run(grid.store, "show-all");
+    view! {
+        <Show when=move || nothing.get()>
+            <div class="grid-none"><p role="status">"No task is like that."</p>
+                <button type="button" class="button" on:click=all>"Show all tasks"</button></div>
+        </Show>
+    }
+}
+
 /// A bar to scroll the columns sideways, at the lower edge, when the pane is too narrow for them.
 #[component]
 fn Across() -> impl IntoView {
@@ -219,7 +255,7 @@ fn Across() -> impl IntoView {
     };
     view! {
         <Show when=move || needed.get()>
-            <div class="grid-across" aria-hidden="true" node_ref=bar on:scroll=on_scroll>
+            <div class="grid-across" aria-hidden="true" tabindex="-1" node_ref=bar on:scroll=on_scroll>
                 <div style:width=move || format!("{}px", grid.total())></div>
             </div>
         </Show>

@@ -9,7 +9,11 @@ use leptos::ev::{MouseEvent, PointerEvent, WheelEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
+use std::time::Duration;
 use web_sys::{Element, HtmlElement};
+
+/// How long a finger stays before the menu opens.
+const LONG_PRESS: Duration = Duration::from_millis(550);
 
 /// Where in the grid something happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +40,45 @@ pub fn spot(event: &web_sys::Event) -> Option<(Spot, Element)> {
 /// Remembers what pressed, for the click that follows.
 pub fn on_down(grid: GridContext, event: &PointerEvent) {
     let on_cursor = spot(event).is_some_and(|(spot, _)| is_cursor(grid, spot));
-    grid.second_tap.set_value(on_cursor && event.pointer_type() == "touch");
+    let finger = event.pointer_type() == "touch";
+    grid.second_tap.set_value(on_cursor && finger);
+    let from = (f64::from(event.client_x()), grid.shift.get_untracked());
+    grid.swipe.set_value(finger.then_some(from));
+    rest(grid, None);
+    let task = spot(event).and_then(|(spot, _)| spot.task);
+    if let (true, Some(task)) = (finger, task) {
+        let at = (event.client_x(), event.client_y());
+        let open = move || {
+            if grid.swipe.try_get_value().flatten().is_some() {
+                open_menu(grid, task, at);
+            }
+        };
+        rest(grid, set_timeout_with_handle(open, LONG_PRESS).ok());
+    }
+}
+
+/// Waits for a finger that stays, or no longer.
+fn rest(grid: GridContext, wait: Option<TimeoutHandle>) {
+    if let Some(before) = grid.press.try_update_value(|press| std::mem::replace(press, wait)).flatten() {
+        before.clear();
+    }
+}
+
+/// The finger is gone.
+pub fn on_up(grid: GridContext) {
+    grid.swipe.set_value(None);
+    rest(grid, None);
+}
+
+/// A finger moving sideways moves the columns.
+pub fn on_swipe(grid: GridContext, event: &PointerEvent) {
+    let Some((from, shift)) = grid.swipe.get_value().filter(|_| event.pointer_type() == "touch") else { return };
+    let gone = f64::from(event.client_x()) - from;
+    if gone.abs() > 8.0 {
+        grid.second_tap.set_value(false);
+        rest(grid, None);
+        grid.shift.set((shift - gone).clamp(0.0, room_across(grid)));
+    }
 }
 
 fn is_cursor(grid: GridContext, spot: Spot) -> bool {
@@ -115,13 +157,17 @@ pub fn on_double_click(grid: GridContext, event: &MouseEvent) {
 pub fn on_menu(grid: GridContext, event: &MouseEvent) {
     let Some((Spot { task: Some(task), column, .. }, _)) = spot(event) else { return };
     event.prevent_default();
-    let selected = grid.store.selection.with_untracked(|selection| selection.tasks.contains(&task));
-    if !selected {
+    grid.cursor.column.set(column);
+    open_menu(grid, task, (event.client_x(), event.client_y()));
+}
+
+fn open_menu(grid: GridContext, task: TaskId, at: (i32, i32)) {
+    grid.second_tap.set_value(false);
+    if !grid.store.selection.with_untracked(|selection| selection.tasks.contains(&task)) {
         grid.store.select(task);
     }
-    grid.cursor.column.set(column);
     grid.focus();
-    grid.store.plan_view.menu.set(Some((event.client_x(), event.client_y())));
+    grid.store.plan_view.menu.set(Some(at));
 }
 
 /// Sideways wheels move the columns, not the timeline.

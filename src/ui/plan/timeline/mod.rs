@@ -37,12 +37,13 @@ pub fn Timeline() -> impl IntoView {
     let links = links::drawn(sight);
     let pointer = Pointer::new(sight, hands, body, links);
     zoom::attend(sight, hands, pane);
-    window_event_listener(leptos::ev::keydown, move |event| {
+    let escape = window_event_listener(leptos::ev::keydown, move |event| {
         if event.key() == "Escape" && hands.holding().is_some() {
             event.prevent_default();
             hands.drop_it();
         }
     });
+    on_cleanup(move || escape.remove());
     let width = move || px(sight.width.get());
     let height = move || px(ROW * sight.context.rows.with(|rows| rows.len()) as f64);
     let grid = move || px(view.grid_width.get());
