@@ -208,8 +208,35 @@ pub fn on_focus_out(grid: GridContext, event: &web_sys::FocusEvent) {
     }
 }
 
+/// Lets go of tasks that an undo or another room took out, and puts the cursor on what stands in their place.
+fn let_go(grid: GridContext) {
+    let store = grid.store;
+    let last = StoredValue::new(0_usize);
+    Effect::new(move |_| {
+        let rows = store.row_of.get();
+        let (focus, stale) = store.selection.with(|selection| {
+            let gone = |task: &TaskId| !rows.contains_key(task);
+            (selection.focus, selection.focus.iter().chain(&selection.tasks).chain(&selection.anchor).any(gone))
+        });
+        if !stale {
+            let place = focus.and_then(|task| grid.plan.place_of(store, task));
+            return last.set_value(place.unwrap_or(last.get_value()));
+        }
+        let nearest = grid.row_count().checked_sub(1).and_then(|end| grid.task_at(last.get_value().min(end)));
+        store.selection.update(|selection| {
+            selection.tasks.retain(|task| rows.contains_key(task));
+            selection.focus = selection.focus.filter(|task| rows.contains_key(task)).or(nearest);
+            selection.anchor = selection.anchor.filter(|task| rows.contains_key(task)).or(selection.focus);
+            if selection.tasks.is_empty() {
+                selection.tasks.extend(selection.focus);
+            }
+        });
+    });
+}
+
 /// Keeps the tab stop with the cursor, whatever moved it.
 pub fn follow(grid: GridContext) {
+    let_go(grid);
     Effect::new(move |before: Option<Option<TaskId>>| {
         let focus = grid.store.selection.with(|selection| selection.focus);
         grid.slots.track();
@@ -220,6 +247,9 @@ pub fn follow(grid: GridContext) {
             grid.cursor.aside.set(None);
         }
         grid.cursor.aside.track();
+        // At once, so that no key is lost, and when everything has been drawn.
+        grid.regain();
+        grid.stop_here();
         request_animation_frame(move || {
             if grid.cursor.stop.try_get_value().is_some() {
                 grid.regain();
