@@ -2,13 +2,13 @@
 //! two rows cuts nothing.
 
 use super::axis::{Scale, Tick, fit, ticks, tiers};
-use super::bars::{Bar, Desk, Shape, length};
+use super::bars::{Bar, Desk, Shape};
 use super::links::{Ends, Links, Tone, route, tone};
 use super::numbering::Numbering;
 use crate::plan::{Moment, Plan};
 use crate::project::BaselineDates;
 use crate::schedule::{Schedule, WorkingTime};
-use crate::words::{DateForm, Dates};
+use crate::words::{DateForm, Dates, days};
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -112,7 +112,11 @@ impl Source<'_> {
                 wbs: numbering.wbs(*row),
                 level: task.level,
                 name: task.name.clone(),
-                duration: if milestone { String::new() } else { length(self.plan, task, dates, self.dates) },
+                duration: if milestone {
+                    String::new()
+                } else {
+                    days(dates.duration, &self.plan.settings.hours, self.dates.locale)
+                },
                 start: day(dates.start, false),
                 finish: day(dates.finish, !milestone),
                 percent: if dates.percent == 0 { String::new() } else { format!("{} %", dates.percent) },
@@ -215,9 +219,9 @@ mod tests {
         assert_eq!(
             picture,
             [
-                "1 Task 1 5 days 2 Mar 6 Mar  2|0",
-                "2 Task 2 2 days 2 Mar 3 Mar  1|0",
-                "3 Task 3 10 days 9 Mar 20 Mar  4|1",
+                "1 Task 1 5 d 2 Mar 6 Mar  2|0",
+                "2 Task 2 2 d 2 Mar 3 Mar  1|0",
+                "3 Task 3 10 d 9 Mar 20 Mar  4|1",
                 "4 Task 4  20 Mar 20 Mar  3|1",
             ]
         );
