@@ -16,6 +16,7 @@ pub const SCENARIOS: &[Scenario] = &[
         engines: &[Engine::Chromium],
     },
     scenario("timeline: few nodes a row, and a drag repaints only the bars that move", counted),
+    scenario("timeline: a print has every row with its bar, and leaves nothing behind", printed),
     scenario("timeline: zooming goes from years to hours and back to all of the plan", zoomed),
 ];
 
@@ -258,6 +259,19 @@ fn counted(page: &Page) {
     page.pointer_up();
     let painted = page.eval("return [...window.__painted].sort()");
     assert_eq!(painted, json!(["Build", "Design", "Live"]), "only what moves is painted anew");
+}
+
+fn printed(page: &Page) {
+    open(page);
+    page.eval("window.dispatchEvent(new Event('beforeprint'))");
+    let rows = page.eval(
+        "return [...document.querySelectorAll('.print-sheet tbody tr')].map((row) =>
+           row.querySelector('.name').textContent + ' ' + row.querySelectorAll('path.bar').length)",
+    );
+    assert_eq!(rows, json!(["Survey 1", "Design 1", "Build 1", "Print 1", "Live 1"]));
+    page.eval("window.dispatchEvent(new Event('afterprint'))");
+    assert_eq!(page.eval("return document.querySelectorAll('.print-sheet').length"), json!(0));
+    shows(page, BEFORE);
 }
 
 fn zoomed(page: &Page) {

@@ -9,6 +9,7 @@ use forthright::plan::{ConstraintKind, TaskId};
 use forthright::view::bars::{Bar, Shape, Standing, constraint_words};
 use forthright::words::task_name;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 
 /// Room a name may take beside its bar, in px: a bar just outside the stretch is still drawn.
 const NAME: f64 = 300.0;
@@ -87,11 +88,16 @@ fn Drawn(task: TaskId, bar: Memo<Option<Bar>>, stop: Memo<Option<TaskId>>) -> im
         <div class=text(classes) class:held-now=move || doing.get().0 class:target=move || doing.get().1 role="button"
             aria-label=text(|bar| bar.says.clone()) data-task=task.0 tabindex=move || if stop.get() == Some(task) { "0" } else { "-1" }
             style:left=style(|bar| bar.from) style:width=style(|bar| bar.to - bar.from)
-            on:keydown=move |event| keys.pressed(&event, task) on:blur=move |_| keys.left()
-            on:focus=move |_| if !focused.get_untracked() { sight.store.select(task) }>
+            on:keydown=move |event| keys.pressed(&event, task) on:blur=move |_| { keys.left(); hands.focused.set(None) }
+            on:focus=move |event| {
+                if !focused.get_untracked() {
+                    sight.store.select(task);
+                }
+                hands.focused.set(by_keys(&event).then_some(task));
+            }>
             <i class="done" style:width=style(|bar| bar.done)></i>
         </div>
-        <span class="bar-name" style:left=style(name_x)>
+        <span class="bar-name" class:strong=move || bar.with(|bar| bar.as_ref().is_some_and(|bar| bar.shape == Shape::Summary)) style:left=style(name_x)>
             {text(|bar| bar.name.clone())}
             <Show when=move || near.get()><Chip task/></Show>
         </span>
@@ -141,6 +147,12 @@ fn Handles(bar: Memo<Option<Bar>>) -> impl IntoView {
         <i class="grip link" data-part="from-start" style:left=style(|bar| bar.from - out(bar) - 15.0)></i>
         <i class="grip link" data-part="from-finish" style:left=style(|bar| bar.to + out(bar) + 3.0)></i>
     }
+}
+
+/// Whether the focus came by keys, as the browser sees it.
+fn by_keys(event: &leptos::ev::FocusEvent) -> bool {
+    let bar = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    bar.is_some_and(|bar| bar.matches(":focus-visible").unwrap_or(false))
 }
 
 fn out(bar: &Bar) -> f64 {

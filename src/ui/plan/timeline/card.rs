@@ -41,12 +41,15 @@ pub fn Card() -> impl IntoView {
     let shown = RwSignal::new(None::<TaskId>);
     let asked = StoredValue::new(0_u32);
     Effect::new(move |_| {
-        let over = hands.over.get();
+        let over = match (hands.over.get(), hands.focused.get()) {
+            (Some(Over::Bar(task)), _) | (None, Some(task)) => Some(task),
+            _ => None,
+        };
         let busy = hands.doing.with(Option::is_some);
         shown.set(None);
         asked.update_value(|n| *n += 1);
         let now = asked.get_value();
-        if let (Some(Over::Bar(task)), false) = (over, busy) {
+        if let (Some(task), false) = (over, busy) {
             let show = move || {
                 if asked.try_get_value() == Some(now) {
                     shown.set(Some(task));

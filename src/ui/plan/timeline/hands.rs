@@ -15,6 +15,8 @@ pub struct Hands {
     pub doing: RwSignal<Option<Doing>>,
     /// What the pointer is over.
     pub over: RwSignal<Option<Over>>,
+    /// The bar that keys have brought the focus to.
+    pub focused: RwSignal<Option<TaskId>>,
     /// A link being drawn: from its handle to the pointer, in the pane.
     pub band: RwSignal<Option<[(f64, f64); 2]>>,
 }
@@ -53,6 +55,7 @@ impl Hands {
             held: StoredValue::new(None),
             doing: RwSignal::new(None),
             over: RwSignal::new(None),
+            focused: RwSignal::new(None),
             band: RwSignal::new(None),
         };
         Effect::new(move |_| {

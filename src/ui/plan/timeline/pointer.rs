@@ -37,6 +37,8 @@ pub struct Pointer {
     scrolling: StoredValue<bool>,
     /// The click that follows a release selects nothing.
     released: StoredValue<bool>,
+    /// A mouse that drags the ground: its id, and where pointer and scroller were.
+    pan: StoredValue<Option<(i32, (f64, f64), (i32, i32))>>,
 }
 
 /// A pointer that is down.
@@ -66,6 +68,7 @@ impl Pointer {
             last,
             scrolling: StoredValue::new(false),
             released: StoredValue::new(false),
+            pan: StoredValue::new(None),
         }
     }
 
@@ -98,7 +101,7 @@ impl Pointer {
         let client = (f64::from(event.client_x()), f64::from(event.client_y()));
         let at = self.place(client);
         self.released.set_value(false);
-        let Some((task, grip, bar)) = self.grip(event, at) else { return };
+        let Some((task, grip, bar)) = self.grip(event, at) else { return self.begin_pan(event, client) };
         let down = Down { id: event.pointer_id(), at: client, x: at.0, task, grip, bar, holds: false };
         self.down.set_value(Some(down));
         self.last.set_value(client);
@@ -106,6 +109,30 @@ impl Pointer {
             let pointer = *self;
             set_timeout(move || pointer.rested(down), REST);
         }
+    }
+
+    /// A mouse on the ground takes the ground along; a finger scrolls as everywhere.
+    fn begin_pan(&self, event: &PointerEvent, client: (f64, f64)) {
+        let scroller = self.sight.context.scroller.get_untracked();
+        if let Some(scroller) = scroller.filter(|_| event.pointer_type() == "mouse") {
+            self.pan.set_value(Some((event.pointer_id(), client, (scroller.scroll_left(), scroller.scroll_top()))));
+        }
+    }
+
+    fn panned(&self, event: &PointerEvent, client: (f64, f64)) -> bool {
+        let Some((_, at, from)) = self.pan.get_value().filter(|pan| pan.0 == event.pointer_id()) else { return false };
+        let moved = (client.0 - at.0, client.1 - at.1);
+        if moved.0.hypot(moved.1) > SLACK && !self.released.get_value() {
+            self.released.set_value(true);
+            if let Some(body) = self.body.get_untracked() {
+                let _ = body.set_pointer_capture(event.pointer_id());
+            }
+        }
+        if let Some(scroller) = self.sight.context.scroller.get_untracked().filter(|_| self.released.get_value()) {
+            scroller.set_scroll_left(from.0 - moved.0 as i32);
+            scroller.set_scroll_top(from.1 - moved.1 as i32);
+        }
+        true
     }
 
     /// What a pointer that goes down here would hold.
@@ -151,6 +178,9 @@ impl Pointer {
 
     pub fn moved(&self, event: &PointerEvent) {
         let client = (f64::from(event.client_x()), f64::from(event.client_y()));
+        if self.panned(event, client) {
+            return;
+        }
         let Some(down) = self.down.get_value().filter(|down| down.id == event.pointer_id()) else {
             if event.pointer_type() != "touch" {
                 self.hover(client);
@@ -210,6 +240,7 @@ impl Pointer {
     }
 
     pub fn up(&self, event: &PointerEvent) {
+        self.pan.set_value(None);
         let Some(down) = self.down.get_value().filter(|down| down.id == event.pointer_id()) else { return };
         self.down.set_value(None);
         if down.holds {
@@ -219,6 +250,7 @@ impl Pointer {
     }
 
     pub fn cancelled(&self, event: &PointerEvent) {
+        self.pan.set_value(None);
         if self.down.get_value().is_some_and(|down| down.id == event.pointer_id()) {
             self.down.set_value(None);
             self.hands.drop_it();

@@ -43,6 +43,13 @@ pub fn attend(sight: Sight, hands: Hands, pane: NodeRef<leptos::html::Section>) 
         }
         open
     });
+    Effect::new(move |_| {
+        // Until it has settled, fitting follows the size of the screen.
+        sight.seen.track();
+        if view.day_width.get_untracked() == 0.0 {
+            untrack(|| home(sight));
+        }
+    });
     Effect::new(move |before: Option<i32>| {
         let origin = sight.span.get().from;
         if let Some(before) = before.filter(|before| *before != origin) {
@@ -74,6 +81,17 @@ fn enter(sight: Sight) {
     } else {
         home(sight);
     }
+    set_timeout(move || settle(sight), SETTLED * 3);
+}
+
+/// A fitted scale becomes a scale like any other: a panel that opens beside it changes nothing of it.
+fn settle(sight: Sight) {
+    let view = sight.store.plan_view;
+    if view.day_width.try_get_untracked() == Some(0.0)
+        && let Some(scale) = sight.scale.try_get_untracked()
+    {
+        view.day_width.set(scale.day_width);
+    }
 }
 
 fn answer(sight: Sight, ask: Ask) {
@@ -84,8 +102,9 @@ fn answer(sight: Sight, ask: Ask) {
         Ask::ZoomOut => zoom(sight, 1.0 / STEP, middle),
         Ask::Fit => {
             store.plan_view.day_width.set(0.0);
-            keep(store, 0.0);
             home(sight);
+            settle(sight);
+            store.update_view(|view| view.day_width = 0.0);
         }
         Ask::Today => go_today(sight),
         Ask::Selected => match store.selection.with_untracked(|s| s.focus) {
