@@ -234,19 +234,25 @@ fn listen(pane: web_sys::HtmlElement, sight: Sight, hands: Hands) {
     });
     let options = web_sys::AddEventListenerOptions::new();
     options.set_passive(false);
-    let add = |name: &str, listener: &leptos::wasm_bindgen::JsValue| {
+    for (name, listener) in listeners(&wheel, &touch) {
         // Listening to a known event cannot fail.
-        let _ = pane.add_event_listener_with_callback_and_add_event_listener_options(
-            name,
-            listener.unchecked_ref(),
-            &options,
-        );
-    };
-    add("wheel", wheel.as_ref());
-    for name in ["touchstart", "touchmove", "touchend"] {
-        add(name, touch.as_ref());
+        let _ = pane.add_event_listener_with_callback_and_add_event_listener_options(name, listener, &options);
     }
-    // The pane goes with its listeners; what they call must live as long.
-    let keep = StoredValue::new_local((wheel, touch));
-    on_cleanup(move || keep.dispose());
+    // The room may be made anew around the same element: what listens goes with what it calls.
+    let keep = StoredValue::new_local((pane, wheel, touch));
+    on_cleanup(move || {
+        keep.try_with_value(|(pane, wheel, touch)| {
+            for (name, listener) in listeners(wheel, touch) {
+                let _ = pane.remove_event_listener_with_callback(name, listener);
+            }
+        });
+    });
+}
+
+type Wheel = Closure<dyn FnMut(WheelEvent)>;
+type Touch = Closure<dyn FnMut(TouchEvent)>;
+
+fn listeners<'a>(wheel: &'a Wheel, touch: &'a Touch) -> [(&'static str, &'a js_sys::Function); 4] {
+    let (wheel, touch) = (wheel.as_ref().unchecked_ref(), touch.as_ref().unchecked_ref());
+    [("wheel", wheel), ("touchstart", touch), ("touchmove", touch), ("touchend", touch)]
 }
