@@ -4,6 +4,8 @@
 mod apply;
 mod error;
 mod field;
+#[cfg(test)]
+mod laws;
 mod loops;
 mod rules;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! date without a year takes the year that brings it nearest to a given day.
 
 use super::durations::read_unit;
+use super::names::{month, month_name, weekday, weekday_name};
 use super::{DateOrder, Locale, quoted};
 use crate::plan::{Moment, Unit};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
@@ -318,51 +319,6 @@ fn year(text: &str) -> Option<i32> {
 fn ordinal(word: &str) -> Option<u32> {
     let bare = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
     bare.parse().ok()
-}
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Mon),
-    ("tuesday", Weekday::Tue),
-    ("wednesday", Weekday::Wed),
-    ("thursday", Weekday::Thu),
-    ("friday", Weekday::Fri),
-    ("saturday", Weekday::Sat),
-    ("sunday", Weekday::Sun),
-];
-
-fn month(word: &str) -> Option<u32> {
-    let named = |name: &&str| word.len() >= 3 && name.starts_with(word);
-    MONTHS.iter().position(named).or_else(|| (word == "sept").then_some(8)).map(|index| index as u32 + 1)
-}
-
-fn weekday(word: &str) -> Option<Weekday> {
-    WEEKDAYS.iter().find(|(name, _)| word.len() >= 3 && name.starts_with(word)).map(|(_, day)| *day)
-}
-
-/// `Mar`.
-pub fn month_name(month: u32) -> &'static str {
-    const SHORT: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    SHORT.get((month as usize).wrapping_sub(1)).copied().unwrap_or("")
-}
-
-/// `Thu`.
-pub fn weekday_name(day: Weekday) -> &'static str {
-    const SHORT: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    SHORT[day.num_days_from_monday() as usize]
 }
 
 #[cfg(test)]
