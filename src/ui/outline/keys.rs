@@ -34,6 +34,11 @@ pub fn on_key(tree: Tree, task: TaskId, event: &KeyboardEvent) {
     }
 }
 
+/// The key's name; WebKit on Linux has another one for Tab with Shift.
+fn key_name(event: &KeyboardEvent) -> String {
+    if event.key_code() == 9 || event.code() == "Tab" { "Tab".to_owned() } else { event.key() }
+}
+
 /// Keys that mean the same in a name and on a step.
 fn shared(tree: Tree, task: TaskId, event: &KeyboardEvent, caret: Caret) -> bool {
     let (command, alt, shift) = (event.ctrl_key() || event.meta_key(), event.alt_key(), event.shift_key());
@@ -76,7 +81,7 @@ fn in_name(tree: Tree, task: TaskId, event: &KeyboardEvent, name: &HtmlElement) 
     }
     let length = caret::text(name).encode_utf16().count() as u32;
     let nothing_chosen = stretch.0 == stretch.1;
-    match event.key().as_str() {
+    match key_name(event).as_str() {
         "Enter" if event.shift_key() => {}
         "Enter" => enter(tree, task, name, stretch),
         "Tab" if event.shift_key() => moved(tree, task, "Outdent", here, prepare::outdent),
