@@ -146,7 +146,7 @@ fn ClientMark(task: TaskId, seen: Signal<bool>) -> impl IntoView {
     let title =
         move || if seen.get() { "The client sees this step" } else { "Private: the client does not see this step" };
     view! {
-        <button type="button" tabindex="-1" class="client-mark" aria-label="Client sees it" aria-pressed=move || seen.get().to_string() title=title
+        <button type="button" tabindex="-1" class="client-mark" class:seen=seen aria-label=move || if seen.get() { "Client sees it" } else { "Private: show it to the client" } title=title
             on:click=move |_| keys::toggle_client(tree, task)>
             {move || if seen.get() { icons::eye().into_any() } else { marks::closed_eye().into_any() }}
             <span>{move || if seen.get() { "Client" } else { "Private" }}</span>
