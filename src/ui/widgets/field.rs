@@ -25,7 +25,7 @@ impl Drafts {
     }
 
     fn put(self, place: &str, draft: Option<(String, String)>) {
-        self.0.update_value(|all| match draft {
+        self.0.try_update_value(|all| match draft {
             Some(draft) => drop(all.insert(place.to_owned(), draft)),
             None => drop(all.remove(place)),
         });
@@ -54,30 +54,38 @@ impl Typing {
         let drafts = use_context::<Drafts>();
         let kept = drafts.zip(draft.as_ref()).and_then(|(drafts, place)| drafts.get(place));
         let (typed, message) = kept.unzip();
-        Typing {
+        let typing = Typing {
             value,
             typed: RwSignal::new(typed),
             message: RwSignal::new(message),
             draft: StoredValue::new(draft),
             drafts,
             commit,
-        }
+        };
+        // A field taken off the screen while somebody types in it still carries out what was typed.
+        on_cleanup(move || {
+            if typing.message.try_get_untracked() == Some(None) {
+                typing.carry_out();
+            }
+        });
+        typing
     }
 
     fn keep_draft(self, draft: Option<(String, String)>) {
         if let Some(drafts) = self.drafts {
-            self.draft.with_value(|place| place.iter().for_each(|place| drafts.put(place, draft.clone())));
+            self.draft.try_with_value(|place| place.iter().for_each(|place| drafts.put(place, draft.clone())));
         }
     }
 
     fn carry_out(self) {
-        let Some(text) = self.typed.get_untracked() else { return };
-        if text == self.value.get_untracked() {
+        let Some(Some(text)) = self.typed.try_get_untracked() else { return };
+        if self.value.try_get_untracked().as_ref() == Some(&text) {
             return self.revert();
         }
-        match self.commit.run((text.clone(),)) {
-            Ok(()) => self.revert(),
-            Err(message) => {
+        match self.commit.try_run((text.clone(),)) {
+            None => {}
+            Some(Ok(())) => self.revert(),
+            Some(Err(message)) => {
                 self.keep_draft(Some((text, message.clone())));
                 self.message.try_set(Some(message));
             }

@@ -46,8 +46,11 @@ pub fn Sheet(
         }
         _ => {}
     };
+    // Closed by a whole click: the press first leaves the field that is typed in, which carries out what stands there.
+    let pressed = StoredValue::new(false);
     view! {
-        <div class="veil" on:pointerdown=move |event| if event.target() == event.current_target() { close() }>
+        <div class="veil" on:pointerdown=move |event| pressed.set_value(event.target() == event.current_target())
+            on:click=move |event| if pressed.get_value() && event.target() == event.current_target() { close() }>
             <div class="dialog" class:wide=wide class:palette=plain role="dialog" aria-modal="true" aria-label=name.clone() node_ref=dialog tabindex="-1" on:keydown=on_key>
                 {(!plain).then(|| view! {
                     <header role="none"><h2>{name.clone()}</h2>

@@ -139,6 +139,12 @@ fn unreadable(page: &Page) {
     enter(page, "Duration", "8 days");
     page.wait_for_text("the duration", "8d", || field(page, "Duration"));
     says(page, ".why .facts", "Wed 10 Jun");
+    // What is being typed is not lost when another task is chosen.
+    page.by_role("complementary", "Task").by_role("textbox", "Deadline").fill("2026-06-30");
+    page.by_role("row", "*Build*").click();
+    page.wait_for_text("the task of the panel", "Build", || field(page, "Name"));
+    inspect(page, "Design");
+    page.wait("the deadline is kept", || field(page, "Deadline").contains("30"));
     // Links: a circle is refused beside the field.
     page.by_role("combobox", "Add a predecessor").fill("Launch");
     page.key("Enter");
