@@ -144,8 +144,8 @@ impl Hands {
         }
     }
 
-    /// What is held now.
+    /// What is held now; nothing once the timeline is gone, which a listener may hear of late.
     pub fn holding(&self) -> Option<Doing> {
-        self.doing.get_untracked()
+        self.doing.try_get_untracked().flatten()
     }
 }
