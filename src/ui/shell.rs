@@ -6,6 +6,7 @@ use super::prefs::Theme;
 use super::rooms::{ROOMS, Room};
 use super::store::{Dialog, Store};
 use super::{dialogs, files, icons, outline, plan, start, widgets};
+use forthright::saved::ReadOnly;
 use leptos::prelude::*;
 
 /// The app.
@@ -153,8 +154,10 @@ fn Notices() -> impl IntoView {
     view! {
         <div class="notices">
             {move || reason().map(|why| view! {
-                <div class="banner" role="status"><span>{why}</span>
-                    <button type="button" class="button" on:click=move |_| store.take_over()>"Take over"</button>
+                <div class="banner" role="status"><span>{why.clone()}</span>
+                    {(why == ReadOnly::OtherTab.sentence()).then(|| view! {
+                        <button type="button" class="button" on:click=move |_| store.take_over()>"Take over"</button>
+                    })}
                 </div>
             })}
             {move || (!found().is_empty()).then(|| view! {

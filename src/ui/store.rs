@@ -258,7 +258,10 @@ impl Store {
         self.history.set_value(history);
         self.typing.set_value(0);
         self.history_moved();
-        self.open.set(Some(id));
+        // Told again, the room would be made anew.
+        if self.open.with_untracked(|open| open.as_ref() != Some(&id)) {
+            self.open.set(Some(id));
+        }
     }
 
     fn history_moved(&self) {

@@ -4,9 +4,9 @@ use super::browser::now;
 use super::channel::Said;
 use super::{Open, Persist, SaveState};
 use forthright::project::Project;
-use forthright::saved::quota::LIMIT;
+use forthright::saved::quota::{LIMIT, Level};
 use forthright::saved::versions::{self, Reason, Version};
-use forthright::saved::{Change, Key, ProjectId, Store, key, raw};
+use forthright::saved::{Change, Key, ProjectId, ReadOnly, Store, key, raw};
 use leptos::prelude::Set;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
@@ -77,6 +77,20 @@ impl Persist {
         }
     }
 
+    /// Above 95 % of the browser's share editing stops; below it goes on.
+    pub(super) fn watch_share(&self) {
+        let full = self.usage().level() == Level::Full;
+        let was = match self.0.open.borrow_mut().as_mut() {
+            Some(open) if open.copy.is_none() => std::mem::replace(&mut open.full, full),
+            _ => return,
+        };
+        match (was, full) {
+            (_, true) => self.0.state.set(SaveState::ReadOnly(ReadOnly::Full.sentence().to_owned())),
+            (true, false) => self.mirror_moved(),
+            (false, false) => {}
+        }
+    }
+
     fn thin_out(&self) {
         let automatic = self.versions().iter().filter(|version| version.reason != Reason::Named).count();
         let too_many = automatic.saturating_sub(20);
@@ -115,7 +129,18 @@ impl Persist {
 
     /// Keeps a preference, outside history. Where it cannot be kept it holds until the page is closed.
     pub fn set_preference(&self, name: &str, value: &str) {
-        let _ = self.0.local.borrow_mut().store.set(&format!("{}{name}", key::PREFS), value);
+        let key = format!("{}{name}", key::PREFS);
+        let _ = self.0.local.borrow_mut().store.set(&key, value);
+        self.push([(key, Some(value.to_owned()))]);
+    }
+
+    /// After a crash the second copy's preferences are the newer ones.
+    pub(super) async fn preferences_back(&self) {
+        let kept = self.mirrored(key::PREFS).await.unwrap_or_default();
+        let mut local = self.0.local.borrow_mut();
+        for (key, value) in kept {
+            let _ = local.store.set(&key, &value);
+        }
     }
 
     /// Deletes the open project. Its last state stays in a tombstone ([`Persist::deleted`]).

@@ -84,6 +84,8 @@ struct Open {
     failures: u32,
     /// The number the mirror reaches when all of this project is safe.
     goal: u64,
+    /// Too little of the browser's share is left: editing has stopped.
+    full: bool,
 }
 
 impl Persist {
@@ -115,6 +117,7 @@ impl Persist {
             }
         });
         persist.0.channel.replace(Some(channel));
+        persist.preferences_back().await;
         persist
     }
 

@@ -72,7 +72,10 @@ impl Persist {
     /// # Errors
     /// Why it did not work; the project stays open for reading.
     pub async fn take_over(&self) -> Result<Opened, String> {
-        let id = self.0.open.borrow().as_ref().map(|open| open.id.clone()).ok_or("no project is open")?;
+        // Whoever writes has nothing to take over, and might have edits the store has not taken yet.
+        let follows = |open: &&Open| open.copy.is_some();
+        let id = self.0.open.borrow().as_ref().filter(follows).map(|open| open.id.clone());
+        let id = id.ok_or("No other tab is writing this project.")?;
         self.0.released.replace(None);
         self.say(&Said::Release { project: id.to_string() });
         let mut lock = self.want(&id, Want::Within(3_000)).await;
@@ -123,7 +126,10 @@ impl Persist {
         let read_only = read_only.map(|reason| reason.sentence().to_owned());
         match &read_only {
             Some(words) => self.0.state.set(SaveState::ReadOnly(words.clone())),
-            None => self.daily_version(&project),
+            None => {
+                self.daily_version(&project);
+                self.watch_share();
+            }
         }
         Ok(Opened { id: id.clone(), project, history, report, read_only })
     }
@@ -184,6 +190,6 @@ pub(super) fn sweep(store: &mut dyn forthright::saved::Store, keys: &[String]) -
 
 impl Open {
     fn new(id: ProjectId, journal: Journal) -> Open {
-        Open { id, journal, lock: None, copy: None, pending: VecDeque::new(), failures: 0, goal: 0 }
+        Open { id, journal, lock: None, copy: None, pending: VecDeque::new(), failures: 0, goal: 0, full: false }
     }
 }

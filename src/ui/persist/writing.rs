@@ -134,7 +134,7 @@ impl Persist {
     /// The second copy has got on, or has failed.
     pub(super) fn mirror_moved(&self) {
         let waiting = match self.0.open.borrow().as_ref() {
-            Some(open) if open.copy.is_none() => !open.pending.is_empty(),
+            Some(open) if open.copy.is_none() => open.full || !open.pending.is_empty(),
             _ => return,
         };
         if waiting {
@@ -174,6 +174,8 @@ impl Persist {
 
     /// Makes a long journal short, and once both copies have that, takes away what is older than two generations.
     pub(super) async fn tidy(&self) {
+        self.make_room_early();
+        self.watch_share();
         if !self.compact() {
             return;
         }
@@ -184,7 +186,6 @@ impl Persist {
         if settled {
             self.sweep_old();
         }
-        self.make_room_early();
     }
 
     fn compact(&self) -> bool {

@@ -14,6 +14,7 @@ mod axe;
 mod engine;
 mod files;
 mod grid;
+mod keeping;
 mod offline;
 mod outline;
 mod page;
@@ -52,6 +53,7 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         app::SCENARIOS,
         offline::SCENARIOS,
         recovery::SCENARIOS,
+        keeping::SCENARIOS,
         files::SCENARIOS,
         outline::SCENARIOS,
         rooms::SCENARIOS,

@@ -93,6 +93,34 @@ impl Page {
         self.wait_started();
     }
 
+    /// The window that is driven now.
+    #[track_caller]
+    pub fn window(&self) -> String {
+        self.must("window", |page| page.session_get("window")).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Opens a second tab of the same browser and names it; `switch_to` drives it.
+    #[track_caller]
+    pub fn new_window(&self) -> String {
+        let made = self.must("new window", |page| page.session_post("window/new", &json!({ "type": "tab" })));
+        made["handle"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Drives another tab from here on.
+    #[track_caller]
+    pub fn switch_to(&self, window: &str) {
+        self.must("switch", |page| page.session_post("window", &json!({ "handle": window })));
+    }
+
+    /// Closes the tab that is driven; `switch_to` another one.
+    #[track_caller]
+    pub fn close_window(&self) {
+        self.must("close window", |page| match page.session().as_ref() {
+            Some(browser) => browser.session.delete("window"),
+            None => Ok(Value::Null),
+        });
+    }
+
     /// Waits until the app has drawn itself.
     #[track_caller]
     pub fn wait_started(&self) {
