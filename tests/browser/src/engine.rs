@@ -134,6 +134,8 @@ pub struct Launch {
     pub dark: bool,
     /// The zone the system's clock is in; `None` leaves it.
     pub time_zone: Option<&'static str>,
+    /// The person has forbidden sites to keep anything. Not for WebKit, which has no such setting here.
+    pub no_storage: bool,
 }
 
 impl Browser {
@@ -232,6 +234,8 @@ fn capabilities(engine: Engine, binary: &Path, launch: &Launch) -> Value {
             "goog:chromeOptions": { "binary": binary, "args": chromium_arguments(launch), "prefs": {
                 "download.default_directory": launch.profile.join("downloads"),
                 "download.prompt_for_download": false,
+                // 2 = block.
+                "profile.default_content_setting_values.cookies": if launch.no_storage { 2 } else { 1 },
             } },
         }),
         Engine::Firefox => json!({
@@ -288,6 +292,7 @@ fn firefox_settings(launch: &Launch) -> Value {
     json!({
         "intl.accept_languages": "en-GB, en",
         "layout.css.prefers-color-scheme.content-override": if launch.dark { 0 } else { 1 },
+        "network.cookie.cookieBehavior": if launch.no_storage { 2 } else { 5 },
         "browser.download.folderList": 2,
         "browser.download.dir": launch.profile.join("downloads"),
         "browser.download.useDownloadDir": true,

@@ -16,6 +16,11 @@ pub const SCENARIOS: &[Scenario] = &[
         engines: &[Engine::Chromium, Engine::Firefox],
     },
     scenario("keeping: a full storage is told, and what was typed meanwhile is saved later", full),
+    Scenario {
+        name: "keeping: where storage is forbidden it is said, and the work can be had as a file",
+        run: forbidden,
+        engines: &[Engine::Chromium, Engine::Firefox],
+    },
     scenario("keeping: a damaged value comes back from the second copy", damaged),
     scenario("keeping: damage in both copies is told, and the rest is there", damaged_twice),
     scenario("keeping: a cut snapshot costs nothing", cut_snapshot),
@@ -44,6 +49,23 @@ fn shown(page: &Page) -> (String, Vec<String>) {
     );
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     (text(&value[0]), value[1].as_array().into_iter().flatten().map(text).collect())
+}
+
+/// The name being typed is an edit when the caret leaves it.
+fn leave(page: &Page) {
+    page.eval("document.activeElement.blur()");
+}
+
+#[track_caller]
+fn settle(page: &Page) {
+    leave(page);
+    until_safe(page);
+}
+
+fn banner(page: &Page) -> String {
+    let text =
+        page.eval("return [...document.querySelectorAll('.banner')].map((banner) => banner.textContent).join(' ')");
+    text.as_str().unwrap_or_default().to_owned()
 }
 
 fn names(page: &Page) -> Vec<String> {
@@ -97,6 +119,7 @@ fn reloaded(page: &Page) {
     type_first(page, "One\nTwo\nThree");
     shows(page, &["One", "Two", "Three"]);
     // At once: nothing is waited for.
+    leave(page);
     page.reload();
     shows(page, &["One", "Two", "Three"]);
     until_safe(page);
@@ -113,6 +136,7 @@ fn reloaded(page: &Page) {
 fn panicked(page: &Page) {
     empty_project(page);
     type_first(page, "One\nTwo");
+    leave(page);
     page.eval("setTimeout(() => dispatchEvent(new Event('forthright:panic-test')), 0)");
     page.by_role("alertdialog", "Forthright has stopped");
     let mut errors = String::new();
@@ -135,64 +159,85 @@ fn dice(state: &mut u64) -> u64 {
 }
 
 fn killed(page: &Page) {
-    let kills: usize = std::env::var("FORTHRIGHT_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(10);
-    let longest: u64 = std::env::var("FORTHRIGHT_KILL_WITHIN").ok().and_then(|n| n.parse().ok()).unwrap_or(8);
-    let mut seed = 0x5eed_0000 + page.engine() as u64;
-    empty_project(page);
-    type_first(page, "Start");
-    until_safe(page);
-    let (mut safe, mut edits) = (names(page), 0);
+    let number = |name: &str, usual| std::env::var(name).ok().and_then(|n| n.parse().ok()).unwrap_or(usual);
+    let (kills, longest) = (number("FORTHRIGHT_KILLS", 10), number("FORTHRIGHT_KILL_WITHIN", 8));
+    let mut seed = number("FORTHRIGHT_SEED", 0x5eed) + page.engine() as u64 + 1;
+    let (mut safe_edits, mut typed_edits) = (0, 0);
     for kill in 0..kills {
+        // From nothing, so that all steps fit on one screen and can be compared.
+        page.goto("rescue.html");
+        page.eval_async("localStorage.clear(); indexedDB.deleteDatabase('forthright')");
+        page.resize(1280, 2_400);
+        empty_project(page);
+        type_first(page, "Start");
         let end = Instant::now() + Duration::from_millis(300 + dice(&mut seed) % (longest * 1_000 - 300));
-        let mut number = 0;
+        let (mut safe, mut typed) = (Vec::new(), 0);
         while Instant::now() < end {
-            number += 1;
-            page.type_text(&format!("\nk{kill}n{number}"));
-            let (state, names) = shown(page);
+            typed += 1;
+            if typed < 40 {
+                page.type_text(&format!("\nk{kill}n{typed}"));
+            } else {
+                page.keys(&["Escape", "Mod+z", "Mod+Shift+z"]);
+            }
+            let (state, mut names) = shown(page);
             if state == "Safe" {
-                (safe, edits) = (names, edits + 1);
+                // The last name is still being typed.
+                names.pop();
+                safe = names;
             }
         }
         page.kill_and_restart();
+        page.resize(1280, 2_400);
+        if safe.is_empty() {
+            continue;
+        }
         page.open("#outline");
         page.wait("the outline is there", || !names(page).is_empty());
-        let (_, found) = shown(page);
+        let found = names(page);
         let lost: Vec<&String> = safe.iter().filter(|name| !found.contains(name)).collect();
-        assert!(lost.is_empty(), "kill {kill}: {} of {} safe steps lost: {lost:?}", lost.len(), safe.len());
+        assert!(lost.is_empty(), "kill {kill}: of {} safe steps {} are lost: {lost:?}", safe.len(), lost.len());
         assert!(found.starts_with(&safe), "kill {kill}: the order is another");
-        // The focus into the last step, to go on typing behind it.
-        page.eval("[...document.querySelectorAll('.step-name')].at(-1).focus()");
-        page.key("End");
+        assert!(!banner(page).contains("could not"), "kill {kill}: {}", banner(page));
+        (safe_edits, typed_edits) = (safe_edits + safe.len(), typed_edits + typed);
     }
-    println!("        {}: {kills} kills, {edits} acknowledged moments, 0 lost", page.engine().name());
+    println!("        {}: {kills} kills, {typed_edits} steps typed, {safe_edits} safe, 0 lost", page.engine().name());
 }
 
 fn full(page: &Page) {
     empty_project(page);
-    type_first(page, "Before");
-    until_safe(page);
+    type_first(page, "One\nTwo\nThree");
+    settle(page);
     page.eval(
-        "for (let size = 1 << 21, n = 0; size > 16; ) {
+        "for (let size = 1 << 21, n = 0; size > 0; ) {
            try { localStorage.setItem('filler' + n, 'x'.repeat(size)); n++; } catch { size >>= 1; }
          }",
     );
-    page.type_text("\nMeanwhile");
+    page.key("Mod+z");
+    shows(page, &["One", "Two"]);
     page.wait("it is told that storage is full", || shown(page).0.contains("full"));
-    page.wait("editing stops", || {
-        page.has_role("status", "")
-            && page
-                .eval("return document.querySelector('.banner')?.textContent ?? ''")
-                .as_str()
-                .is_some_and(|text| text.contains("could not be saved"))
-    });
-    assert!(names(page).contains(&"Before".to_owned()));
+    page.wait("editing stops", || banner(page).contains("could not be saved"));
+    assert!(!page.has_role("button", "Take over"), "nobody else is writing");
+    shows(page, &["One", "Two"]);
     raw(page);
-    let typed = names(page);
     page.eval("Object.keys(localStorage).filter((key) => key.startsWith('filler')).forEach((key) => localStorage.removeItem(key))");
     until_safe(page);
-    assert_eq!(names(page), typed);
+    shows(page, &["One", "Two"]);
     page.reload();
-    shows(page, &typed.iter().map(String::as_str).collect::<Vec<_>>());
+    shows(page, &["One", "Two"]);
+    assert_eq!(banner(page), "");
+}
+
+fn forbidden(page: &Page) {
+    page.forbid_storage();
+    page.goto("");
+    page.wait_started();
+    page.by_role("button", "*An empty*").click();
+    page.by_role("main", "Outline");
+    type_first(page, "One\nTwo");
+    leave(page);
+    shows(page, &["One", "Two"]);
+    page.wait("it is told that nothing is kept", || shown(page).0.contains("keeps nothing"));
+    page.take_errors();
 }
 
 fn damage(page: &Page, key: &str) {
@@ -206,33 +251,33 @@ fn damage(page: &Page, key: &str) {
 fn damaged(page: &Page) {
     empty_project(page);
     type_first(page, "One\nTwo\nThree");
-    until_safe(page);
+    settle(page);
     let records = records(page);
     damage(page, &records[2]);
     page.eval_with("localStorage.removeItem(arguments[0])", &[json!(records[4])]);
     page.reload();
     shows(page, &["One", "Two", "Three"]);
-    let banner = page.eval("return document.querySelector('.banner')?.textContent ?? ''");
-    assert!(banner.as_str().is_some_and(|text| text.contains("Nothing is lost")), "{banner}");
+    let banner = banner(page);
+    assert!(banner.contains("Nothing is lost"), "{banner}");
     assert_eq!(keys(page, "fr/q/").len(), 1, "the damaged value is kept aside");
     until_safe(page);
     page.reload();
     shows(page, &["One", "Two", "Three"]);
-    assert_eq!(page.eval("return document.querySelector('.banner')"), Value::Null);
+    assert_eq!(self::banner(page), "");
 }
 
 fn damaged_twice(page: &Page) {
     empty_project(page);
     type_first(page, "One\nTwo\nThree");
-    until_safe(page);
+    settle(page);
     let records = records(page);
     let middle = records[records.len() / 2].clone();
     damage(page, &middle);
     forget_in_mirror(page, std::slice::from_ref(&middle));
     page.reload();
     page.wait("the beginning is there", || names(page).first().is_some_and(|name| name == "One"));
-    let banner = page.eval("return document.querySelector('.banner')?.textContent ?? ''");
-    assert!(banner.as_str().is_some_and(|text| text.contains("could not be placed")), "{banner}");
+    let banner = banner(page);
+    assert!(banner.contains("could not be placed"), "{banner}");
     let aside = keys(page, "fr/q/");
     assert_eq!(
         aside.len(),
@@ -242,13 +287,13 @@ fn damaged_twice(page: &Page) {
     raw(page);
     page.reload();
     page.wait("the beginning is there", || names(page).first().is_some_and(|name| name == "One"));
-    assert_eq!(page.eval("return document.querySelector('.banner')"), Value::Null, "told once");
+    assert_eq!(self::banner(page), "", "told once");
 }
 
 fn cut_snapshot(page: &Page) {
     empty_project(page);
     type_first(page, "One\nTwo");
-    until_safe(page);
+    settle(page);
     let newest = keys(page, "/s/").into_iter().max().unwrap_or_default();
     page.eval_with(
         "const [key] = arguments; localStorage.setItem(key, localStorage.getItem(key).slice(0, 40))",
@@ -257,8 +302,8 @@ fn cut_snapshot(page: &Page) {
     forget_in_mirror(page, &[newest]);
     page.reload();
     shows(page, &["One", "Two"]);
-    let banner = page.eval("return document.querySelector('.banner')?.textContent ?? ''");
-    assert!(banner.as_str().is_some_and(|text| text.contains("the edits after it were used")), "{banner}");
+    let banner = banner(page);
+    assert!(banner.contains("the edits after it were used"), "{banner}");
 }
 
 fn second_tab(page: &Page) {
@@ -275,12 +320,16 @@ fn second_tab(page: &Page) {
     // What the first tab types appears in the second.
     page.switch_to(&first);
     page.type_text("\nTwo");
+    settle(page);
     shows(page, &["One", "Two"]);
     page.switch_to(&second);
     shows(page, &["One", "Two"]);
     // Taking over, in the middle of typing over there.
     page.switch_to(&first);
+    page.eval("[...document.querySelectorAll('.step-name')].at(-1).focus()");
+    page.key("End");
     page.type_text("\nThree");
+    leave(page);
     page.switch_to(&second);
     page.by_role("button", "Take over").click();
     page.wait("it can be edited here", || !page.has_role("button", "Take over"));
@@ -288,8 +337,8 @@ fn second_tab(page: &Page) {
     page.eval("[...document.querySelectorAll('.step-name')].at(-1).focus()");
     page.key("End");
     page.type_text("\nFour");
+    settle(page);
     shows(page, &["One", "Two", "Three", "Four"]);
-    until_safe(page);
     page.switch_to(&first);
     shows(page, &["One", "Two", "Three", "Four"]);
     page.by_role("button", "Take over");
@@ -306,7 +355,7 @@ fn second_tab(page: &Page) {
 fn newer(page: &Page) {
     empty_project(page);
     type_first(page, "One");
-    until_safe(page);
+    settle(page);
     // A record of schema 99 with a checksum that holds.
     page.eval_with(
         "const crc = (text) => {
@@ -331,20 +380,25 @@ fn newer(page: &Page) {
 
 fn compacted(page: &Page) {
     empty_project(page);
-    type_first(page, "One");
-    // 530 actions: every letter of a name is one.
-    let name = "abcdefghij".repeat(13);
-    for line in 0..4 {
-        page.type_text(&format!("\n{line}{name}"));
-    }
-    let expected = names(page);
-    assert_eq!(expected.len(), 5);
+    type_first(page, "One\nTwo");
+    settle(page);
+    page.eval(
+        "for (let n = 0; n < 260; n++) for (const shiftKey of [false, true])
+           document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', code: 'KeyZ', ctrlKey: true, metaKey: /Mac/.test(navigator.platform), shiftKey, bubbles: true }))",
+    );
+    shows(page, &["One", "Two"]);
     page.wait("the journal is made short", || keys(page, "/s/").iter().any(|key| key.ends_with("/3")));
     page.wait("the oldest generation goes", || !keys(page, "/s/").iter().any(|key| key.ends_with("/1")));
     until_safe(page);
-    page.reload();
-    shows(page, &expected.iter().map(String::as_str).collect::<Vec<_>>());
+    // Undo goes back beyond the compaction, also after a reload.
     page.key("Mod+z");
+    shows(page, &["One"]);
     page.reload();
-    page.wait("the outline is there", || !names(page).is_empty());
+    shows(page, &["One"]);
+    page.key("Mod+Shift+z");
+    shows(page, &["One", "Two"]);
+    settle(page);
+    page.reload();
+    shows(page, &["One", "Two"]);
+    assert_eq!(banner(page), "");
 }

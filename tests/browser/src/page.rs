@@ -37,7 +37,7 @@ impl Page {
     /// The browser, if the next scenario can use it as well.
     pub fn into_browser(self) -> Option<Browser> {
         let browser = self.browser.into_inner()?;
-        if self.launch.borrow().time_zone.is_none() {
+        if self.launch.borrow().time_zone.is_none() && !self.launch.borrow().no_storage {
             return Some(browser);
         }
         browser.close();
@@ -146,6 +146,16 @@ impl Page {
             browser.close();
         }
         self.launch.borrow_mut().time_zone = Some(time_zone);
+        self.restart();
+    }
+
+    /// Starts the browser again with storage forbidden to sites. Then `open` the page again. Not for WebKit.
+    #[track_caller]
+    pub fn forbid_storage(&self) {
+        if let Some(browser) = self.browser.borrow_mut().take() {
+            browser.close();
+        }
+        self.launch.borrow_mut().no_storage = true;
         self.restart();
     }
 

@@ -61,7 +61,13 @@ fn run_engine(engine: Engine, only: &str, message: &Mutex<String>, count: &mut C
             continue;
         }
         let started = Instant::now();
-        let launch = Launch { profile: profile(engine, number), proxy: Some(sink.port), dark: false, time_zone: None };
+        let launch = Launch {
+            profile: profile(engine, number),
+            proxy: Some(sink.port),
+            dark: false,
+            time_zone: None,
+            no_storage: false,
+        };
         let result = run_one(engine, scenario, &mut browser, launch, &sink, message);
         let seconds = started.elapsed().as_secs_f64();
         match result {

@@ -30,6 +30,7 @@ pub fn shot(words: &[String]) -> Result<(), String> {
         proxy: None,
         dark: words.iter().any(|word| word == "--dark"),
         time_zone: None,
+        no_storage: false,
     };
     let browser = Browser::start(engine, &launch)?;
     let server = Server::start(place::target().join("site/test"), "/", 0, None).map_err(|error| error.to_string())?;
