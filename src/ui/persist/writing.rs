@@ -82,7 +82,11 @@ impl Persist {
     }
 
     fn saved(&self) {
-        self.0.state.set(SaveState::SavedInThisBrowser);
+        self.0.state.set(match self.blocked() {
+            None => SaveState::SavedInThisBrowser,
+            // In memory is not in this browser.
+            Some(_) => SaveState::Saving,
+        });
         self.mirror_moved();
         let persist = self.clone();
         spawn_local(async move {
@@ -100,11 +104,21 @@ impl Persist {
     }
 
     fn late(&self) {
-        if self.0.state.get_untracked() == SaveState::SavedInThisBrowser {
+        if matches!(self.0.state.get_untracked(), SaveState::SavedInThisBrowser | SaveState::Saving) {
             let why = self.mirror().and_then(|mirror| mirror.trouble()).unwrap_or_else(|| "it is slow".into());
-            let words = format!("Saved in this browser, but a crash of it could lose the last minute: {why}.");
-            self.0.state.set(SaveState::Trouble(words));
+            self.0.state.set(self.not_mirrored(&why));
         }
+    }
+
+    /// What is true while the second copy does not have everything.
+    fn not_mirrored(&self, why: &str) -> SaveState {
+        SaveState::Trouble(match self.blocked() {
+            None => format!("Saved in this browser, but a crash of it could lose the last minute: {why}."),
+            Some(_) => {
+                "This browser keeps nothing: storage is blocked. Save the plan to a file before you close this page."
+                    .to_owned()
+            }
+        })
     }
 
     fn failed(&self, error: &StoreError) {
@@ -141,22 +155,17 @@ impl Persist {
             return;
         }
         let Some(mirror) = self.mirror() else { return };
-        if mirror.done() < self.goal() {
-            return;
-        }
-        self.0.state.set(match (self.blocked(), mirror.trouble()) {
-            (None, None) => SaveState::Safe,
-            (None, Some(why)) => SaveState::Trouble(format!(
-                "Saved in this browser, but a crash of it could lose the last minute: {why}."
-            )),
-            (Some(_), None) => SaveState::Trouble(
+        let (done, blocked) = (mirror.done() >= self.goal(), self.blocked().is_some());
+        match mirror.trouble() {
+            None if done && blocked => self.0.state.set(SaveState::Trouble(
                 "This browser blocks local storage; only its second store keeps your work. Save the plan to a file."
                     .into(),
-            ),
-            (Some(why), Some(_)) => SaveState::Trouble(format!(
-                "This browser keeps nothing ({why}). Save the plan to a file before you close this page."
             )),
-        });
+            None if done => self.0.state.set(SaveState::Safe),
+            // With one copy left the second has a moment before it is amber; without any there is nothing to wait for.
+            Some(why) if done || blocked => self.0.state.set(self.not_mirrored(&why)),
+            _ => {}
+        }
     }
 
     /// Tidies up when nothing was typed for a while.
