@@ -94,11 +94,10 @@ pub fn on_click(grid: GridContext, event: &MouseEvent) {
     let Some((spot, target)) = spot(event) else { return };
     let inside = |selector: &str| target.closest(selector).ok().flatten().is_some();
     match (spot.aside, spot.task) {
+        (Some(Aside::Head), _) if inside(".grip") => {}
         (Some(Aside::Head), _) => {
-            if !inside(".grip") {
-                head::sort_by(grid, spot.column);
-                grid.go(None, spot.column, false);
-            }
+            head::sort_by(grid, spot.column);
+            grid.go(None, spot.column, false);
         }
         (Some(Aside::Add), _) => {
             grid.go(Some(grid.row_count()), spot.column, false);

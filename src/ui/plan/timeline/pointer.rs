@@ -37,9 +37,11 @@ pub struct Pointer {
     scrolling: StoredValue<bool>,
     /// The click that follows a release selects nothing.
     released: StoredValue<bool>,
-    /// A mouse that drags the ground: its id, and where pointer and scroller were.
-    pan: StoredValue<Option<(i32, (f64, f64), (i32, i32))>>,
+    pan: StoredValue<Option<Pan>>,
 }
+
+/// A mouse that drags the ground: its id, and where pointer and scroller were.
+type Pan = (i32, (f64, f64), (i32, i32));
 
 /// A pointer that is down.
 #[derive(Clone, Copy, PartialEq)]
