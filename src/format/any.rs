@@ -19,10 +19,13 @@ pub struct Opened {
 /// # Errors
 /// Why it cannot be opened, for the person who chose it.
 pub fn open_any(name: &str, bytes: &[u8], dates: &Dates) -> Result<Opened, String> {
+    // A plan file comes back as it is: it is not named after the file when it has no name.
+    if let Some(text) = decode(bytes).filter(|text| text.trim_start().starts_with('{')) {
+        return open_plan_file(&text);
+    }
     let known = bytes.len() <= super::MAX_BYTES && FORMATS.iter().any(|format| (format.is)(bytes));
     let text = if known && !ending(name).eq("opml") { None } else { text_of(name, bytes) };
     match text {
-        Some(text) if text.trim_start().starts_with('{') => open_plan_file(&text),
         Some(text) => open_text(name, &text, dates),
         None => {
             let imported = super::open(name, bytes).map_err(|error| error.text())?;
@@ -110,8 +113,16 @@ mod tests {
 
     #[test]
     fn a_plan_file_comes_back_as_it_was_saved() {
-        let project = crate::project::sample(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap());
-        let text = plan_file::write(&project);
+        let named = crate::project::sample(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap());
+        let nameless = Project { name: String::new(), ..named.clone() };
+        for project in [named, nameless] {
+            comes_back(&project);
+        }
+    }
+
+    #[track_caller]
+    fn comes_back(project: &Project) {
+        let text = plan_file::write(project);
         for name in ["museum.forthright.json", "renamed.txt", "no ending"] {
             let opened = open(name, text.as_bytes()).unwrap();
             assert_eq!((opened.project, opened.notes), (project.clone(), vec![]), "{name}");
