@@ -384,8 +384,10 @@ impl Page {
     #[track_caller]
     pub fn paste(&self, text: &str) {
         let script = "const data = new DataTransfer(); data.setData('text/plain', arguments[0]);
-            (document.activeElement ?? document.body).dispatchEvent(
-              new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));";
+            const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+            // Firefox gives a made-up event an empty clipboard.
+            if (!event.clipboardData?.getData('text/plain')) Object.defineProperty(event, 'clipboardData', { value: data });
+            (document.activeElement ?? document.body).dispatchEvent(event);";
         self.eval_with(script, &[json!(text)]);
     }
 
