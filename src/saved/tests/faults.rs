@@ -175,9 +175,6 @@ impl Store for FaultStore {
     }
 }
 
-/// In debug one scene in five is followed beyond reopening; in release all are.
-const THOROUGH: bool = !cfg!(debug_assertions);
-
 /// A tab at work: what the browser side does, without a browser.
 struct Tab {
     session: Session,
@@ -276,7 +273,7 @@ fn with_the_mirror(tab: &Tab, dice: &mut Dice, what: &str) {
     let loaded = load(&store, Some(&tab.mirror), &id("p")).unwrap_or_else(|e| panic!("{what}: {e:?}"));
     let at = tab.position(&loaded.project).unwrap_or_else(|| panic!("{what}: a state that never was"));
     assert!(at >= tab.acknowledged, "{what}: {} edits lost", tab.acknowledged - at);
-    if !THOROUGH && !dice.one_in(5) {
+    if !thorough() && !dice.one_in(5) {
         return;
     }
     assert_eq!(list_projects(&store, Some(&tab.mirror)).unwrap().len(), 1);
@@ -298,7 +295,7 @@ fn without_the_mirror(tab: &Tab, dice: &mut Dice, what: &str) {
             let kept = at.is_some_and(|at| at >= tab.acknowledged);
             assert!(kept || can_lose, "{what}: an acknowledged edit is lost");
             assert!(kept || can_be_silent || loaded.report.is_loss(), "{what}: lost in silence");
-            if !THOROUGH && !dice.one_in(5) {
+            if !thorough() && !dice.one_in(5) {
                 return;
             }
             goes_on(store, None, loaded, dice, what);
@@ -369,7 +366,7 @@ fn every_fault_at_each_of_the_first_200_writes() {
             }
             let what = format!("{fault:?} at write {at}");
             with_the_mirror(&hurt, &mut own.clone(), &what);
-            if THOROUGH || (at + n).is_multiple_of(2) {
+            if thorough() || (at + n).is_multiple_of(2) {
                 without_the_mirror(&hurt, &mut own, &what);
             }
             scenes += 1;
@@ -382,10 +379,10 @@ fn every_fault_at_each_of_the_first_200_writes() {
     assert!(scenes >= 12 * 150, "{scenes} scenes");
 }
 
-/// 10,000 plans in release, 500 in debug.
+/// 10,000 plans when thorough, else 500.
 #[test]
 fn random_fault_plans() {
-    let plans = if cfg!(debug_assertions) { 500 } else { 10_000 };
+    let plans = if thorough() { 10_000 } else { 500 };
     let mut starts = vec![Tab::new()];
     let mut dice = Dice(11);
     for _ in 0..40 {

@@ -5,10 +5,10 @@ use super::world::*;
 use crate::project::{History, Project};
 use proptest::prelude::*;
 
-/// 100,000 steps in release, 10,000 in debug: after every undo and redo the project is byte for byte what it was.
+/// 100,000 steps when thorough, else 10,000: after every undo and redo the project is byte for byte what it was.
 #[test]
 fn undo_is_exact() {
-    let steps = if cfg!(debug_assertions) { 10_000 } else { 100_000 };
+    let steps = if thorough() { 100_000 } else { 10_000 };
     let (mut taken, mut seed) = (0, 0);
     while taken < steps {
         let mut dice = Dice(seed);
@@ -222,4 +222,41 @@ fn deep_and_huge_json_is_refused_quickly() {
     let opened = plan_file::open(&plan_file::write(&many_tasks)).unwrap();
     let ids: std::collections::BTreeSet<_> = opened.project.plan.tasks.iter().map(|task| task.id).collect();
     assert_eq!((ids.len(), opened.notes.len()), (20_000, 51));
+}
+
+/// A seeded plan of the size that is promised, with names and notes of ordinary length and two links a task.
+pub fn large_project(tasks: u32) -> Project {
+    use crate::plan::{DependencyKey, DependencyKind, Duration, Lag, Task, TaskId};
+    let words =
+        ["Design", "review", "of", "the", "harbour", "kitchen", "wall", "pipes", "and", "paint", "order", "deliver"];
+    let mut dice = Dice(10);
+    let mut project = small_project(0);
+    for n in 0..tasks {
+        let name: Vec<&str> = (0..2 + dice.below(4)).map(|_| words[dice.below(words.len())]).collect();
+        let level = if n % 10 == 0 { 0 } else { 1 };
+        let mut task = Task::new(TaskId(n + 2), level, name.join(" "), Duration::working(60 * dice.below(80) as i32));
+        task.client_visible = dice.one_in(5);
+        project.plan.tasks.push(task);
+        for _ in 0..2 {
+            let predecessor = TaskId(2 + dice.below(n.max(1) as usize) as u32);
+            let key = DependencyKey { successor: TaskId(n + 2), predecessor, kind: DependencyKind::FS };
+            project.plan.dependencies.insert(key, Lag::default());
+        }
+    }
+    project.plan.ids.last = tasks + 2;
+    project
+}
+
+#[test]
+fn ten_thousand_tasks_fit_in_two_generations_and_a_version() {
+    let project = large_project(10_000);
+    let mut store = MemoryStore { limit: Some(quota::LIMIT), ..MemoryStore::default() };
+    let (journal, _) = Journal::create(&mut store, id("p"), "w0", &project, "10:00").unwrap();
+    versions::save(&mut store, &journal, &project, (versions::Reason::Named, ""), "10:00").unwrap();
+    let usage = quota::Usage::of(&store).unwrap();
+    let one = usage.snapshots / 2;
+    println!("plan file {} bytes, one snapshot {one} units", plan_file::write(&project).len());
+    assert!(one < 400_000, "{one} units");
+    assert_eq!(usage.level(), quota::Level::Plenty);
+    assert_eq!(load(&store, None, &id("p")).unwrap().project, project);
 }

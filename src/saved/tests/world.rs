@@ -5,6 +5,11 @@ use crate::edit::{PlanEdit, TaskField};
 use crate::plan::{DependencyKey, DependencyKind, Duration, Lag, Moment, Place, Task, TaskId};
 use crate::project::{Edit, History, Project, Step};
 
+/// The full counts of the promises: in release, or where `FORTHRIGHT_THOROUGH` is set; else a part of them.
+pub fn thorough() -> bool {
+    !cfg!(debug_assertions) || std::env::var_os("FORTHRIGHT_THOROUGH").is_some()
+}
+
 /// A small deterministic source of numbers (splitmix64).
 #[derive(Clone)]
 pub struct Dice(pub u64);
