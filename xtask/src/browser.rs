@@ -13,6 +13,15 @@ pub fn scenarios(words: Vec<String>) -> Result<()> {
     place::run(&mut program("run", words))
 }
 
+/// `cargo xtask kills`: the one scenario that kills the browser, as often and as late as told.
+pub fn kills(count: u16, within: u16, mut words: Vec<String>) -> Result<()> {
+    site::build_for_tests()?;
+    words.extend(["--only".to_owned(), "a killed browser".to_owned()]);
+    let mut run = program("run", words);
+    run.env("FORTHRIGHT_KILLS", count.to_string()).env("FORTHRIGHT_KILL_WITHIN", within.max(1).to_string());
+    place::run(&mut run)
+}
+
 /// `cargo xtask shot`.
 pub fn shot(words: Vec<String>) -> Result<()> {
     site::build_for_tests()?;

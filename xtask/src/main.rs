@@ -19,6 +19,9 @@ cargo xtask bench                                      speed, natively and as wa
 cargo xtask test                                       every check there is
 cargo xtask e2e [--engine chromium|firefox|webkit] [--only TEXT]
                                                        the end-to-end scenarios whose name contains TEXT
+cargo xtask kills [--count 1000] [--within 90] [--engine chromium|firefox]
+                                                       kills the browser at random moments, each within so many
+                                                       seconds, and looks for edits that were called safe; for the night
 cargo xtask shot [--path '#plan'] [--width 1280] [--height 800] [--dark] [--engine NAME]
                  [--setup FILE.js | --eval JS] OUT.png
                                                        a picture of a page of the app; --sample opens the sample first
@@ -72,6 +75,10 @@ fn run(command: &str, words: Vec<String>) -> Result<()> {
             browser::screenshot()
         }
         "e2e" => browser::scenarios(words.0),
+        "kills" => {
+            let (count, within) = (words.number("--count")?.unwrap_or(1_000), words.number("--within")?.unwrap_or(90));
+            browser::kills(count, within, words.0)
+        }
         "shot" => browser::shot(words.0),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

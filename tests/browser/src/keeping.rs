@@ -237,6 +237,9 @@ fn forbidden(page: &Page) {
     leave(page);
     shows(page, &["One", "Two"]);
     page.wait("it is told that nothing is kept", || shown(page).0.contains("keeps nothing"));
+    page.by_role("link", "Files and versions").click();
+    page.by_role("button", "Save plan file").click();
+    page.wait("a file is handed out", || page.files().iter().any(|text| text.contains("\"Two\"")));
     page.take_errors();
 }
 
