@@ -210,11 +210,17 @@ fn in_sight(top: f64, height: f64, count: usize) -> Range<usize> {
 /// Keeps `view.size` true.
 fn watch_size(scroller: web_sys::HtmlElement, view: PlanView) {
     let element = scroller.clone();
-    let measure = move || view.size.set((f64::from(element.client_width()), f64::from(element.client_height())));
+    let measure = move || {
+        let size = (f64::from(element.client_width()), f64::from(element.client_height()));
+        if view.size.get_untracked() != size {
+            view.size.set(size);
+        }
+    };
     measure();
     scroller.set_scroll_top(view.scroll.get_untracked().1 as i32);
     scroller.set_scroll_left(view.scroll.get_untracked().0 as i32);
-    let changed = Closure::<dyn FnMut()>::new(measure);
+    // In the next frame: what follows from a new size may change sizes again, which no observer may do at once.
+    let changed = Closure::<dyn FnMut()>::new(move || request_animation_frame(measure.clone()));
     if let Ok(observer) = web_sys::ResizeObserver::new(changed.as_ref().unchecked_ref()) {
         observer.observe(&scroller);
         let keep = StoredValue::new_local((observer, changed));
