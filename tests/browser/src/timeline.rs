@@ -293,7 +293,8 @@ fn zoomed(page: &Page) {
     page.wait("years are shown", || cells("upper").contains('–'));
     page.key("0");
     shows(page, BEFORE);
-    let (x, _, width, _) = rect(page, "Build");
-    let seen = page.eval("return innerWidth").as_f64().unwrap_or(0.0);
-    assert!(x > 0.0 && x + width < seen, "all of the plan is on the screen");
+    page.wait("all of the plan is on the screen", || {
+        let (x, _, width, _) = rect(page, "Build");
+        x > 0.0 && page.eval("return innerWidth").as_f64().is_some_and(|seen| x + width < seen)
+    });
 }
