@@ -46,6 +46,15 @@ pub fn Sheet(
         }
         _ => {}
     };
+    // A button that went away with what it did leaves the focus nowhere: the next key brings it back into the sheet.
+    let lost = window_event_listener(leptos::ev::keydown, move |event| {
+        let Some(dialog) = dialog.get_untracked() else { return };
+        if !dialog.contains(document().active_element().as_deref()) {
+            let _ = dialog.focus();
+            on_key(event);
+        }
+    });
+    on_cleanup(move || lost.remove());
     // Closed by a whole click: the press first leaves the field that is typed in, which carries out what stands there.
     let pressed = StoredValue::new(false);
     view! {
