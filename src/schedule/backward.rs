@@ -102,9 +102,9 @@ impl Network {
             let by_start = |at: i32| if fixed { i32::MAX } else { after(clock, at, work) };
             let (late, early) = match edge.binds {
                 Binds::FS => (unlag(next.bind), unlag(next.es)),
-                Binds::FF => (unlag(next.lf), unlag(next.ef)),
+                Binds::FF => (unlag(self.open_end(facts, next_facts, next.lf)), unlag(next.ef)),
                 Binds::SS => (by_start(unlag(next.bind)), by_start(unlag(next.es))),
-                Binds::SF => (by_start(unlag(next.lf)), by_start(unlag(next.ef))),
+                Binds::SF => (by_start(unlag(self.open_end(facts, next_facts, next.lf))), by_start(unlag(next.ef))),
                 Binds::Member => {
                     if next.first == node {
                         cap.take(by_start(next.bind), next.limit);
@@ -153,6 +153,16 @@ impl Network {
         }
         next.free = if free == i32::MAX { i32::MAX } else { self.float_between(facts, own.ef, free).max(0) };
         dates[node as usize] = next;
+    }
+
+    /// The latest moment that asks the same finish of `next` as `finish` does: a predecessor of another calendar may end
+    /// while `next` is closed, and moves nothing by it.
+    fn open_end(&self, from: &Node, next: &Node, finish: i32) -> i32 {
+        if self.rules.msp || from.clock == next.clock || next.duration == 0 {
+            return finish;
+        }
+        let clock = self.clock(next);
+        finish.max(clock.start_at(clock.count(finish)))
     }
 
     /// Whether predecessors answer to it: begun work that goes on regardless answers for itself.
