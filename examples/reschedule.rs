@@ -1,13 +1,15 @@
 //! Schedules a Microsoft Project XML file from its inputs alone.
 //!
-//! `reschedule FILE.xml` prints one line a task: `uid start finish total_float_minutes critical`.
+//! `reschedule FILE.xml` prints one line a task: `uid start finish total_float_minutes critical`; what was mended in
+//! reading and what could not be obeyed goes to standard error (`--issues`: that alone, to standard output).
 //! `reschedule --compare FILES…` prints, per file and overall, the share of tasks that agree with the values stored in
 //! the file: start and finish within 60 s, total float within a minute, critical, and all of them.
 //! `reschedule --worst FILES…` lists the tasks that do not.
 
 use forthright::format;
 use forthright::plan::Moment;
-use forthright::schedule::schedule;
+use forthright::schedule::{Schedule, schedule};
+use forthright::words::{self, Dates, Locale};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
@@ -50,23 +52,33 @@ fn main() -> ExitCode {
 
 fn print(bytes: &[u8]) -> Result<(), String> {
     let imported = format::mspdi::read(bytes).map_err(|error| error.text())?;
+    let found = schedule(&imported.project.plan);
     println!("uid\tstart\tfinish\ttotal_float_minutes\tcritical");
-    for row in &schedule(&imported.project.plan).rows {
+    for row in &found.rows {
         println!("{}\t{}\t{}\t{}\t{}", row.id.0, row.start, row.finish, row.total_float, row.critical);
+    }
+    for line in remarks(&imported, &found) {
+        eprintln!("{line}");
     }
     Ok(())
 }
 
 fn issues(bytes: &[u8]) -> Result<(), String> {
     let imported = format::mspdi::read(bytes).map_err(|error| error.text())?;
-    let plan = &imported.project.plan;
-    for note in &imported.notes {
-        println!("note\t{}", note.text(|id| plan.task(id).map_or(String::new(), |task| task.name.clone())));
-    }
-    for issue in schedule(plan).issues {
-        println!("issue\t{issue:?}");
+    for line in remarks(&imported, &schedule(&imported.project.plan)) {
+        println!("{line}");
     }
     Ok(())
+}
+
+/// What was mended or left out in reading, and what the schedule could not obey.
+fn remarks(imported: &format::Imported, found: &Schedule) -> Vec<String> {
+    let plan = &imported.project.plan;
+    let name = |id| plan.task(id).map_or(String::new(), |task| task.name.clone());
+    let dates = Dates::new(Locale::default(), plan.settings.start.date());
+    let notes = imported.notes.iter().map(|note| format!("note\t{}", note.text(name)));
+    let issues = found.issues.iter().map(|issue| format!("issue\t{}", words::issue(issue, plan, &dates)));
+    notes.chain(issues).collect()
 }
 
 #[derive(Default)]
