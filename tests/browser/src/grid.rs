@@ -414,6 +414,5 @@ fn narrow(page: &Page) {
     page.wait("nothing sticks out", || page.eval("return document.documentElement.scrollWidth <= innerWidth") == true);
     let (_, _, _, height) = page.by_role("toolbar", "Plan tools").rect();
     assert!(height <= 60.0, "the tools are {height} px high");
-    let (_, _, grid, _) = page.css(".grid-pane").rect();
-    assert!((120.0..=320.0).contains(&grid), "the grid is {grid} px wide");
+    page.wait("grid and timeline share the width", || (120.0..=320.0).contains(&page.css(".grid-pane").rect().2));
 }

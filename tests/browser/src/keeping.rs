@@ -37,7 +37,11 @@ fn empty_project(page: &Page) {
 
 fn type_first(page: &Page, text: &str) {
     page.by_role("button", "Add a step").focus();
+    page.wait("the button keeps the focus", || {
+        page.eval("return document.activeElement?.textContent.includes('Add a step')") == true
+    });
     page.key("Enter");
+    page.wait("there is a step to type into", || !names(page).is_empty());
     page.type_text(text);
 }
 

@@ -395,8 +395,10 @@ impl Page {
     #[track_caller]
     pub fn copy(&self) -> String {
         let script = "const data = new DataTransfer();
-            (document.activeElement ?? document.body).dispatchEvent(
-              new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }));
+            const event = new ClipboardEvent('copy', { bubbles: true, cancelable: true });
+            // Firefox gives a made-up event a clipboard that nothing can be read from.
+            Object.defineProperty(event, 'clipboardData', { value: data });
+            (document.activeElement ?? document.body).dispatchEvent(event);
             return data.getData('text/plain');";
         self.eval(script).as_str().unwrap_or_default().to_owned()
     }

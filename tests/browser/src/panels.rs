@@ -91,7 +91,7 @@ fn enter(page: &Page, name: &str, text: &str) {
 fn text(page: &Page, selector: &str) -> String {
     let script =
         "return [...document.querySelectorAll(arguments[0])].map((e) => e.innerText).join(' ').replace(/\\s+/g, ' ')
-        .replace(/\\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\\d+(?:–\\d+)?)/g, '$2 $1')";
+        .replace(/-(US|PH)$/.test(navigator.language) ? /\\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\\d+(?:–\\d+)?)/g : /$^/, '$2 $1')";
     page.eval_with(script, &[selector.into()]).as_str().unwrap_or_default().to_owned()
 }
 

@@ -221,6 +221,8 @@ fn by_handles(page: &Page) {
     let print = rect(page, "Print");
     page.pointer_move(x + width / 2.0, at);
     page.pointer_move(x + width + 9.0, at);
+    let under = format!("return document.elementFromPoint({}, {at})?.dataset.part", x + width + 9.0);
+    page.wait("the handle is under the pointer", || page.eval(&under) == "from-finish");
     page.drag((x + width + 9.0, at), (print.0 + print.2 * 0.25, print.1 + print.3 / 2.0));
     shows(page, &BEFORE.replace("Print, 2 Mar to 3 Mar", "Print, 19 Mar to 20 Mar"));
 }
