@@ -37,7 +37,8 @@ const offerUpdate = () => {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = label;
-    button.style.cssText = "font: inherit; margin-left: .5rem; padding: .25rem .75rem";
+    button.style.cssText = "font: inherit; margin-left: .5rem; padding: .25rem .75rem; border: 1px solid; border-radius: .25rem; " +
+      "background: Canvas; color: CanvasText";
     button.addEventListener("click", act);
     notice.append(button);
   }
