@@ -100,7 +100,9 @@ impl Hands {
             Some(step)
         });
         if let Some(step) = step.flatten() {
-            store.preview.set(step.schedule.clone());
+            // A bar that a link is drawn to stays under the pointer; the readout says where it would go.
+            let aimed_at = matches!(by, By::To(_)) && at.is_some();
+            store.preview.set(if aimed_at { None } else { step.schedule.clone() });
             self.doing.update(|doing| {
                 if let Some(doing) = doing {
                     (doing.readout, doing.refused, doing.at) = (step.readout, step.refused, at);

@@ -244,11 +244,13 @@ impl Pointer {
     pub fn up(&self, event: &PointerEvent) {
         self.pan.set_value(None);
         let Some(down) = self.down.get_value().filter(|down| down.id == event.pointer_id()) else { return };
-        self.down.set_value(None);
         if down.holds {
+            // Where it is let go counts, also when no move came for that place.
+            self.step((f64::from(event.client_x()), f64::from(event.client_y())));
             self.hands.let_go();
             self.released.set_value(true);
         }
+        self.down.set_value(None);
     }
 
     pub fn cancelled(&self, event: &PointerEvent) {
