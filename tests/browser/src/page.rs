@@ -514,6 +514,10 @@ impl<'a> Element<'a> {
     /// Clicks in its middle, scrolling it into view first.
     #[track_caller]
     pub fn click(&self) -> &Self {
+        // WebKit's driver only brings it to the edge of what scrolls, where a sheet's foot may lie over it.
+        if self.page.engine() == Engine::WebKit {
+            self.eval("arguments[0].scrollIntoView({ block: 'center' })");
+        }
         self.call("click", &|id| self.page.session_post(&format!("element/{id}/click"), &json!({})));
         self
     }
