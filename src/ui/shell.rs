@@ -31,7 +31,7 @@ pub fn App() -> impl IntoView {
             <Head/>
             <Notices/>
             {move || match place.get() {
-                (true, ..) => view! { <main class="room" aria-label="Opening" aria-busy="true"></main> }.into_any(),
+                (true, ..) => view! { <main class="room" aria-label="Opening" aria-busy="true"><h1 class="unseen">"Forthright"</h1></main> }.into_any(),
                 (_, _, Room::Files) => view! { <files::Files/> }.into_any(),
                 (_, None, _) => view! { <start::Start/> }.into_any(),
                 (_, Some(_), Room::Outline) => view! { <outline::Outline/> }.into_any(),
