@@ -158,7 +158,11 @@ impl Network {
     /// The latest moment that asks the same finish of `next` as `finish` does: a predecessor of another calendar may end
     /// while `next` is closed, and moves nothing by it.
     fn open_end(&self, from: &Node, next: &Node, finish: i32) -> i32 {
-        if self.rules.msp || from.clock == next.clock || next.duration == 0 {
+        if from.clock == next.clock { finish } else { self.open_finish(next, finish) }
+    }
+
+    fn open_finish(&self, next: &Node, finish: i32) -> i32 {
+        if self.rules.msp || next.duration == 0 {
             return finish;
         }
         let clock = self.clock(next);
@@ -185,7 +189,8 @@ impl Network {
                 continue;
             }
             if edge.binds == Binds::GateFinish {
-                finish.take(next.lf, next.limit);
+                // Who waits on a summary's finish may have another calendar than what lies in it.
+                finish.take(self.open_finish(&self.nodes[edge.other as usize], next.lf), next.limit);
                 early_finish = early_finish.min(next.ef);
             } else {
                 let delay = self.nodes[edge.other as usize].delay;
@@ -215,9 +220,15 @@ impl Network {
             let unlag = |at: i32| self.unlag(edge, node, own, at.saturating_sub(next_facts.delay), next_facts);
             match edge.binds {
                 Binds::FS => (finish.take(unlag(next.bind), next.limit), free = free.min(unlag(next.es))).0,
-                Binds::FF => (finish.take(unlag(next.lf), next.limit), free = free.min(unlag(next.ef))).0,
+                Binds::FF => {
+                    (
+                        finish.take(unlag(self.open_finish(next_facts, next.lf)), next.limit),
+                        free = free.min(unlag(next.ef)),
+                    )
+                        .0
+                }
                 Binds::SS => start.take(unlag(next.bind), next.limit),
-                Binds::SF => start.take(unlag(next.lf), next.limit),
+                Binds::SF => start.take(unlag(self.open_finish(next_facts, next.lf)), next.limit),
                 Binds::Member => {
                     finish.take(next.lf, next.limit);
                     free = free.min(next.free);

@@ -7,6 +7,8 @@ impl Page {
     /// Fails when axe-core finds a violation of WCAG 2.2 A or AA or of its best practices on the page as it is now.
     #[track_caller]
     pub fn axe(&self) {
+        // What is half faded in has no contrast of its own.
+        self.wait("nothing fades any more", || self.eval("return document.getAnimations().length") == 0);
         let file = place::root().join("tests/browser/node_modules/axe-core/axe.min.js");
         let Ok(source) = std::fs::read_to_string(&file) else {
             panic!("no axe-core; `npm ci` in tests/browser installs it");
