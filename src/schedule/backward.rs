@@ -161,8 +161,9 @@ impl Network {
         if from.clock == next.clock { finish } else { self.open_finish(next, finish) }
     }
 
+    /// Under both conventions: the finish asked for is the same, whoever asks.
     fn open_finish(&self, next: &Node, finish: i32) -> i32 {
-        if self.rules.msp || next.duration == 0 {
+        if next.duration == 0 {
             return finish;
         }
         let clock = self.clock(next);
