@@ -148,8 +148,9 @@ impl Store {
                 Ok(id) => {
                     self.desk.found.set(Vec::new());
                     self.set_open(id.to_string(), project, History::default());
-                    self.refresh_projects().await;
+                    // Before anything is waited for: who already works in the room keeps the focus.
                     room.go();
+                    self.refresh_projects().await;
                 }
                 Err(reason) => self.say(reason),
             }
