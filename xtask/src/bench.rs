@@ -24,7 +24,8 @@ pub fn bench() -> Result<()> {
 fn for_node() -> Result<PathBuf> {
     wasm::ensure_target()?;
     let mut cargo = place::cargo();
-    cargo.args(["build", "--locked", "--release", "--target", "wasm32-unknown-unknown", "--bench", NAME]);
+    cargo.args(["build", "--locked", "--release", "--no-default-features"]);
+    cargo.args(["--target", "wasm32-unknown-unknown", "--bench", NAME]);
     place::run(&mut cargo)?;
     let messages = place::read(cargo.args(["--quiet", "--message-format", "json"]))?;
     let Some(module) = wasm::executable(&messages, "bench") else { bail!("cargo names no bench {NAME}") };
