@@ -21,12 +21,12 @@
 //! Start reading at [`plan::Plan`], then [`edit::PlanEdit`], then [`schedule::schedule`].
 
 pub mod analysis;
-pub mod edit;
 pub mod format;
-pub mod plan;
 pub mod prepare;
 pub mod project;
 pub mod saved;
-pub mod schedule;
 pub mod view;
 pub mod words;
+
+// Floors F0 and F1: a package of their own, compiled for speed.
+pub use forthright_engine::{edit, plan, schedule};

@@ -3,6 +3,9 @@
 use crate::edit::EditError;
 use crate::plan::{CalendarId, Plan, ResourceId, TaskId};
 
+#[cfg(test)]
+mod tests;
+
 /// Why an edit was refused, for the person who made it.
 pub fn edit_error(error: &EditError, plan: &Plan) -> String {
     let task = |id: &TaskId| task_name(plan, *id);

@@ -60,7 +60,7 @@ fn start(folder: std::path::PathBuf, port: Option<u16>, before: xtask::server::B
 /// When a file the site is made of was last changed.
 fn newest() -> SystemTime {
     let root = place::root();
-    ["src", "style", "page", "index.html", "Cargo.toml", "Cargo.lock"]
+    ["engine", "src", "style", "page", "index.html", "Cargo.toml", "Cargo.lock"]
         .iter()
         .map(|name| newest_below(&root.join(name)))
         .max()

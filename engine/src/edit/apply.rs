@@ -289,7 +289,7 @@ impl Plan {
     ///
     /// # Errors
     /// Why one of them cannot be.
-    pub(crate) fn check_links(&self, links: &[DependencyKey]) -> Result<(), EditError> {
+    pub fn check_links(&self, links: &[DependencyKey]) -> Result<(), EditError> {
         if links.is_empty() {
             return Ok(());
         }

@@ -8,8 +8,6 @@ mod field;
 mod laws;
 mod loops;
 mod rules;
-#[cfg(test)]
-mod tests;
 
 pub use error::EditError;
 pub use field::{SettingField, TaskField};

@@ -1,13 +1,13 @@
 //! Refusals as pictures: what edits a plan does not take, and what it says.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use super::*;
+use super::edit_error;
+use crate::edit::*;
 use crate::plan::*;
-use crate::words::edit_error;
 
 /// A plan from an outline of one-letter names (two blanks a level; the id is the letter's code) and links such as
 /// `A>B` or `A>B:FF`.
-pub(super) fn plan(outline: &str, links: &str) -> Plan {
+fn plan(outline: &str, links: &str) -> Plan {
     let mut plan = Plan::new(Moment(0));
     for line in outline.lines().filter(|line| !line.trim().is_empty()) {
         let level = (line.len() - line.trim_start().len()) / 2;

@@ -1,0 +1,9 @@
+//! What has to be fast: the plan's facts, their edits and the critical-path schedule; floors F0 and F1 of Forthright.
+//!
+//! A package of its own so that it can be compiled for speed while everything a person sees is compiled for size. The
+//! package `forthright` shows these rooms as its own, and its invariants hold here too: no clock, no storage, no
+//! randomness, and no panic whatever the plan.
+
+pub mod edit;
+pub mod plan;
+pub mod schedule;
