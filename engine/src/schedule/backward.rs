@@ -2,7 +2,7 @@
 //! plan's end allow; and, beside them, how far a finish can move before a successor's early dates do.
 
 use super::forward::{Dates, before};
-use super::network::{Binds, Hot, INACTIVE, Kind, LagKind, NOBODY, NONE, Network, Node, OPEN};
+use super::network::{BINDS, Binds, Brief, Edge, Hot, Kind, NOBODY, NONE, Network, Node, PLAIN, PLAIN_LINK};
 use super::working_time::WorkingTime;
 use crate::plan::ConstraintKind;
 
@@ -41,14 +41,11 @@ impl Network {
         let ends: Vec<i32> = self.clocks.iter().map(|clock| clock.count(end.at)).collect();
         for node in self.order.iter().rev() {
             let hot = self.hot[*node as usize];
-            if hot.plain
-                && hot.is & OPEN != 0
-                && let Some(done) = self.late_plain(*node, hot, dates, end, ends[usize::from(hot.clock)])
-            {
-                dates[*node as usize] = done;
+            if hot.is & PLAIN != 0 {
+                self.late_plain(*node, hot, dates, end, ends[usize::from(hot.clock)]);
                 continue;
             }
-            let facts = &self.nodes[*node as usize];
+            let facts = self.facts(hot);
             match facts.kind {
                 Kind::Leaf => self.late_leaf(*node, facts, dates, end),
                 Kind::Gate => self.late_gate(*node, dates, end),
@@ -58,30 +55,76 @@ impl Network {
         }
     }
 
-    /// A plain task before plain tasks of its own calendar, finish to start without lag: the same as
-    /// [`Network::late_leaf`], with numbers on the calendar carried along instead of looked up.
-    fn late_plain(&self, node: u32, hot: Hot, dates: &[Dates], end: Cap, end_w: i32) -> Option<Dates> {
+    /// A plain task: the same as [`Network::late_leaf`], with numbers on the calendar carried along where they are known
+    /// instead of looked up.
+    #[inline]
+    fn late_plain(&self, node: u32, hot: Hot, dates: &mut [Dates], end: Cap, end_w: i32) {
         let clock = &self.clocks[usize::from(hot.clock)];
-        let own = dates[node as usize];
-        if own.ef_w >= clock.total() {
-            return None;
+        let ef_w = dates[node as usize].ef_w;
+        if ef_w >= clock.total() {
+            return self.late_leaf(node, &Node::plain(hot, node), dates, end);
         }
         let (mut cap, mut cap_w, mut free_w) = (end, end_w, i32::MAX);
         for edge in self.out.of(node) {
-            let (next, other) = (&dates[edge.other as usize], self.hot[edge.other as usize]);
-            let simple = edge.binds == Binds::FS && edge.lag_kind == LagKind::None;
-            if !(simple && other.plain && other.clock == hot.clock && other.is & INACTIVE == 0) {
-                return None;
+            let other = self.hot[edge.other as usize];
+            if edge.bond == PLAIN_LINK && other.is & PLAIN != 0 && other.clock == hot.clock {
+                if other.is & BINDS != 0 {
+                    let next = &dates[edge.other as usize];
+                    free_w = free_w.min(next.es_w);
+                    if next.ls < cap.at {
+                        (cap, cap_w) = (Cap { at: next.ls, limit: next.limit }, next.ls_w);
+                    }
+                }
+                continue;
             }
-            free_w = free_w.min(next.es_w);
-            if next.ls < cap.at {
-                (cap, cap_w) = (Cap { at: next.ls, limit: next.limit }, next.ls_w);
+            let before = cap.at;
+            let asks = Asks { brief: Brief::plain(hot), work: hot.duration, fixed: false };
+            let free = self.late_edge(node, &asks, *edge, dates, &mut cap);
+            if free != i32::MAX {
+                free_w = free_w.min(clock.count(free));
+            }
+            if cap.at != before {
+                cap_w = clock.count(cap.at);
             }
         }
         let ls_w = cap_w.saturating_sub(hot.duration).max(0);
-        let ls = clock.start_at(ls_w);
-        let free = if free_w == i32::MAX { free_w } else { (free_w - own.ef_w).max(0) };
-        Some(Dates { ls, lf: clock.finish_at(cap_w), ls_w, lf_w: cap_w, bind: ls, free, limit: cap.limit, ..own })
+        let own = &mut dates[node as usize];
+        own.ls = clock.start_at(ls_w);
+        own.lf = clock.finish_at(cap_w);
+        (own.ls_w, own.lf_w, own.bind, own.limit) = (ls_w, cap_w, own.ls, cap.limit);
+        own.free = if free_w == i32::MAX { free_w } else { (free_w - ef_w).max(0) };
+    }
+
+    /// Lets the node at the other end of an edge out of `node` cap its late finish; gives how far its early finish may
+    /// move before that node's dates do, `i32::MAX` when it does not matter.
+    #[inline]
+    fn late_edge(&self, node: u32, asks: &Asks, edge: Edge, dates: &[Dates], cap: &mut Cap) -> i32 {
+        let hot = self.hot[edge.other as usize];
+        let (own, next) = (&dates[node as usize], &dates[edge.other as usize]);
+        let bond = self.bonds[edge.bond as usize];
+        let brief = self.brief(hot);
+        let clock = &self.clocks[usize::from(asks.brief.clock)];
+        let unlag = |at: i32| self.unlag(bond, node, own, at.saturating_sub(brief.delay), &brief);
+        let by_start = |at: i32| if asks.fixed { i32::MAX } else { after(clock, at, asks.work) };
+        let open_end = |finish: i32| self.open_end(&asks.brief, &brief, finish);
+        let (late, early) = match bond.binds {
+            Binds::FS => (unlag(next.bind), unlag(next.es)),
+            Binds::FF => (unlag(open_end(next.lf)), unlag(next.ef)),
+            Binds::SS => (by_start(unlag(next.bind)), by_start(unlag(next.es))),
+            Binds::SF => (by_start(unlag(open_end(next.lf))), by_start(unlag(next.ef))),
+            Binds::Member => {
+                if next.first == node {
+                    cap.take(by_start(next.bind), next.limit);
+                }
+                (next.lf, next.free)
+            }
+            Binds::GateStart | Binds::GateFinish => return i32::MAX,
+        };
+        if hot.is & BINDS == 0 {
+            return i32::MAX;
+        }
+        cap.take(late, next.limit);
+        early
     }
 
     fn late_leaf(&self, node: u32, facts: &Node, dates: &mut [Dates], end: Cap) {
@@ -92,31 +135,11 @@ impl Network {
         let work = if own.ef_w >= clock.total() { work.min(own.ef_w - own.es_w) } else { work };
         let mut cap = end;
         let mut free = i32::MAX;
+        // A start that lies behind no longer binds, nor can it move.
+        let fixed = facts.is_started() || self.rules.msp && facts.manual;
+        let asks = Asks { brief: facts.brief(), work, fixed };
         for edge in self.out.of(node) {
-            let to = edge.other as usize;
-            let (next, next_facts) = (&dates[to], &self.nodes[to]);
-            let binds_late = self.binds(next_facts);
-            let unlag = |at: i32| self.unlag(edge, node, &own, at.saturating_sub(next_facts.delay), next_facts);
-            // A start that lies behind no longer binds, nor can it move.
-            let fixed = facts.is_started() || self.rules.msp && facts.manual;
-            let by_start = |at: i32| if fixed { i32::MAX } else { after(clock, at, work) };
-            let (late, early) = match edge.binds {
-                Binds::FS => (unlag(next.bind), unlag(next.es)),
-                Binds::FF => (unlag(self.open_end(facts, next_facts, next.lf)), unlag(next.ef)),
-                Binds::SS => (by_start(unlag(next.bind)), by_start(unlag(next.es))),
-                Binds::SF => (by_start(unlag(self.open_end(facts, next_facts, next.lf))), by_start(unlag(next.ef))),
-                Binds::Member => {
-                    if next.first == node {
-                        cap.take(by_start(next.bind), next.limit);
-                    }
-                    (next.lf, next.free)
-                }
-                Binds::GateStart | Binds::GateFinish => continue,
-            };
-            if binds_late {
-                cap.take(late, next.limit);
-                free = free.min(early);
-            }
+            free = free.min(self.late_edge(node, &asks, *edge, dates, &mut cap));
         }
         if facts.is_finished() {
             dates[node as usize] = Dates { ls: own.es, lf: own.ef, ls_w: own.es_w, lf_w: own.ef_w, free: 0, ..own };
@@ -151,28 +174,23 @@ impl Network {
                 next.bind = self.resumes(facts, &own, clock);
             }
         }
-        next.free = if free == i32::MAX { i32::MAX } else { self.float_between(facts, own.ef, free).max(0) };
+        next.free = if free == i32::MAX { i32::MAX } else { self.float_between(&asks.brief, own.ef, free).max(0) };
         dates[node as usize] = next;
     }
 
     /// The latest moment that asks the same finish of `next` as `finish` does: a predecessor of another calendar may end
     /// while `next` is closed, and moves nothing by it.
-    fn open_end(&self, from: &Node, next: &Node, finish: i32) -> i32 {
+    fn open_end(&self, from: &Brief, next: &Brief, finish: i32) -> i32 {
         if from.clock == next.clock { finish } else { self.open_finish(next, finish) }
     }
 
     /// Under both conventions: the finish asked for is the same, whoever asks.
-    fn open_finish(&self, next: &Node, finish: i32) -> i32 {
+    fn open_finish(&self, next: &Brief, finish: i32) -> i32 {
         if next.duration == 0 {
             return finish;
         }
-        let clock = self.clock(next);
+        let clock = &self.clocks[usize::from(next.clock)];
         finish.max(clock.start_at(clock.count(finish)))
-    }
-
-    /// Whether predecessors answer to it: begun work that goes on regardless answers for itself.
-    pub(super) fn binds(&self, next: &Node) -> bool {
-        next.binds() && !(self.rules.overrides && next.is_started())
     }
 
     /// Where the remaining work of a started task begins.
@@ -185,20 +203,20 @@ impl Network {
         let (mut start, mut finish) = (end, end);
         let (mut early_start, mut early_finish) = (i32::MAX, i32::MAX);
         for edge in self.out.of(node) {
-            let next = &dates[edge.other as usize];
-            if !self.binds(&self.nodes[edge.other as usize]) {
+            let (next, hot) = (&dates[edge.other as usize], self.hot[edge.other as usize]);
+            if hot.is & BINDS == 0 {
                 continue;
             }
-            if edge.binds == Binds::GateFinish {
+            let brief = self.brief(hot);
+            if self.bonds[edge.bond as usize].binds == Binds::GateFinish {
                 // Who waits on a summary's finish may have another calendar than what lies in it.
-                finish.take(self.open_finish(&self.nodes[edge.other as usize], next.lf), next.limit);
+                finish.take(self.open_finish(&brief, next.lf), next.limit);
                 early_finish = early_finish.min(next.ef);
             } else {
-                let delay = self.nodes[edge.other as usize].delay;
                 // To Project, predecessors of a summary answer to its late start, begun or not.
                 let bind = if self.rules.msp { next.ls } else { next.bind };
-                start.take(bind.saturating_sub(delay), next.limit);
-                early_start = early_start.min(next.es.saturating_sub(delay));
+                start.take(bind.saturating_sub(brief.delay), next.limit);
+                early_start = early_start.min(next.es.saturating_sub(brief.delay));
             }
         }
         let own = &mut dates[node as usize];
@@ -212,24 +230,23 @@ impl Network {
         let (mut start, mut finish) = (Cap { at: i32::MAX, limit: end.limit }, end);
         let mut free = i32::MAX;
         for edge in self.out.of(node) {
-            let to = edge.other as usize;
-            let (next, next_facts) = (&dates[to], &self.nodes[to]);
-            if !self.binds(next_facts) {
+            let (next, hot) = (&dates[edge.other as usize], self.hot[edge.other as usize]);
+            if hot.is & BINDS == 0 {
                 continue;
             }
-            let own = &dates[node as usize];
-            let unlag = |at: i32| self.unlag(edge, node, own, at.saturating_sub(next_facts.delay), next_facts);
-            match edge.binds {
-                Binds::FS => (finish.take(unlag(next.bind), next.limit), free = free.min(unlag(next.es))).0,
+            let (own, brief, bond) = (&dates[node as usize], self.brief(hot), self.bonds[edge.bond as usize]);
+            let unlag = |at: i32| self.unlag(bond, node, own, at.saturating_sub(brief.delay), &brief);
+            match bond.binds {
+                Binds::FS => {
+                    finish.take(unlag(next.bind), next.limit);
+                    free = free.min(unlag(next.es));
+                }
                 Binds::FF => {
-                    (
-                        finish.take(unlag(self.open_finish(next_facts, next.lf)), next.limit),
-                        free = free.min(unlag(next.ef)),
-                    )
-                        .0
+                    finish.take(unlag(self.open_finish(&brief, next.lf)), next.limit);
+                    free = free.min(unlag(next.ef));
                 }
                 Binds::SS => start.take(unlag(next.bind), next.limit),
-                Binds::SF => start.take(unlag(self.open_finish(next_facts, next.lf)), next.limit),
+                Binds::SF => start.take(unlag(self.open_finish(&brief, next.lf)), next.limit),
                 Binds::Member => {
                     finish.take(next.lf, next.limit);
                     free = free.min(next.free);
@@ -243,6 +260,13 @@ impl Network {
         let own = &mut dates[node as usize];
         (own.ls, own.lf, own.bind, own.limit, own.free) = (start.at, finish.at, start.at, finish.limit, free);
     }
+}
+
+/// What a task asks of its successors: its calendar, what is to be done, and whether its start can still move.
+struct Asks {
+    brief: Brief,
+    work: i32,
+    fixed: bool,
 }
 
 /// The finish of `work` that starts at `start`.

@@ -2,7 +2,7 @@
 //! durations beyond the last date, and limits that cannot be met.
 
 use super::forward::{Dates, LINK, WHAT};
-use super::network::{Binds, Network, Node};
+use super::network::{Binds, Brief, INACTIVE, Network, Node, PLAIN};
 use super::{Issue, LateLimit, TaskSchedule};
 use crate::plan::{ConstraintKind, DependencyKey, TaskId};
 use std::collections::BTreeMap;
@@ -10,16 +10,19 @@ use std::collections::BTreeMap;
 impl Network {
     /// The issues found while compiling, then those of the dates of the `marked` leaves.
     pub(super) fn issues(&self, dates: &[Dates], rows: &[TaskSchedule], marked: &[u32]) -> Vec<Issue> {
-        let mut issues = self.issues.clone();
+        let mut issues = self.issues.to_vec();
         let mut short: BTreeMap<LateLimit, (i32, Vec<TaskId>)> = BTreeMap::new();
         for at in marked {
-            let (facts, row) = (&self.nodes[*at as usize], &rows[*at as usize]);
-            self.too_long(facts, &dates[*at as usize], row.id, &mut issues);
-            if facts.manual || facts.is_started() || facts.constraint.is_some() {
-                self.broken(*at, facts, dates, row.id, &mut issues);
+            let (hot, row) = (self.hot[*at as usize], &rows[*at as usize]);
+            self.too_long(&self.brief(hot), &dates[*at as usize], row.id, &mut issues);
+            if hot.is & PLAIN == 0 {
+                let facts = self.facts(hot);
+                if facts.manual || facts.is_started() || facts.constraint.is_some() {
+                    self.broken(*at, facts, dates, row.id, &mut issues);
+                }
             }
             if let Some(limit) = row.late_limit
-                && !facts.inactive
+                && hot.is & INACTIVE == 0
             {
                 let entry = short.entry(limit).or_default();
                 entry.0 = entry.0.min(row.total_float);
@@ -31,8 +34,9 @@ impl Network {
         issues
     }
 
-    fn too_long(&self, facts: &Node, dates: &Dates, task: TaskId, issues: &mut Vec<Issue>) {
-        let cut = dates.ef_w >= self.clock(facts).total() && dates.ef_w - dates.es_w < facts.duration;
+    fn too_long(&self, facts: &Brief, dates: &Dates, task: TaskId, issues: &mut Vec<Issue>) {
+        let cut =
+            dates.ef_w >= self.clocks[usize::from(facts.clock)].total() && dates.ef_w - dates.es_w < facts.duration;
         if cut {
             issues.push(Issue::TooLong(task));
         }
@@ -42,25 +46,27 @@ impl Network {
     fn broken(&self, node: u32, facts: &Node, dates: &[Dates], task: TaskId, issues: &mut Vec<Issue>) {
         let clock = self.clock(facts);
         let own = &dates[node as usize];
-        for edge in self.into.of(node) {
+        let brief = facts.brief();
+        for (slot, edge) in self.edges_into(node) {
             let from = &dates[edge.other as usize];
-            let (demanded, given) = match edge.binds {
-                Binds::FS => (self.lag(edge, from, from.ef, facts), own.es_w),
-                Binds::SS => (self.lag(edge, from, from.es, facts), own.es_w),
-                Binds::FF => (self.lag(edge, from, from.ef, facts), own.ef_w),
-                Binds::SF => (self.lag(edge, from, from.es, facts), own.ef_w),
+            let binds = self.bonds[edge.bond as usize].binds;
+            let (demanded, given) = match binds {
+                Binds::FS => (self.lag(edge, dates, from.ef, &brief), own.es_w),
+                Binds::SS => (self.lag(edge, dates, from.es, &brief), own.es_w),
+                Binds::FF => (self.lag(edge, dates, from.ef, &brief), own.ef_w),
+                Binds::SF => (self.lag(edge, dates, from.es, &brief), own.ef_w),
                 Binds::GateStart => (from.driver.at, own.es_w),
                 Binds::GateFinish | Binds::Member => continue,
             };
-            let key = match edge.binds {
-                Binds::GateStart if from.driver.what & WHAT == LINK => from.driver.what & !WHAT,
+            let (slot, into) = match binds {
+                Binds::GateStart if from.driver.what & WHAT == LINK => (from.driver.what & !WHAT, edge.other),
                 Binds::GateStart => continue,
-                _ => edge.key,
+                _ => (slot, node),
             };
             if clock.count(demanded) > given
-                && let Some(link) = self.links.get(key as usize)
+                && let Some(link) = self.link(slot, into)
             {
-                issues.extend(name(facts, task, *link));
+                issues.extend(name(facts, task, link));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::backward::{DEADLINE, FIXED, LATE_CONSTRAINT, LIMIT, MUST_FINISH_BY};
 use super::forward::{ACTUAL, ALAP, ANCESTOR, CONSTRAINT, DELAY, LINK, MANUAL, STATUS, WHAT, Why};
-use super::network::{NONE, Network};
+use super::network::{NONE, Network, PLAIN};
 use super::{Bound, Cause, LateLimit};
 use crate::plan::{ConstraintKind, Moment, TaskId};
 
@@ -16,8 +16,8 @@ impl Network {
         let which = (why.what & !WHAT) as usize;
         let cause = match why.what & WHAT {
             STATUS => Cause::StatusDate,
-            LINK => self.links.get(which).map_or(Cause::ProjectStart, |key| Cause::Dependency(*key)),
-            CONSTRAINT => Cause::Constraint(self.nodes[row].constraint.unwrap_or(ConstraintKind::Snet)),
+            LINK => self.link(which as u32, row as u32).map_or(Cause::ProjectStart, Cause::Dependency),
+            CONSTRAINT => Cause::Constraint(self.constraint(row).unwrap_or(ConstraintKind::Snet)),
             ANCESTOR => Cause::Ancestor(self.id(which)),
             ACTUAL => Cause::ActualStart,
             MANUAL => Cause::Manual,
@@ -35,12 +35,15 @@ impl Network {
             MUST_FINISH_BY => LateLimit::MustFinishBy,
             DEADLINE => LateLimit::Deadline(self.id(which)),
             LATE_CONSTRAINT => {
-                let kind = self.nodes.get(which).and_then(|node| node.constraint);
-                LateLimit::Constraint(self.id(which), kind.unwrap_or(ConstraintKind::Fnlt))
+                LateLimit::Constraint(self.id(which), self.constraint(which).unwrap_or(ConstraintKind::Fnlt))
             }
             FIXED => LateLimit::Fixed(self.id(which)),
             _ => LateLimit::ProjectFinish,
         }
+    }
+
+    fn constraint(&self, row: usize) -> Option<ConstraintKind> {
+        self.hot.get(row).filter(|hot| hot.is & PLAIN == 0).and_then(|hot| self.facts(*hot).constraint)
     }
 
     fn id(&self, row: usize) -> TaskId {

@@ -2,15 +2,14 @@
 
 use super::Schedule;
 use super::forward::Dates;
-use super::network::{INACTIVE, Kind, LEAF, Network, inherit};
-use crate::plan::{Constraint, ConstraintKind, DependencyKey, Duration, Lag, Moment, Plan, Progress, TaskId};
-use std::sync::Arc;
+use super::network::{INACTIVE, LEAF, Network};
+use crate::plan::{DependencyKey, Duration, Lag, Moment, Plan, Progress, TaskId};
 
 /// The compiled network of one plan. Previews leave it as it is.
 #[derive(Clone, Debug)]
 pub struct Engine {
     network: Network,
-    /// Duration and progress of each row as typed.
+    /// Duration and progress as typed, of the rows that are not plain work.
     typed: Vec<(Duration, Progress)>,
 }
 
@@ -30,7 +29,7 @@ impl Engine {
     /// Compiles the network of `plan`.
     pub fn new(plan: &Plan) -> Engine {
         let network = Network::compile(plan);
-        let typed = plan.tasks.iter().map(|task| (task.duration, task.progress)).collect();
+        let typed = network.typed(plan);
         Engine { network, typed }
     }
 
@@ -42,58 +41,34 @@ impl Engine {
     /// The schedule the plan would have after `changes`; what is not in the plan changes nothing.
     pub fn preview(&self, changes: &[Change]) -> Schedule {
         let mut network = self.network.clone();
+        // Work already changed, so that two changes of a task add up.
+        let mut changed: Vec<(TaskId, Duration, Progress)> = Vec::new();
         for change in changes {
-            self.change(&mut network, *change);
+            match *change {
+                Change::Duration(id, _) | Change::Progress(id, _) => {
+                    let Some(row) = network.row(id) else { continue };
+                    let known = changed.iter().rev().find(|(task, ..)| *task == id);
+                    let (mut duration, mut progress) =
+                        known.map_or_else(|| self.network.work(row, &self.typed), |(_, d, p)| (*d, *p));
+                    match *change {
+                        Change::Duration(_, new) => duration = new,
+                        Change::Progress(_, new) => progress = new,
+                        _ => {}
+                    }
+                    network.set_work(row, duration, progress);
+                    changed.push((id, duration, progress));
+                }
+                Change::NotBefore(id, date) => network.set_not_before(id, date),
+                Change::Lag(key, lag) => network.set_lag(key, lag),
+            }
         }
         run(&network)
-    }
-
-    fn change(&self, network: &mut Network, change: Change) {
-        match change {
-            Change::Duration(id, duration) => {
-                let Some(row) = network.index.row(id) else { return };
-                let node = &mut network.nodes[row as usize];
-                node.set_work(duration, self.typed[row as usize].1);
-                network.settle_node(row as usize);
-                let outline = &mut Arc::make_mut(&mut network.rows)[row as usize];
-                outline.milestone = outline.marked || duration.minutes <= 0;
-            }
-            Change::Progress(id, progress) => {
-                let Some(row) = network.index.row(id) else { return };
-                network.nodes[row as usize].set_work(self.typed[row as usize].0, progress);
-                network.settle_node(row as usize);
-                Arc::make_mut(&mut network.rows)[row as usize].percent =
-                    if progress.actual_finish.is_some() { 100 } else { progress.percent.min(100) };
-            }
-            Change::NotBefore(id, date) => {
-                let Some(row) = network.index.row(id) else { return };
-                let constraint = Constraint { kind: ConstraintKind::Snet, date };
-                let node = &mut network.nodes[row as usize];
-                (node.constraint, node.date) = (Some(constraint.kind), constraint.date.0);
-                if node.kind == Kind::Unused {
-                    let range = row as usize..network.end_of(row) as usize;
-                    inherit(&network.rows, &mut network.nodes, range.clone());
-                    range.for_each(|row| network.settle_node(row));
-                } else {
-                    network.settle_node(row as usize);
-                }
-            }
-            Change::Lag(key, lag) => {
-                let Some(at) = network.links.iter().position(|link| *link == key) else { return };
-                let (into, out) = (Arc::make_mut(&mut network.into), Arc::make_mut(&mut network.out));
-                for edge in into.edges.iter_mut().chain(&mut out.edges) {
-                    if edge.key == at as u32 {
-                        edge.set_lag(lag);
-                    }
-                }
-            }
-        }
     }
 }
 
 /// Forward, backward, as late as possible, rows, issues.
 pub(super) fn run(network: &Network) -> Schedule {
-    let mut dates = vec![Dates::default(); network.nodes.len()];
+    let mut dates = vec![Dates::default(); network.hot.len()];
     network.forward(&mut dates, &[]);
     let finish = network.finish(&dates);
     network.backward(&mut dates, finish);

@@ -1,7 +1,9 @@
 //! The forward pass: early dates, in topological order, each the latest of its bounds; the two latest are kept to say
 //! why. All four kinds of link are lower bounds.
 
-use super::network::{Binds, Edge, Hot, Kind, LEAF, LagKind, NOBODY, NONE, Network, Node};
+use super::network::{
+    Binds, Bond, Brief, Edge, Hot, Kind, LEAF, LagKind, NOBODY, NONE, Network, Node, PLAIN, PLAIN_LINK,
+};
 use super::rules::Rules;
 use super::working_time::WorkingTime;
 use crate::plan::{ConstraintKind, LagCalendar};
@@ -80,13 +82,14 @@ impl Network {
     pub(super) fn forward(&self, dates: &mut [Dates], holds: &[i32]) {
         for node in self.order.iter() {
             let hot = self.hot[*node as usize];
-            let done = if hot.plain { self.plain(*node, hot, dates) } else { self.early(*node, dates, holds) };
-            dates[*node as usize] = done;
+            dates[*node as usize] = match hot.is & PLAIN {
+                0 => self.early(*node, self.facts(hot), dates, holds),
+                _ => self.plain(*node, hot, dates),
+            };
         }
     }
 
-    fn early(&self, node: u32, dates: &[Dates], holds: &[i32]) -> Dates {
-        let facts = &self.nodes[node as usize];
+    fn early(&self, node: u32, facts: &Node, dates: &[Dates], holds: &[i32]) -> Dates {
         match facts.kind {
             Kind::Leaf => self.leaf(node, facts, dates, holds),
             Kind::Gate => self.gate(node, facts, dates),
@@ -100,28 +103,38 @@ impl Network {
         &self.clocks[usize::from(facts.clock)]
     }
 
+    /// The edges into a node, each with its number among all edges.
+    #[inline]
+    pub(super) fn edges_into(&self, node: u32) -> impl Iterator<Item = (u32, Edge)> {
+        (self.into.first(node)..).zip(self.into.of(node).iter().copied())
+    }
+
     /// An unstarted task with links only, most of every plan: the same as [`Network::leaf`], with the number of the
     /// bound on the calendar carried along instead of looked up.
+    #[inline]
     fn plain(&self, node: u32, hot: Hot, dates: &[Dates]) -> Dates {
         let clock = &self.clocks[usize::from(hot.clock)];
         let mut latest = Latest { first: Why { what: PROJECT, at: self.rules.start }, second: Why::default() };
         let mut es_w = self.starts[usize::from(hot.clock)];
-        for edge in self.into.of(node) {
+        for (slot, edge) in self.edges_into(node) {
             let from = &dates[edge.other as usize];
-            if edge.binds == Binds::FS && edge.lag_kind == LagKind::None {
-                if latest.take(LINK | edge.key, from.ef) {
+            if edge.bond == PLAIN_LINK {
+                if latest.take(LINK | slot, from.ef) {
                     let other = self.hot[edge.other as usize];
                     let known = other.clock == hot.clock && other.is & LEAF != 0;
                     es_w = if known { from.ef_w } else { clock.count(from.ef) };
                 }
-            } else if self.rules.msp && edge.binds == Binds::SF {
-                return self.leaf(node, &self.nodes[node as usize], dates, &[]);
+            } else if self.rules.msp && self.bonds[edge.bond as usize].binds == Binds::SF {
+                return self.leaf(node, &Node::plain(hot, node), dates, &[]);
             } else {
-                let (what, at) = self.bound(edge, dates, clock, &self.nodes[node as usize], hot.duration);
+                let (what, at) = self.bound(slot, edge, dates, clock, &Brief::plain(hot), hot.duration);
                 if latest.take(what, at) {
                     es_w = clock.count(at);
                 }
             }
+        }
+        if self.rules.floor != NONE && latest.take(STATUS, self.rules.floor) {
+            es_w = self.floors[usize::from(hot.clock)];
         }
         let ef_w = es_w.saturating_add(hot.duration).min(clock.total());
         let (es, ef) = (clock.start_at(es_w), clock.finish_at(ef_w));
@@ -141,16 +154,12 @@ impl Network {
         }
         let work = if facts.is_started() { facts.remaining } else { facts.duration };
         let mut driven_finish = NONE;
-        for edge in self.into.of(node) {
-            let (what, at) = self.bound(edge, dates, clock, facts, work);
+        let brief = facts.brief();
+        for (slot, edge) in self.edges_into(node) {
+            let (what, at) = self.bound(slot, edge, dates, clock, &brief, work);
             latest.take(what, at);
-            if rules.msp && edge.binds == Binds::SF {
-                driven_finish = driven_finish.max(self.lag(
-                    edge,
-                    &dates[edge.other as usize],
-                    dates[edge.other as usize].es,
-                    facts,
-                ));
+            if rules.msp && self.bonds[edge.bond as usize].binds == Binds::SF {
+                driven_finish = driven_finish.max(self.lag(edge, dates, dates[edge.other as usize].es, &brief));
             }
         }
         if facts.delay > 0 && !facts.is_started() {
@@ -179,7 +188,7 @@ impl Network {
         if facts.crew != NOBODY {
             return self.place_crew(facts, clock, latest);
         }
-        let mut placed = place(facts, clock, latest);
+        let mut placed = place(facts, self.into.of(node).is_empty(), clock, latest);
         // Project leaves a finish driven by a start where that start is: 08:00, not the evening before.
         if driven_finish > placed.ef && clock.count(driven_finish) == placed.ef_w && facts.duration > 0 {
             placed.ef = driven_finish;
@@ -272,9 +281,10 @@ impl Network {
         let clock = self.clock(facts);
         let mut start = Latest { first: Why { what: PROJECT, at: NONE }, second: Why::default() };
         let mut finish = Latest { first: Why { what: PROJECT, at: NONE }, second: Why::default() };
-        for edge in self.into.of(node) {
-            let (what, at) = self.bound(edge, dates, clock, facts, 0);
-            match edge.binds {
+        let brief = facts.brief();
+        for (slot, edge) in self.edges_into(node) {
+            let (what, at) = self.bound(slot, edge, dates, clock, &brief, 0);
+            match self.bonds[edge.bond as usize].binds {
                 Binds::FF | Binds::SF => finish.take(what, at),
                 _ => start.take(what, at),
             };
@@ -306,55 +316,61 @@ impl Network {
 
     /// What an edge demands of the start of the node it leads into, when `work` is to be done after it.
     #[inline]
-    fn bound(&self, edge: &Edge, dates: &[Dates], clock: &WorkingTime, facts: &Node, work: i32) -> (u32, i32) {
+    fn bound(&self, slot: u32, edge: Edge, dates: &[Dates], clock: &WorkingTime, to: &Brief, work: i32) -> (u32, i32) {
         let from = &dates[edge.other as usize];
-        let what = LINK | edge.key;
-        let back = |finish: i32| if facts.kind == Kind::Leaf { before(clock, finish, work) } else { finish };
-        match edge.binds {
-            Binds::FS => (what, self.lag(edge, from, from.ef, facts)),
-            Binds::SS => (what, self.lag(edge, from, from.es, facts)),
-            Binds::FF => (what, back(self.lag(edge, from, from.ef, facts))),
-            Binds::SF => (what, back(self.lag(edge, from, from.es, facts))),
-            Binds::GateStart => (ANCESTOR | self.nodes[edge.other as usize].row, from.es),
-            Binds::GateFinish => {
-                (ANCESTOR | self.nodes[edge.other as usize].row, if from.ef == NONE { NONE } else { back(from.ef) })
-            }
+        let what = LINK | slot;
+        if edge.bond == PLAIN_LINK {
+            return (what, from.ef);
+        }
+        let back = |finish: i32| if to.leaf { before(clock, finish, work) } else { finish };
+        let gate = || ANCESTOR | self.row_of(edge.other);
+        match self.bonds[edge.bond as usize].binds {
+            Binds::FS => (what, self.lag(edge, dates, from.ef, to)),
+            Binds::SS => (what, self.lag(edge, dates, from.es, to)),
+            Binds::FF => (what, back(self.lag(edge, dates, from.ef, to))),
+            Binds::SF => (what, back(self.lag(edge, dates, from.es, to))),
+            Binds::GateStart => (gate(), from.es),
+            Binds::GateFinish => (gate(), if from.ef == NONE { NONE } else { back(from.ef) }),
             Binds::Member => (what, from.es),
         }
     }
 
-    /// `at` plus the lag of an edge into `to`; `from` are the dates at the edge's other end.
+    /// `at` plus the lag of an edge into `to`.
     #[inline]
-    pub(super) fn lag(&self, edge: &Edge, from: &Dates, at: i32, to: &Node) -> i32 {
-        if edge.lag_kind == LagKind::None { at } else { self.shift(edge, edge.other, from, at, to, false) }
+    pub(super) fn lag(&self, edge: Edge, dates: &[Dates], at: i32, to: &Brief) -> i32 {
+        let bond = self.bonds[edge.bond as usize];
+        match bond.lag_kind {
+            LagKind::None => at,
+            _ => self.shift(bond, edge.other, &dates[edge.other as usize], at, to, false),
+        }
     }
 
-    /// `at` minus the lag of an edge from the node `from`.
+    /// `at` minus the lag of an edge from the node `from` to `to`.
     #[inline]
-    pub(super) fn unlag(&self, edge: &Edge, from: u32, dates: &Dates, at: i32, to: &Node) -> i32 {
-        if edge.lag_kind == LagKind::None { at } else { self.shift(edge, from, dates, at, to, true) }
+    pub(super) fn unlag(&self, bond: Bond, from: u32, dates: &Dates, at: i32, to: &Brief) -> i32 {
+        if bond.lag_kind == LagKind::None { at } else { self.shift(bond, from, dates, at, to, true) }
     }
 
-    fn shift(&self, edge: &Edge, from: u32, dates: &Dates, at: i32, to: &Node, back: bool) -> i32 {
-        let from = &self.nodes[from as usize];
+    fn shift(&self, bond: Bond, from: u32, dates: &Dates, at: i32, to: &Brief, back: bool) -> i32 {
+        let from = self.brief(self.hot[from as usize]);
         let share = |percent: i32| {
-            let whole = match from.kind {
-                Kind::Leaf => from.duration - from.split,
-                _ => self.float_between(from, dates.es, dates.ef),
+            let whole = match from.leaf {
+                true => from.duration - from.split,
+                false => self.float_between(&from, dates.es, dates.ef),
             };
             (i64::from(whole) * i64::from(percent) / 100).clamp(-CAP, CAP) as i32
         };
-        let (lag, elapsed) = match edge.lag_kind {
+        let (lag, elapsed) = match bond.lag_kind {
             LagKind::None => (0, false),
-            LagKind::Working => (edge.lag, false),
-            LagKind::Elapsed => (edge.lag, true),
+            LagKind::Working => (bond.lag, false),
+            LagKind::Elapsed => (bond.lag, true),
             // A share of an elapsed duration is elapsed too.
-            LagKind::Percent => (share(edge.lag), from.clock == 0),
-            LagKind::ElapsedPercent => (share(edge.lag), true),
+            LagKind::Percent => (share(bond.lag), from.clock == 0),
+            LagKind::ElapsedPercent => (share(bond.lag), true),
         };
         let clock = match (elapsed, self.rules.lag) {
             (true, _) | (_, LagCalendar::Elapsed) => &self.clocks[0],
-            (_, LagCalendar::Predecessor) => self.lag_clock(from),
+            (_, LagCalendar::Predecessor) => self.lag_clock(&from),
             (_, LagCalendar::Successor) => self.lag_clock(to),
         };
         if back {
@@ -365,7 +381,7 @@ impl Network {
     }
 
     /// Working-time lags of a task of elapsed duration count on the calendar it would follow.
-    fn lag_clock(&self, node: &Node) -> &WorkingTime {
+    fn lag_clock(&self, node: &Brief) -> &WorkingTime {
         &self.clocks[usize::from(if node.clock == 0 { node.float_clock } else { node.clock })]
     }
 }
@@ -421,12 +437,12 @@ fn hold(latest: &mut Latest, at: i32) {
 
 /// Moves the latest bound into working time and does the work.
 #[inline]
-fn place(facts: &Node, clock: &WorkingTime, latest: Latest) -> Dates {
+fn place(facts: &Node, alone: bool, clock: &WorkingTime, latest: Latest) -> Dates {
     let at = latest.first.at;
     let es_w = clock.count(at);
     let (es, ef, ef_w);
     if facts.duration == 0 {
-        let stays = facts.alone && latest.first.what == PROJECT || clock.touches(at, es_w);
+        let stays = alone && latest.first.what == PROJECT || clock.touches(at, es_w);
         es = if stays { at } else { clock.start_at(es_w) };
         (ef, ef_w) = (es, es_w);
     } else {

@@ -2,21 +2,25 @@
 //! that chains of them move together and nothing else moves at all; Project's takes the late start, total float and all.
 
 use super::forward::{Dates, before};
-use super::network::{Binds, Kind, NONE, Network, Node};
-use crate::plan::ConstraintKind;
+use super::network::{BINDS, Binds, Brief, Kind, NONE, Network, PLAIN};
 
 impl Network {
     /// Where each as-late-as-possible task is to start (`NONE` for all others); `None` when there is no such task.
     pub(super) fn late_starts(&self, dates: &[Dates]) -> Option<Vec<i32>> {
-        let moves = |node: &Node| node.kind == Kind::Leaf && node.constraint == Some(ConstraintKind::Alap);
-        let moves = |node: &Node| moves(node) && !node.is_started() && !(node.manual && node.manual_start != NONE);
-        if !self.nodes.iter().any(moves) {
+        if !self.alap {
             return None;
         }
-        let mut holds = vec![NONE; self.nodes.len()];
+        let moves = |node: usize| {
+            let hot = self.hot[node];
+            hot.is & PLAIN == 0 && self.facts(hot).is_alap()
+        };
+        if !(0..self.hot.len()).any(moves) {
+            return None;
+        }
+        let mut holds = vec![NONE; self.hot.len()];
         if self.rules.msp {
-            for (hold, (node, dates)) in holds.iter_mut().zip(self.nodes.iter().zip(dates)) {
-                if moves(node) && dates.ls > dates.es {
+            for (node, (hold, dates)) in holds.iter_mut().zip(dates).enumerate() {
+                if dates.ls > dates.es && moves(node) {
                     *hold = dates.ls;
                 }
             }
@@ -25,16 +29,22 @@ impl Network {
         let mut moved: Vec<Moved> = dates.iter().map(|d| Moved { es: d.es, ef: d.ef, free: i32::MAX }).collect();
         for node in self.order.iter().rev() {
             let at = *node as usize;
-            let facts = &self.nodes[at];
-            let room = self.room(*node, facts, dates, &moved);
-            match facts.kind {
+            let hot = self.hot[at];
+            let facts = self.brief(hot);
+            let room = self.room(*node, &facts, dates, &moved);
+            let kind = if hot.is & PLAIN == 0 { self.facts(hot).kind } else { Kind::Leaf };
+            match kind {
                 Kind::Gate => {
-                    let members = self.out.of(*node).iter().filter(|edge| edge.binds == Binds::GateStart);
+                    let members = self
+                        .out
+                        .of(*node)
+                        .iter()
+                        .filter(|edge| self.bonds[edge.bond as usize].binds == Binds::GateStart);
                     moved[at].es = members.map(|edge| moved[edge.other as usize].es).min().unwrap_or(moved[at].es);
                 }
                 Kind::Rollup => moved[at].free = room,
-                Kind::Leaf if moves(facts) => {
-                    let clock = self.clock(facts);
+                Kind::Leaf if moves(at) => {
+                    let clock = &self.clocks[usize::from(facts.clock)];
                     let finish = clock.count(room.min(dates[at].lf));
                     if finish > dates[at].ef_w {
                         let ef = if facts.duration == 0 { room.min(dates[at].lf) } else { clock.finish_at(finish) };
@@ -49,14 +59,14 @@ impl Network {
     }
 
     /// The latest finish that moves no successor.
-    fn room(&self, node: u32, facts: &Node, dates: &[Dates], moved: &[Moved]) -> i32 {
-        let clock = self.clock(facts);
-        let edges = self.out.of(node).iter().filter(|edge| self.binds(&self.nodes[edge.other as usize]));
+    fn room(&self, node: u32, facts: &Brief, dates: &[Dates], moved: &[Moved]) -> i32 {
+        let clock = &self.clocks[usize::from(facts.clock)];
+        let edges = self.out.of(node).iter().filter(|edge| self.hot[edge.other as usize].is & BINDS != 0);
         let rooms = edges.map(|edge| {
-            let (next, next_facts) = (&moved[edge.other as usize], &self.nodes[edge.other as usize]);
-            let own = &dates[node as usize];
-            let unlag = |at: i32| self.unlag(edge, node, own, at.saturating_sub(next_facts.delay), next_facts);
-            match edge.binds {
+            let (next, brief) = (&moved[edge.other as usize], self.brief(self.hot[edge.other as usize]));
+            let (own, bond) = (&dates[node as usize], self.bonds[edge.bond as usize]);
+            let unlag = |at: i32| self.unlag(bond, node, own, at.saturating_sub(brief.delay), &brief);
+            match bond.binds {
                 Binds::FS => unlag(next.es),
                 Binds::FF => unlag(next.ef),
                 Binds::SS => clock.plus(unlag(next.es), facts.duration),

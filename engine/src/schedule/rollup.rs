@@ -1,7 +1,7 @@
 //! From nodes to rows: leaves as computed, summaries as the span of their children.
 
 use super::forward::{CONSTRAINT, Dates};
-use super::network::{Hot, INACTIVE, LEAF, NOBODY, NONE, Network, Node};
+use super::network::{Brief, Hot, INACTIVE, LEAF, MILESTONE, NOBODY, NONE, Network, Node, PLAIN, SUMMARY};
 use super::{Bound, Cause, Schedule, TaskSchedule};
 use crate::plan::Moment;
 
@@ -55,7 +55,7 @@ impl Network {
                 if hot.is & INACTIVE == 0 {
                     (first, last) = (first.min(dates.es), last.max(dates.ef));
                 }
-                if !hot.plain || done.total_float < 0 || dates.ef_w >= self.shortest {
+                if hot.is & PLAIN == 0 || done.total_float < 0 || dates.ef_w >= self.shortest {
                     marked.push(row as u32);
                 }
             }
@@ -71,11 +71,10 @@ impl Network {
     fn roll_up(&self, rows: &mut [TaskSchedule], dates: &[Dates]) {
         let mut gathered = vec![Gathered::NOTHING; rows.len()];
         for row in (0..rows.len()).rev() {
-            let facts = &self.rows[row];
-            if facts.summary {
+            if self.hot[row].is & SUMMARY != 0 {
                 self.summary_row(row, &gathered[row], rows);
             }
-            if facts.parent != NOBODY {
+            if self.rows[row].parent != NOBODY {
                 self.gather(row, &rows[row], &dates[row], &mut gathered);
             }
         }
@@ -83,20 +82,20 @@ impl Network {
 
     #[inline]
     fn leaf_row(&self, row: usize, hot: Hot, dates: &Dates, nothing: Bound) -> TaskSchedule {
-        let outline = &self.rows[row];
-        let (total, free, critical, duration) = if hot.plain {
+        let active = hot.is & INACTIVE == 0;
+        let (total, free, critical, finished, duration) = if hot.is & PLAIN != 0 {
             let total = (dates.lf_w - dates.ef_w).min(dates.ls_w - dates.es_w);
-            (total, dates.free.min(total.max(0)), total <= self.rules.critical, hot.duration)
+            (total, dates.free.min(total.max(0)), total <= self.rules.critical, false, hot.duration)
         } else {
-            let facts = &self.nodes[row];
+            let facts = self.facts(hot);
             let (total, free, critical) = self.floats(facts, dates);
             let held = facts.manual || facts.is_started();
             let duration = if held { dates.ef_w - dates.es_w } else { facts.duration };
-            (total, free, critical, duration - facts.split)
+            (total, free, critical, facts.is_finished(), duration - facts.split)
         };
-        let near = !critical && total <= self.rules.near && !(outline.percent == 100 && self.nodes[row].is_finished());
+        let near = !critical && total <= self.rules.near && !(hot.percent == 100 && finished);
         TaskSchedule {
-            id: outline.id,
+            id: self.rows[row].id,
             start: Moment(dates.es),
             finish: Moment(dates.ef),
             early_start: Moment(dates.es),
@@ -105,12 +104,12 @@ impl Network {
             late_finish: Moment(dates.lf),
             total_float: total,
             free_float: free,
-            critical: critical && !outline.inactive,
-            near_critical: near && !outline.inactive,
+            critical: critical && active,
+            near_critical: near && active,
             summary: false,
-            milestone: outline.milestone,
+            milestone: hot.is & MILESTONE != 0,
             duration,
-            percent: outline.percent,
+            percent: hot.percent,
             driver: self.bound_of(dates.driver, row).unwrap_or(nothing),
             runner_up: self.bound_of(dates.runner, row),
             late_limit: if total < 0 { Some(self.limit_of(dates.limit)) } else { None },
@@ -123,10 +122,11 @@ impl Network {
         if facts.is_finished() {
             return (0, 0, false);
         }
-        let (mut start, finish) = if facts.floats_on() == facts.clock && facts.crew == NOBODY {
+        let brief = facts.brief();
+        let (mut start, finish) = if brief.floats_on() == facts.clock && facts.crew == NOBODY {
             (dates.ls_w - dates.es_w, dates.lf_w - dates.ef_w)
         } else {
-            (self.float_between(facts, dates.es, dates.ls), self.float_between(facts, dates.ef, dates.lf))
+            (self.float_between(&brief, dates.es, dates.ls), self.float_between(&brief, dates.ef, dates.lf))
         };
         if self.rules.msp && dates.driver.what == CONSTRAINT && dates.runner.at > dates.driver.at {
             // A date that pulls the task before its logic is short by what the logic asks for.
@@ -139,17 +139,23 @@ impl Network {
     }
 
     /// Minutes of float from `a` to `b`: on the task's or the plan's calendar, whoever works on it.
-    pub(super) fn float_between(&self, facts: &Node, a: i32, b: i32) -> i32 {
+    pub(super) fn float_between(&self, facts: &Brief, a: i32, b: i32) -> i32 {
         let clock = &self.clocks[usize::from(facts.floats_on())];
         clock.count(b) - clock.count(a)
     }
 
     fn gather(&self, row: usize, done: &TaskSchedule, dates: &Dates, gathered: &mut [Gathered]) {
-        let facts = &self.rows[row];
-        let started = if facts.summary { gathered[row].started } else { self.nodes[row].is_started() };
-        let above = &mut gathered[facts.parent as usize];
+        let hot = self.hot[row];
+        // A summary with an actual finish of its own counts as finished here; what its children say is `percent`.
+        let (begun, finished) = match hot.is & PLAIN {
+            0 => (self.facts(hot).is_started(), self.facts(hot).is_finished()),
+            _ => (false, false),
+        };
+        let started = if hot.is & SUMMARY != 0 { gathered[row].started } else { begun };
+        let parent = self.rows[row].parent as usize;
+        let above = &mut gathered[parent];
         // An inactive task counts only where its whole summary is inactive.
-        if facts.inactive && !self.rows[facts.parent as usize].inactive {
+        if hot.is & INACTIVE != 0 && self.hot[parent].is & INACTIVE == 0 {
             return;
         }
         // Rows come in reverse: of equal starts the first one named is kept.
@@ -163,7 +169,7 @@ impl Network {
         if done.percent < 100 {
             above.finished.1 += 1;
         }
-        if done.percent < 100 || !self.nodes[row].is_finished() {
+        if done.percent < 100 || !finished {
             above.free = above.free.min(done.free_float);
             if done.total_float < above.total {
                 above.total = done.total_float;
@@ -179,30 +185,29 @@ impl Network {
     }
 
     fn summary_row(&self, row: usize, gathered: &Gathered, rows: &mut [TaskSchedule]) {
-        let facts = &self.nodes[row];
+        let facts = self.facts(self.hot[row]);
         let clock = &self.clocks[usize::from(facts.float_clock)];
-        let outline = &self.rows[row];
         let mut done = rows[row];
         let held = |by_hand: i32, rolled: i32| Moment(if by_hand == NONE { rolled } else { by_hand });
         let nothing = gathered.finish == NONE;
         let (start, finish) =
             if nothing { (self.rules.start, self.rules.start) } else { (gathered.start.0, gathered.finish) };
-        done.start = held(outline.manual.0, start);
-        done.finish = held(outline.manual.1, finish);
+        done.start = held(facts.manual_start, start);
+        done.finish = held(facts.manual_finish, finish);
         (done.early_start, done.early_finish) = if nothing { (done.start, done.finish) } else { pair(gathered.early) };
         (done.late_start, done.late_finish) = if nothing { (done.start, done.finish) } else { pair(gathered.late) };
         let open = gathered.total != i32::MAX;
         done.total_float = if open { gathered.total } else { 0 };
         done.free_float = if open { gathered.free } else { 0 };
-        done.critical = gathered.critical && !outline.inactive;
+        done.critical = gathered.critical && !facts.inactive;
         if self.rules.msp && open {
             // Project measures a summary as a task of its own: by its span, not by its children.
             let finish = clock.work(done.early_finish, done.late_finish);
             let start = clock.work(done.early_start, done.late_start);
             done.total_float = if gathered.started { finish } else { start.min(finish) };
-            done.critical = done.total_float <= self.rules.critical && !outline.inactive;
+            done.critical = done.total_float <= self.rules.critical && !facts.inactive;
         }
-        done.near_critical = gathered.near && !done.critical && !outline.inactive;
+        done.near_critical = gathered.near && !done.critical && !facts.inactive;
         done.summary = true;
         done.milestone = false;
         done.duration = clock.work(done.start, done.finish);
@@ -211,7 +216,7 @@ impl Network {
             Gathered { done: (share, 1..), .. } => (share / gathered.done.1).clamp(0, 99) as u8,
             _ => 0,
         };
-        done.driver = match (outline.manual.0, rows.get(gathered.start.1 as usize)) {
+        done.driver = match (facts.manual_start, rows.get(gathered.start.1 as usize)) {
             (NONE, Some(child)) => Bound { cause: Cause::Child(child.id), at: done.start },
             (NONE, None) => Bound { cause: Cause::ProjectStart, at: done.start },
             _ => Bound { cause: Cause::Manual, at: done.start },

@@ -1,14 +1,20 @@
 //! From typed links to edges between nodes; links to summaries go through their gate and rollup.
 
-use super::{Binds, Edge, Issue, Kind, LagKind, NOBODY, Network, Node};
-use crate::plan::{DependencyKey, Plan};
-use std::sync::Arc;
+use super::edges::{Bond, Raw};
+use super::index::Index;
+use super::outline::{awaited, end_of, is_above};
+use super::{Binds, Hot, INACTIVE, Issue, Kind, NOBODY, Node, Row, SUMMARY};
+use crate::plan::{DependencyKey, Plan, TaskId};
+use crate::schedule::rules::Rules;
 
-/// An edge before it is sorted into place.
-pub(super) struct Raw {
-    pub from: u32,
-    pub to: u32,
-    pub edge: Edge,
+/// What grows while links are read.
+pub(super) struct Links<'a> {
+    rows: &'a [Row],
+    index: &'a Index,
+    pub hot: Vec<Hot>,
+    pub cold: Vec<Node>,
+    pub bonds: Vec<Bond>,
+    pub raws: Vec<Raw>,
 }
 
 /// The virtual nodes of each row, `NOBODY` where not needed.
@@ -17,148 +23,135 @@ struct Virtual {
     rollup: Vec<u32>,
 }
 
-impl Network {
+impl Links<'_> {
+    pub fn new<'a>(rows: &'a [Row], index: &'a Index, hot: Vec<Hot>, cold: Vec<Node>) -> Links<'a> {
+        Links { rows, index, hot, cold, bonds: Bond::without_lag(), raws: Vec::new() }
+    }
+
     /// All edges of the plan; names what is left out.
-    pub(super) fn connect(&mut self, plan: &Plan) -> Vec<Raw> {
-        let mut raws: Vec<Raw> = Vec::with_capacity(plan.dependencies.len() + plan.tasks.len() / 4);
-        let mut links = Vec::with_capacity(plan.dependencies.len());
+    pub fn connect(&mut self, plan: &Plan, rules: &Rules, issues: &mut Vec<Issue>) {
+        self.raws.reserve(plan.dependencies.len());
         let mut parts: Option<Virtual> = None;
         let mut inner: Vec<(u32, u32)> = Vec::new();
-        let mut cache = (crate::plan::TaskId(u32::MAX), None);
+        let mut cache = (TaskId(u32::MAX), None);
         for (key, lag) in &plan.dependencies {
             if cache.0 != key.successor || cache.1.is_none() {
                 cache = (key.successor, self.index.row(key.successor));
             }
             let (Some(from), Some(to)) = (self.index.row(key.predecessor), cache.1) else {
-                self.issues.push(Issue::DanglingLink(*key));
+                issues.push(Issue::DanglingLink(*key));
                 continue;
             };
-            if !self.may_link(key, from, to) {
+            if !self.may_link(key, from, to, issues) {
                 continue;
             }
             let binds = Binds::from(key.kind);
-            let mut edge = Edge { other: 0, lag: 0, key: links.len() as u32, binds, lag_kind: LagKind::None };
-            edge.set_lag(*lag);
-            links.push(*key);
-            let into_summary = self.rows[to as usize].summary;
+            let bond = Bond::new(binds, *lag).number(&mut self.bonds);
+            let from_summary = self.hot[from as usize].is & SUMMARY != 0;
+            let into_summary = self.hot[to as usize].is & SUMMARY != 0;
             let mut ends = (from, to);
-            if into_summary || self.rows[from as usize].summary {
+            if from_summary || into_summary {
                 let parts = parts.get_or_insert_with(|| Virtual {
                     gate: vec![NOBODY; self.rows.len()],
                     rollup: vec![NOBODY; self.rows.len()],
                 });
-                if self.rows[from as usize].summary {
-                    ends.0 = part(&mut self.nodes, &mut parts.rollup, from, Kind::Rollup);
+                if from_summary {
+                    ends.0 = self.part(&mut parts.rollup, from, Kind::Rollup, rules);
                 }
                 if into_summary {
-                    ends.1 = part(&mut self.nodes, &mut parts.gate, to, Kind::Gate);
+                    ends.1 = self.part(&mut parts.gate, to, Kind::Gate, rules);
                     if matches!(binds, Binds::FF | Binds::SF) {
-                        self.issues.push(Issue::FinishLinkIntoSummary(*key));
+                        issues.push(Issue::FinishLinkIntoSummary(*key));
                         inner.push((to, ends.1));
                     }
                 }
             }
-            raws.push(Raw { from: ends.0, to: ends.1, edge });
+            self.raws.push(Raw { from: ends.0, to: ends.1, bond });
         }
-        self.links = Arc::new(links);
         if let Some(parts) = parts {
-            self.join_parts(&parts, &mut raws);
+            let typed = self.raws.len();
+            self.join_parts(&parts);
             inner.sort_unstable();
             inner.dedup();
-            self.join_finishes(&inner, &mut raws);
+            self.join_finishes(&inner, typed);
         }
-        raws
     }
 
-    fn may_link(&mut self, key: &DependencyKey, from: u32, to: u32) -> bool {
+    #[inline]
+    fn may_link(&self, key: &DependencyKey, from: u32, to: u32, issues: &mut Vec<Issue>) -> bool {
         if from == to {
-            self.issues.push(Issue::LinkToItself(key.successor));
+            issues.push(Issue::LinkToItself(key.successor));
             return false;
         }
-        if self.is_above(from, to) || self.is_above(to, from) {
-            self.issues.push(Issue::LinkToAncestor(*key));
+        if is_above(self.rows, &self.hot, from, to) || is_above(self.rows, &self.hot, to, from) {
+            issues.push(Issue::LinkToAncestor(*key));
             return false;
         }
-        // Inactive tasks wait for others; nobody waits for them.
-        !self.rows[from as usize].inactive || self.rows[to as usize].inactive
+        awaited(self.hot[from as usize], self.hot[to as usize])
     }
 
-    fn is_above(&self, summary: u32, row: u32) -> bool {
-        if !self.rows[summary as usize].summary || summary > row {
-            return false;
+    fn part(&mut self, parts: &mut [u32], row: u32, kind: Kind, rules: &Rules) -> u32 {
+        let slot = &mut parts[row as usize];
+        if *slot == NOBODY {
+            *slot = self.hot.len() as u32;
+            let summary = self.hot[row as usize];
+            let node = Node::part_of(&self.cold[summary.duration as usize], kind);
+            self.hot.push(node.settle(rules, Hot { is: 0, percent: 0, ..summary }, self.cold.len()));
+            self.cold.push(node);
         }
-        let mut at = self.rows[row as usize].parent;
-        while at != NOBODY && at > summary {
-            at = self.rows[at as usize].parent;
-        }
-        at == summary
+        *slot
+    }
+
+    fn join(&mut self, from: u32, to: u32, binds: Binds) {
+        self.raws.push(Raw { from, to, bond: binds.number() });
     }
 
     /// Each leaf hangs on the nearest gate above it and feeds the nearest rollup; so do gates and rollups themselves.
-    fn join_parts(&self, parts: &Virtual, raws: &mut Vec<Raw>) {
+    fn join_parts(&mut self, parts: &Virtual) {
         let mut gates = vec![NOBODY; self.rows.len()];
         let mut rollups = vec![NOBODY; self.rows.len()];
-        for (row, facts) in self.rows.iter().enumerate() {
-            let (above_gate, above_rollup) = match facts.parent {
+        for row in 0..self.rows.len() {
+            let (above_gate, above_rollup) = match self.rows[row].parent {
                 NOBODY => (NOBODY, NOBODY),
                 parent => (gates[parent as usize], rollups[parent as usize]),
             };
             let own = |own: u32, above: u32| if own == NOBODY { above } else { own };
             gates[row] = own(parts.gate[row], above_gate);
             rollups[row] = own(parts.rollup[row], above_rollup);
-            let waits = if facts.summary { parts.gate[row] } else { row as u32 };
+            let is = self.hot[row].is;
+            let summary = is & SUMMARY != 0;
+            let waits = if summary { parts.gate[row] } else { row as u32 };
             if waits != NOBODY && above_gate != NOBODY {
-                raws.push(structure(above_gate, waits, Binds::GateStart));
+                self.join(above_gate, waits, Binds::GateStart);
             }
-            let feeds = if facts.summary { parts.rollup[row] } else { row as u32 };
-            if feeds != NOBODY && above_rollup != NOBODY && !facts.inactive {
-                raws.push(structure(feeds, above_rollup, Binds::Member));
+            let feeds = if summary { parts.rollup[row] } else { row as u32 };
+            if feeds != NOBODY && above_rollup != NOBODY && is & INACTIVE == 0 {
+                self.join(feeds, above_rollup, Binds::Member);
             }
         }
     }
 
-    /// FF and SF into a summary bind the leaves that nothing inside waits for.
-    fn join_finishes(&self, inner: &[(u32, u32)], raws: &mut Vec<Raw>) {
+    /// FF and SF into a summary bind the leaves that nothing inside waits for. The first `typed` edges are links.
+    fn join_finishes(&mut self, inner: &[(u32, u32)], typed: usize) {
         if inner.is_empty() {
             return;
         }
         let mut awaited: Vec<Vec<u32>> = vec![Vec::new(); self.rows.len()];
-        for key in self.links.iter() {
-            if let (Some(from), Some(to)) = (self.index.row(key.predecessor), self.index.row(key.successor)) {
-                awaited[from as usize].push(to);
-            }
+        let row_of = |node: u32| match self.hot[node as usize] {
+            _ if (node as usize) < self.rows.len() => node,
+            part => self.cold[part.duration as usize].row,
+        };
+        for raw in &self.raws[..typed] {
+            awaited[row_of(raw.from) as usize].push(row_of(raw.to));
         }
         for (summary, gate) in inner {
-            let end = self.end_of(*summary);
+            let end = end_of(self.rows, *summary);
             for leaf in *summary + 1..end {
                 let inside = |to: &u32| *to > *summary && *to < end;
-                if !self.rows[leaf as usize].summary && !awaited[leaf as usize].iter().any(inside) {
-                    raws.push(structure(*gate, leaf, Binds::GateFinish));
+                if self.hot[leaf as usize].is & SUMMARY == 0 && !awaited[leaf as usize].iter().any(inside) {
+                    self.join(*gate, leaf, Binds::GateFinish);
                 }
             }
         }
     }
-
-    /// The row after the last one below `row`.
-    pub(in crate::schedule) fn end_of(&self, row: u32) -> u32 {
-        let below = |at: &u32| {
-            let parent = self.rows[*at as usize].parent;
-            parent != NOBODY && parent >= row
-        };
-        (row + 1..self.rows.len() as u32).find(|at| !below(at)).unwrap_or(self.rows.len() as u32)
-    }
-}
-
-fn part(nodes: &mut Vec<Node>, parts: &mut [u32], row: u32, kind: Kind) -> u32 {
-    let slot = &mut parts[row as usize];
-    if *slot == NOBODY {
-        *slot = nodes.len() as u32;
-        let node = Node::part_of(&nodes[row as usize], kind);
-        nodes.push(node);
-    }
-    *slot
-}
-
-fn structure(from: u32, to: u32, binds: Binds) -> Raw {
-    Raw { from, to, edge: Edge { other: 0, lag: 0, key: NOBODY, binds, lag_kind: LagKind::None } }
 }

@@ -1,23 +1,23 @@
 //! Edges in compressed form and nodes in topological order. Links in a circle are taken out and named.
 
-use super::links::Raw;
-use super::{Adjacency, Issue, Kind, NOBODY, Network};
-use crate::plan::TaskId;
+use super::edges::Raw;
+use super::{Adjacency, Edge, Issue, NOBODY, Network, SUMMARY};
+use crate::plan::{DependencyKey, TaskId};
 use std::sync::Arc;
 
 impl Network {
     /// Sorts the edges into place and the nodes into order.
-    pub(super) fn sort(&mut self, mut raws: Vec<Raw>) {
+    pub(super) fn sort(&mut self, mut raws: Vec<Raw>, issues: &mut Vec<Issue>) {
         self.pack(&raws);
         self.order = Arc::new(self.kahn());
-        let nodes = self.nodes.iter().filter(|node| node.kind != Kind::Unused).count();
+        let nodes = self.hot.iter().filter(|hot| hot.is & SUMMARY == 0).count();
         if self.order.len() < nodes {
             let circles = self.circles();
-            self.name_circles(&circles, &raws);
+            self.name_circles(&circles, &raws, issues);
             // Only typed links can close a circle; without those inside one, the rest runs forwards.
             raws.retain(|raw| {
                 let circle = circles[raw.from as usize];
-                raw.edge.key == NOBODY || circle == 0 || circle != circles[raw.to as usize]
+                circle == 0 || circle != circles[raw.to as usize] || self.link_of(raw).is_none()
             });
             self.pack(&raws);
             self.order = Arc::new(self.kahn());
@@ -25,17 +25,19 @@ impl Network {
     }
 
     fn pack(&mut self, raws: &[Raw]) {
-        self.into = Arc::new(group(raws, self.nodes.len(), |raw| (raw.to, raw.from)));
-        self.out = Arc::new(group(raws, self.nodes.len(), |raw| (raw.from, raw.to)));
+        self.into = Arc::new(Adjacency::group(raws, self.hot.len(), |raw| (raw.to, raw.from)));
+        self.out = Arc::new(Adjacency::group(raws, self.hot.len(), |raw| (raw.from, raw.to)));
+    }
+
+    fn link_of(&self, raw: &Raw) -> Option<DependencyKey> {
+        self.key(raw.from, raw.to, Edge { other: raw.from, bond: raw.bond })
     }
 
     fn kahn(&self) -> Vec<u32> {
         let mut waits: Vec<u32> = self.into.at.windows(2).map(|pair| pair[1] - pair[0]).collect();
-        let mut order: Vec<u32> = Vec::with_capacity(self.nodes.len());
-        order.extend(
-            (0..self.nodes.len() as u32)
-                .filter(|node| waits[*node as usize] == 0 && self.nodes[*node as usize].kind != Kind::Unused),
-        );
+        let mut order: Vec<u32> = Vec::with_capacity(self.hot.len());
+        let free = |node: &u32| waits[*node as usize] == 0 && self.hot[*node as usize].is & SUMMARY == 0;
+        order.extend((0..self.hot.len() as u32).filter(free));
         let mut at = 0;
         while let Some(node) = order.get(at) {
             at += 1;
@@ -53,7 +55,7 @@ impl Network {
     /// A number per node: nodes of the same number (not 0) reach each other. Tarjan's strongly connected components,
     /// with its recursion on a list.
     fn circles(&self) -> Vec<u32> {
-        let count = self.nodes.len();
+        let count = self.hot.len();
         let (mut seen, mut low) = (vec![0u32; count], vec![0u32; count]);
         let (mut on_path, mut circle) = (vec![false; count], vec![0u32; count]);
         let (mut path, mut calls): (Vec<u32>, Vec<(u32, u32)>) = (Vec::new(), Vec::new());
@@ -100,13 +102,13 @@ impl Network {
         circle
     }
 
-    fn name_circles(&mut self, circles: &[u32], raws: &[Raw]) {
+    fn name_circles(&self, circles: &[u32], raws: &[Raw], issues: &mut Vec<Issue>) {
         let count = circles.iter().max().copied().unwrap_or(0);
         let mut ignored = vec![Vec::new(); count as usize + 1];
         for raw in raws {
             let circle = circles[raw.from as usize];
-            if circle != 0 && circle == circles[raw.to as usize] && raw.edge.key != NOBODY {
-                ignored[circle as usize].push(self.links[raw.edge.key as usize]);
+            if circle != 0 && circle == circles[raw.to as usize] {
+                ignored[circle as usize].extend(self.link_of(raw));
             }
         }
         let mut firsts = vec![NOBODY; count as usize + 1];
@@ -115,13 +117,13 @@ impl Network {
         }
         for (circle, ignored) in ignored.into_iter().enumerate().skip(1) {
             let path = self.circle_path(firsts[circle], circles);
-            self.issues.push(Issue::Cycle { path, ignored });
+            issues.push(Issue::Cycle { path, ignored });
         }
     }
 
     /// The shortest way from a node of a circle back to itself, as tasks.
     fn circle_path(&self, start: u32, circles: &[u32]) -> Vec<TaskId> {
-        let mut from = vec![NOBODY; self.nodes.len()];
+        let mut from = vec![NOBODY; self.hot.len()];
         let mut queue = vec![start];
         let mut at = 0;
         'search: while let Some(node) = queue.get(at).copied() {
@@ -145,31 +147,8 @@ impl Network {
         }
         path.push(start);
         path.reverse();
-        let mut tasks: Vec<TaskId> =
-            path.iter().map(|node| self.rows[self.nodes[*node as usize].row as usize].id).collect();
+        let mut tasks: Vec<TaskId> = path.iter().map(|node| self.id_of(*node)).collect();
         tasks.dedup();
         tasks
     }
-}
-
-fn group(raws: &[Raw], nodes: usize, ends: impl Fn(&Raw) -> (u32, u32)) -> Adjacency {
-    let mut at = vec![0u32; nodes + 2];
-    for raw in raws {
-        at[ends(raw).0 as usize + 2] += 1;
-    }
-    for node in 2..at.len() {
-        at[node] += at[node - 1];
-    }
-    let mut edges = match raws.first() {
-        Some(raw) => vec![raw.edge; raws.len()],
-        None => Vec::new(),
-    };
-    for raw in raws {
-        let (node, other) = ends(raw);
-        let slot = &mut at[node as usize + 1];
-        edges[*slot as usize] = super::Edge { other, ..raw.edge };
-        *slot += 1;
-    }
-    at.truncate(nodes + 1);
-    Adjacency { at, edges }
 }

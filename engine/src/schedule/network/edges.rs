@@ -1,0 +1,145 @@
+//! Edges in compressed form. Most are finish to start without lag, so an edge is two numbers: the other end, and the
+//! kind and lag it stands for among the network's bonds.
+
+use crate::plan::{DependencyKind, Lag};
+
+/// How an edge binds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::schedule) enum Binds {
+    FS,
+    SS,
+    FF,
+    SF,
+    /// A summary's gate to what lies in it: start no earlier.
+    GateStart,
+    /// A summary's gate to what lies in it: finish no earlier.
+    GateFinish,
+    /// A leaf or inner rollup to the rollup around it.
+    Member,
+}
+
+/// How a lag counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::schedule) enum LagKind {
+    None,
+    Working,
+    Elapsed,
+    Percent,
+    ElapsedPercent,
+}
+
+/// Kind and lag of an edge.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::schedule) struct Bond {
+    pub lag: i32,
+    pub binds: Binds,
+    pub lag_kind: LagKind,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(in crate::schedule) struct Edge {
+    pub other: u32,
+    /// Index into the network's bonds.
+    pub bond: u32,
+}
+
+/// The bond of finish to start without lag.
+pub(in crate::schedule) const PLAIN_LINK: u32 = 0;
+
+impl Bond {
+    /// The bonds without lag, each at its own number among all bonds.
+    pub fn without_lag() -> Vec<Bond> {
+        use Binds::{FF, FS, GateFinish, GateStart, Member, SF, SS};
+        let bond = |binds| Bond { lag: 0, binds, lag_kind: LagKind::None };
+        [FS, SS, FF, SF, GateStart, GateFinish, Member].map(bond).to_vec()
+    }
+
+    /// A typed lag.
+    pub fn new(binds: Binds, lag: Lag) -> Bond {
+        let (lag, lag_kind) = match lag {
+            lag if lag.is_zero() => (0, LagKind::None),
+            Lag::Time(time) if time.elapsed => (time.minutes, LagKind::Elapsed),
+            Lag::Time(time) => (time.minutes, LagKind::Working),
+            Lag::Percent { percent, elapsed: true } => (percent, LagKind::ElapsedPercent),
+            Lag::Percent { percent, elapsed: false } => (percent, LagKind::Percent),
+        };
+        Bond { lag, binds, lag_kind }
+    }
+
+    /// The number of this bond, which is new to `bonds` when it has a lag.
+    #[inline]
+    pub fn number(self, bonds: &mut Vec<Bond>) -> u32 {
+        if self.lag_kind == LagKind::None {
+            return self.binds.number();
+        }
+        bonds.push(self);
+        bonds.len() as u32 - 1
+    }
+}
+
+impl Binds {
+    /// The number of the bond of this kind without lag.
+    pub const fn number(self) -> u32 {
+        self as u32
+    }
+}
+
+impl From<DependencyKind> for Binds {
+    #[inline]
+    fn from(kind: DependencyKind) -> Binds {
+        match kind {
+            DependencyKind::FS => Binds::FS,
+            DependencyKind::SS => Binds::SS,
+            DependencyKind::FF => Binds::FF,
+            DependencyKind::SF => Binds::SF,
+        }
+    }
+}
+
+/// Edges grouped by node: those of node `i` are `edges[at[i]..at[i + 1]]`.
+#[derive(Clone, Debug, Default)]
+pub(in crate::schedule) struct Adjacency {
+    pub at: Vec<u32>,
+    pub edges: Vec<Edge>,
+}
+
+/// An edge before it is sorted into place.
+#[derive(Clone, Copy)]
+pub(super) struct Raw {
+    pub from: u32,
+    pub to: u32,
+    pub bond: u32,
+}
+
+impl Adjacency {
+    #[inline]
+    pub fn of(&self, node: u32) -> &[Edge] {
+        &self.edges[self.at[node as usize] as usize..self.at[node as usize + 1] as usize]
+    }
+
+    /// Where the edges of a node begin in `edges`.
+    #[inline]
+    pub fn first(&self, node: u32) -> u32 {
+        self.at[node as usize]
+    }
+
+    /// Groups edges by one of their ends, `(node, other)`; those of a node stay in order.
+    pub(super) fn group(raws: &[Raw], nodes: usize, ends: impl Fn(&Raw) -> (u32, u32)) -> Adjacency {
+        let mut at = vec![0u32; nodes + 2];
+        for raw in raws {
+            at[ends(raw).0 as usize + 2] += 1;
+        }
+        for node in 2..at.len() {
+            at[node] += at[node - 1];
+        }
+        let mut edges = vec![Edge { other: 0, bond: 0 }; raws.len()];
+        for raw in raws {
+            let (node, other) = ends(raw);
+            let slot = &mut at[node as usize + 1];
+            edges[*slot as usize] = Edge { other, bond: raw.bond };
+            *slot += 1;
+        }
+        at.truncate(nodes + 1);
+        Adjacency { at, edges }
+    }
+}
