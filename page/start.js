@@ -51,9 +51,12 @@ const work = async () => {
   if (!WORKER || !("serviceWorker" in navigator)) return;
   const hadController = Boolean(navigator.serviceWorker.controller);
   const registration = await navigator.serviceWorker.register(WORKER, { updateViaCache: "none" });
+  // The first one to be installed is the version that runs; some browsers show it as waiting for a moment.
+  const running = hadController ? null : registration.installing ?? registration.waiting ?? registration.active;
   let accepted = false;
   const offer = () => {
-    if (registration.waiting && navigator.serviceWorker.controller) offerUpdate();
+    const { waiting } = registration;
+    if (waiting && waiting !== running && navigator.serviceWorker.controller) offerUpdate();
   };
   offer();
   registration.addEventListener("updatefound", () => {

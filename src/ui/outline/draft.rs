@@ -1,13 +1,7 @@
-//! Text that is saved while it is typed: after a pause, when the field is left, and when the page is put away. One visit
-//! to a field is one undo step.
+//! Text that is saved while it is typed, letter by letter. One visit to a field is one undo step.
 
-use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use std::cell::Cell;
-use std::time::Duration;
-
-/// How long a pause is.
-const PAUSE: Duration = Duration::from_millis(400);
 
 thread_local! {
     static SESSIONS: Cell<u64> = const { Cell::new(0) };
@@ -31,34 +25,29 @@ pub struct Draft {
     pub text: RwSignal<String>,
     /// Why what was typed was not taken.
     pub problem: RwSignal<Option<String>>,
+    value: Signal<String>,
     session: StoredValue<u64>,
-    waiting: StoredValue<bool>,
-    timer: StoredValue<Option<TimeoutHandle>>,
     save: Save,
 }
 
 impl Draft {
-    /// A field for `value`, which follows it unless something typed is still waiting.
+    /// A field for `value`, which follows it unless what was typed last was not taken.
     pub fn new(value: Signal<String>, save: Save) -> Draft {
         let draft = Draft {
             text: RwSignal::new(value.get_untracked()),
             problem: RwSignal::new(None),
+            value,
             session: StoredValue::new(0),
-            waiting: StoredValue::new(false),
-            timer: StoredValue::new(None),
             save,
         };
         Effect::new(move |_| {
             let value = value.get();
-            if !draft.waiting.get_value() && draft.problem.with_untracked(Option::is_none) {
+            // A blank at the end is typed on, and not a part of the value.
+            let same = draft.text.with_untracked(|text| text.trim() == value.trim());
+            if !same && draft.problem.with_untracked(Option::is_none) {
                 draft.text.set(value);
             }
         });
-        for event in ["pagehide", "visibilitychange"] {
-            let handle = window_event_listener_untyped(event, move |_| draft.commit());
-            on_cleanup(move || handle.remove());
-        }
-        on_cleanup(move || draft.commit());
         draft
     }
 
@@ -67,30 +56,21 @@ impl Draft {
         self.session.set_value(new_session());
     }
 
-    /// Something was typed.
+    /// Something was typed: it is saved at once.
     pub fn typed(self, text: String) {
-        self.text.set(text);
-        self.waiting.set_value(true);
-        self.stop_timer();
-        self.timer.set_value(set_timeout_with_handle(move || self.commit(), PAUSE).ok());
+        self.text.set(text.clone());
+        let problem = self.save.run((self.session.get_value(), text)).err();
+        let _ = self.problem.try_set(problem);
     }
 
-    /// Saves what is waiting.
-    pub fn commit(self) {
-        if !self.waiting.try_get_value().unwrap_or(false) {
-            return;
+    /// The field was left: it shows what is kept.
+    pub fn leave(self) {
+        // Leaving may be the end of the room, and of what is asked here.
+        if self.problem.try_with_untracked(Option::is_none) == Some(true)
+            && let Some(value) = self.value.try_get_untracked()
+        {
+            let _ = self.text.try_set(value);
         }
-        self.stop_timer();
-        self.waiting.set_value(false);
-        let text = self.text.get_untracked();
-        self.problem.set(self.save.run((self.session.get_value(), text)).err());
-    }
-
-    fn stop_timer(self) {
-        if let Some(timer) = self.timer.get_value() {
-            timer.clear();
-        }
-        self.timer.set_value(None);
     }
 }
 
@@ -114,7 +94,7 @@ pub fn Prose(
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         if one_line && event.key() == "Enter" && !event.is_composing() {
             event.prevent_default();
-            draft.commit();
+            draft.leave();
         }
     };
     view! {
@@ -122,7 +102,7 @@ pub fn Prose(
             <span class="label" class:unseen=one_line>{label}</span>
             <span class="grow" data-text=move || draft.text.with(|text| if text.is_empty() { hint.to_owned() } else { text.clone() })>
                 <textarea rows="1" placeholder=hint spellcheck="true" prop:value=move || draft.text.get() aria-invalid=move || draft.problem.read().is_some().then_some("true")
-                    on:focus=move |_| draft.enter() on:blur=move |_| draft.commit() on:keydown=on_key on:input=typed></textarea>
+                    on:focus=move |_| draft.enter() on:blur=move |_| draft.leave() on:keydown=on_key on:input=typed></textarea>
             </span>
             {move || draft.problem.get().map(|problem| view! { <span class="message" role="alert">{problem}</span> })}
         </label>
@@ -142,8 +122,8 @@ pub fn Line(
     view! {
         <span class=format!("line-field {class}")>
             <input type="text" aria-label=label placeholder=hint autocomplete="off" prop:value=move || draft.text.get() title=move || draft.text.get() aria-invalid=move || draft.problem.read().is_some().then_some("true")
-                on:focus=move |_| draft.enter() on:blur=move |_| draft.commit() on:input=move |event| draft.typed(event_target_value(&event))
-                on:keydown=move |event| if event.key() == "Enter" && !event.is_composing() { draft.commit() }/>
+                on:focus=move |_| draft.enter() on:blur=move |_| draft.leave() on:input=move |event| draft.typed(event_target_value(&event))
+                on:keydown=move |event| if event.key() == "Enter" && !event.is_composing() { draft.leave() }/>
             {move || draft.problem.get().map(|problem| view! { <span class="message" role="alert">{problem}</span> })}
         </span>
     }

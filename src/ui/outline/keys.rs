@@ -55,7 +55,6 @@ fn shared(tree: Tree, task: TaskId, event: &KeyboardEvent, caret: Caret) -> bool
 
 /// Undo or redo; the focus goes to what changed, and stays near where it was when that is gone.
 fn back_or_again(tree: Tree, task: TaskId, caret: Caret, again: bool) {
-    tree.commit();
     let near = tree.neighbour(task, -1).or_else(|| tree.neighbour(task, 1));
     if again {
         tree.store.redo()
@@ -87,7 +86,6 @@ fn in_name(tree: Tree, task: TaskId, event: &KeyboardEvent, name: &HtmlElement) 
         "Tab" if event.shift_key() => moved(tree, task, "Outdent", here, prepare::outdent),
         "Tab" => moved(tree, task, "Indent", here, prepare::indent),
         "Escape" => {
-            tree.commit();
             tree.focus(task, Caret::Row);
         }
         "Backspace" if length == 0 => return remove_empty(tree, task),
@@ -134,7 +132,6 @@ fn on_step(tree: Tree, task: TaskId, event: &KeyboardEvent) -> bool {
 }
 
 fn step(tree: Tree, task: TaskId, by: isize, caret: Caret) -> bool {
-    tree.commit();
     let Some(other) = tree.neighbour(task, by) else { return false };
     tree.focus(other, caret);
     true
@@ -144,7 +141,6 @@ fn step(tree: Tree, task: TaskId, by: isize, caret: Caret) -> bool {
 fn close(tree: Tree, task: TaskId, caret: Caret) -> bool {
     let summary = tree.store.plan(|plan| plan.position(task).is_some_and(|row| plan.is_summary(row)));
     if summary && tree.is_open(task) {
-        tree.commit();
         tree.store.toggle_collapsed(task);
         tree.focus(task, caret);
         return true;
@@ -162,7 +158,6 @@ fn close(tree: Tree, task: TaskId, caret: Caret) -> bool {
 fn open(tree: Tree, task: TaskId, caret: Caret) -> bool {
     let summary = tree.store.plan(|plan| plan.position(task).is_some_and(|row| plan.is_summary(row)));
     if summary && !tree.is_open(task) {
-        tree.commit();
         tree.store.toggle_collapsed(task);
         tree.focus(task, caret);
         return true;
@@ -172,7 +167,6 @@ fn open(tree: Tree, task: TaskId, caret: Caret) -> bool {
 
 /// Indents, outdents and moves, with the caret kept where it is.
 pub fn moved(tree: Tree, task: TaskId, verb: &str, caret: Caret, edit: fn(&Plan, &[TaskId]) -> Option<PlanEdit>) {
-    tree.commit();
     let edit = tree.store.plan(|plan| edit(plan, &[task]));
     if edit.is_some_and(|edit| tree.store.act(&format!("{verb} {}", name_of(tree, task)), edit, Some(task))) {
         open_above(tree, task);
@@ -196,7 +190,6 @@ fn enter(tree: Tree, task: TaskId, name: &HtmlElement, stretch: (u32, u32)) {
     let cut = |range: &[u16]| String::from_utf16_lossy(range).trim().to_owned();
     let before = cut(&text[..(stretch.0 as usize).min(text.len())]);
     let rest = cut(&text[(stretch.1 as usize).min(text.len())..]);
-    tree.commit();
     let open = tree.is_open(task);
     if rest.is_empty() {
         return new_below(tree, task);
@@ -227,7 +220,6 @@ fn new_below(tree: Tree, task: TaskId) {
 
 /// Backspace in an empty name.
 fn remove_empty(tree: Tree, task: TaskId) -> bool {
-    tree.commit();
     let has_steps = tree.store.plan(|plan| plan.position(task).is_some_and(|row| plan.is_summary(row)));
     if has_steps {
         tree.store.say("This step has steps inside. Move them out first, or press Esc and Delete to remove them all.");
@@ -244,7 +236,6 @@ fn remove_empty(tree: Tree, task: TaskId) -> bool {
 
 /// Takes a step and everything inside it out.
 pub fn remove(tree: Tree, task: TaskId) {
-    tree.commit();
     let name = name_of(tree, task);
     let (inside, after) = tree.store.plan(|plan| {
         let rows = plan.position(task).map(|row| plan.subtree(row)).unwrap_or_default();
@@ -266,7 +257,6 @@ pub fn remove(tree: Tree, task: TaskId) {
 
 /// Done, or not done after all.
 pub fn toggle_done(tree: Tree, task: TaskId) {
-    tree.commit();
     let name = name_of(tree, task);
     let done = tree.store.row_of.with_untracked(|rows| rows.get(&task).copied()).is_some_and(|row| {
         tree.store.schedule.with_untracked(|schedule| schedule.rows.get(row).is_some_and(|dated| dated.percent >= 100))
@@ -308,7 +298,6 @@ pub fn on_paste(tree: Tree, task: TaskId, event: &ClipboardEvent) {
         return one_line(tree, task, event, &text);
     }
     event.prevent_default();
-    tree.commit();
     let store = tree.store;
     let dates = store.dates();
     let open = tree.is_open(task);
@@ -344,13 +333,12 @@ fn one_line(tree: Tree, task: TaskId, event: &ClipboardEvent, text: &str) {
     let Some(name) = name.filter(|_| text.ends_with(['\n', '\r'])) else { return };
     event.prevent_default();
     if caret::insert(text.trim_end()) {
-        tree.typed(task, caret::text(&name));
+        tree.typed(task, &caret::text(&name));
     }
 }
 
 /// As [`moved`], from a button that keeps the focus.
 pub fn by_button(tree: Tree, task: TaskId, verb: &str, edit: fn(&Plan, &[TaskId]) -> Option<PlanEdit>) {
-    tree.commit();
     let edit = tree.store.plan(|plan| edit(plan, &[task]));
     if edit.is_some_and(|edit| tree.store.act(&format!("{verb} {}", name_of(tree, task)), edit, Some(task))) {
         open_above(tree, task);

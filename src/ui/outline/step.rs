@@ -113,7 +113,7 @@ fn Name(task: TaskId, line: Memo<Option<StepLine>>) -> impl IntoView {
             // A browser that does not know plain-text editing: pasting is ours anyway.
             let _ = element.set_attribute("contenteditable", "true");
         }
-        if !tree.is_waiting(task) && caret::text(element).trim() != name {
+        if caret::text(element).trim() != name {
             let at = caret::stretch(element).map(|stretch| stretch.1);
             element.set_text_content(Some(&name));
             if let Some((at, line)) = at.zip(super::steps::line_element(task)) {
@@ -130,11 +130,11 @@ fn Name(task: TaskId, line: Memo<Option<StepLine>>) -> impl IntoView {
             // Browsers leave a line break in an emptied element.
             element.set_text_content(Some(""));
         }
-        tree.typed(task, text);
+        tree.typed(task, &text);
     };
     view! {
         <div class="step-name" role="textbox" aria-label="Name" tabindex="-1" contenteditable="plaintext-only" spellcheck="true" data-hint="New step" node_ref=element
-            on:focus=move |_| tree.enter(task) on:blur=move |_| tree.commit() on:input=move |event| read(event.as_ref())
+            on:focus=move |_| tree.enter(task) on:input=move |event| read(event.as_ref())
             on:paste=move |event| keys::on_paste(tree, task, event.unchecked_ref())></div>
     }
 }

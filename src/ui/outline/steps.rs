@@ -13,12 +13,10 @@ use forthright::plan::TaskId;
 use forthright::view::outline::{Drawn, Layout, StepCount, drawn};
 use forthright::view::rows::{self, RowFilter, RowSort};
 use leptos::html;
-use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
 use web_sys::HtmlElement;
 
 /// Height of a line before it was measured, without and with what the client will see, in px.
@@ -26,8 +24,6 @@ const LINE: f64 = 36.0;
 const LINE_WITH_WORDS: f64 = 58.0;
 /// How far beyond the screen lines are drawn, in px.
 const MARGIN: f64 = 400.0;
-/// How long a pause in typing is before the name is saved.
-const PAUSE: Duration = Duration::from_millis(400);
 
 /// What the lines of the tree share. Get it with `expect_context`.
 #[derive(Clone, Copy)]
@@ -45,12 +41,10 @@ pub struct Tree {
     body: NodeRef<html::Div>,
     heights: StoredValue<HashMap<TaskId, f64>>,
     measured: RwSignal<u32>,
-    /// A name that is being typed: the step, its text as far as it is not saved yet, the visit.
-    typed: StoredValue<Option<(TaskId, String)>>,
+    /// The visit to a name.
     session: StoredValue<u64>,
     /// The visit goes on in a step that was made by it.
     goes_on: StoredValue<Option<TaskId>>,
-    timer: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl Tree {
@@ -89,10 +83,8 @@ impl Tree {
             body: NodeRef::new(),
             heights,
             measured,
-            typed: StoredValue::new(None),
             session: StoredValue::new(0),
             goes_on: StoredValue::new(None),
-            timer: StoredValue::new(None),
         }
     }
 
@@ -157,47 +149,20 @@ impl Tree {
         self.store.select(task);
     }
 
-    /// Something was typed into the name of `task`.
-    pub fn typed(&self, task: TaskId, text: String) {
-        let tree = *self;
-        self.stop_timer();
-        self.typed.set_value(Some((task, text)));
-        self.timer.set_value(set_timeout_with_handle(move || tree.commit(), PAUSE).ok());
-    }
-
-    /// True while the name of `task` has letters that are not saved yet.
-    pub fn is_waiting(&self, task: TaskId) -> bool {
-        self.typed.with_value(|typed| typed.as_ref().is_some_and(|typed| typed.0 == task))
-    }
-
-    /// Saves the name that is being typed.
-    pub fn commit(&self) {
-        self.stop_timer();
-        let Some((task, text)) = self.typed.try_update_value(Option::take).flatten() else { return };
-        let name = text.trim().to_owned();
+    /// Something was typed into the name of `task`: it is saved at once.
+    pub fn typed(&self, task: TaskId, text: &str) {
+        let name = text.trim();
         let before = self.store.plan(|plan| plan.task(task).map(|task| task.name.clone()));
-        if before.as_ref().is_none_or(|before| *before == name) {
-            return;
-        }
-        let label = match before.filter(|before| !before.is_empty()) {
-            Some(before) => format!("Rename {before}"),
-            None => format!("Name {name}"),
-        };
-        let edit = PlanEdit::Set { task, field: TaskField::Name(name) };
+        let Some(before) = before.filter(|before| before != name) else { return };
+        let label = if before.is_empty() { "Name a step".to_owned() } else { format!("Rename {before}") };
+        let edit = PlanEdit::Set { task, field: TaskField::Name(name.to_owned()) };
         if let Err(error) = self.store.dispatch_typing(self.session.get_value(), &label, edit, Some(task)) {
             self.store.say(self.store.plan(|plan| forthright::words::edit_error(&error, plan)));
         }
     }
 
-    fn stop_timer(&self) {
-        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
-    }
-
     /// Puts a new step at `place` and the caret in it; what is typed there belongs to the same undo step.
     pub fn add(&self, name: &str, place: forthright::plan::Place) {
-        self.commit();
         let (id, edit) = self.store.plan(|plan| moves::new_step(plan, name, place));
         let session = new_session();
         if let Err(error) = self.store.dispatch_typing(session, "Add a step", edit, Some(id)) {
@@ -399,12 +364,7 @@ fn watch(tree: Tree, scrolled: RwSignal<u32>) {
         tree.heights.update_value(HashMap::clear);
         request_animation_frame(move || tree.measure());
     });
-    let hide = window_event_listener_untyped("pagehide", move |_| tree.commit());
-    on_cleanup(move || {
-        resize.remove();
-        hide.remove();
-        tree.commit();
-    });
+    on_cleanup(move || resize.remove());
     Effect::new(move |_| {
         if let Some(task) = view.show.get() {
             view.show.set(None);

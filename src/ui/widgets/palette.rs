@@ -16,8 +16,11 @@ pub fn Palette() -> impl IntoView {
     let run = move |index: usize| {
         if let Some(command) = found.with(|found| found.get(index).and_then(|row| COMMANDS.get(*row))) {
             store.dialog.set(None);
-            // After the sheet is gone and the focus is back where it was.
-            request_animation_frame(move || (command.run)(store));
+            // After the sheet is gone and the focus is back where it was, but before anything else can be pressed.
+            leptos::task::spawn_local(async move {
+                leptos::task::tick().await;
+                (command.run)(store);
+            });
         }
     };
     let on_key = move |event: KeyboardEvent| {

@@ -4,12 +4,14 @@ use crate::page::Page;
 use crate::{Scenario, scenario};
 use serde_json::{Value, json};
 use std::path::PathBuf;
+use std::time::Instant;
 use xtask::place;
 
 pub const SCENARIOS: &[Scenario] = &[
     scenario("files: a pasted outline becomes a project", pasted),
     scenario("files: a Microsoft Project file opens through the file field", opens_xml),
     scenario("files: what cannot be opened is said beside the button", refuses),
+    scenario("files: broken files are told about or refused, and the page stays quick", hostile),
     scenario("files: a plan file saved and opened again is the same project", round_trip),
     scenario("files: a version shows what changed since, and going back is one step", versions),
     scenario("files: a deleted project comes back", deleted),
@@ -92,6 +94,72 @@ fn refuses(page: &Page) {
     page.wait("the way out", || page.css(".refused").text().contains("Save As, XML"));
     assert!(page.has_role("button", "A sample project"), "nothing else has changed");
     page.axe();
+}
+
+/// File, and what comes of it: its tasks, `told` where something is said about it, or `refused`.
+const HOSTILE: &[(&str, &str)] = &[
+    ("d01-empty.xml", "refused"),
+    ("d02-bom-only.xml", "refused"),
+    ("d03-utf16le-bom.xml", "5 tasks"),
+    ("d04-utf8-bom-crlf.xml", "5 tasks"),
+    ("d05-cycle.xml", "3 tasks, told"),
+    ("d06-self-link.xml", "1 tasks, told"),
+    ("d07-missing-calendar.xml", "2 tasks, told"),
+    ("d08-no-working-days.xml", "1 tasks, told"),
+    ("d09-huge-duration.xml", "1 tasks, told"),
+    ("d10-negative-duration.xml", "3 tasks, told"),
+    ("d11-duplicate-uid.xml", "3 tasks, told"),
+    ("d12-dangling-link.xml", "1 tasks, told"),
+    ("d13-outline-jump.xml", "3 tasks, told"),
+    ("d14-non-ascii.xml", "3 tasks"),
+    ("d15-entity-bomb.xml", "refused"),
+    ("d16-truncated.xml", "3 tasks, told"),
+    ("d17-not-a-plan.mpp", "refused"),
+    ("d18-truncated.mpp", "refused"),
+    ("d19-no-tasks.xml", "0 tasks"),
+    ("d20-lag-overflow.xml", "2 tasks, told"),
+    ("d21-no-namespace.xml", "2 tasks"),
+    ("d22-prefixed-namespace.xml", "2 tasks"),
+    ("d23-summary-linked-to-child.xml", "2 tasks, told"),
+    ("d24-calendar-closed-forever.xml", "1 tasks, told"),
+];
+
+/// What the page says once it has taken in the file chosen last; nothing while it reads.
+const OUTCOME: &str = "if (document.querySelector('.refused')?.textContent.includes(arguments[0])) return 'refused';
+    const grid = document.querySelector('main[aria-label=Plan] [role=treegrid]');
+    if (!grid || location.hash !== '#plan' ) return '';
+    const issues = /^[1-9]/.test(document.querySelector('.issue-count .wide')?.textContent ?? '');
+    const told = issues || document.querySelector('.import-notice');
+    return `${grid.getAttribute('aria-rowcount') - 2} tasks${told ? ', told' : ''}`;";
+
+fn hostile(page: &Page) {
+    let folder = place::root().join("../shared/plans/hostile");
+    let Ok(folder) = folder.canonicalize() else {
+        println!("skipped: {} is not there", folder.display());
+        return;
+    };
+    make(page, "Design");
+    let mut slowest = (0.0, "");
+    for (name, expected) in HOSTILE {
+        page.eval("location.hash = '#files'");
+        page.by_role("main", "Files and versions");
+        let started = Instant::now();
+        choose(page, &folder.join(name));
+        page.wait_for_text(name, expected, || {
+            page.eval_with(OUTCOME, &[json!(name)]).as_str().unwrap_or_default().to_owned()
+        });
+        let seconds = started.elapsed().as_secs_f64();
+        if seconds > slowest.0 {
+            slowest = (seconds, name);
+        }
+    }
+    println!(
+        "        {}: the slowest of {} broken files: {} after {:.2} s",
+        page.engine().name(),
+        HOSTILE.len(),
+        slowest.1,
+        slowest.0
+    );
 }
 
 fn round_trip(page: &Page) {
