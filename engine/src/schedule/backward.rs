@@ -1,7 +1,7 @@
 //! The backward pass: late dates in reverse order, each the earliest of what successors, deadlines, constraints and the
 //! plan's end allow; and, beside them, how far a finish can move before a successor's early dates do.
 
-use super::forward::{Dates, before};
+use super::forward::{Dates, Early, Late, before};
 use super::network::{BINDS, Binds, Brief, Edge, Hot, Kind, NOBODY, NONE, Network, Node, PLAIN, PLAIN_LINK};
 use super::working_time::WorkingTime;
 use crate::plan::ConstraintKind;
@@ -32,7 +32,7 @@ impl Cap {
 
 impl Network {
     /// Fills the late dates and floats; `finish` is the computed end of the plan.
-    pub(super) fn backward(&self, dates: &mut [Dates], finish: i32) {
+    pub(super) fn backward(&self, dates: &mut Dates, finish: i32) {
         let end = if self.rules.must_finish_by < finish {
             Cap { at: self.rules.must_finish_by, limit: MUST_FINISH_BY }
         } else {
@@ -58,9 +58,9 @@ impl Network {
     /// A plain task: the same as [`Network::late_leaf`], with numbers on the calendar carried along where they are known
     /// instead of looked up.
     #[inline]
-    fn late_plain(&self, node: u32, hot: Hot, dates: &mut [Dates], end: Cap, end_w: i32) {
+    fn late_plain(&self, node: u32, hot: Hot, dates: &mut Dates, end: Cap, end_w: i32) {
         let clock = &self.clocks[usize::from(hot.clock)];
-        let ef_w = dates[node as usize].ef_w;
+        let ef_w = dates.early[node as usize].ef_w;
         if ef_w >= clock.total() {
             return self.late_leaf(node, &Node::plain(hot, node), dates, end);
         }
@@ -69,8 +69,8 @@ impl Network {
             let other = self.hot[edge.other as usize];
             if edge.bond == PLAIN_LINK && other.is & PLAIN != 0 && other.clock == hot.clock {
                 if other.is & BINDS != 0 {
-                    let next = &dates[edge.other as usize];
-                    free_w = free_w.min(next.es_w);
+                    free_w = free_w.min(dates.early[edge.other as usize].es_w);
+                    let next = &dates.late[edge.other as usize];
                     if next.ls < cap.at {
                         (cap, cap_w) = (Cap { at: next.ls, limit: next.limit }, next.ls_w);
                     }
@@ -88,19 +88,18 @@ impl Network {
             }
         }
         let ls_w = cap_w.saturating_sub(hot.duration).max(0);
-        let own = &mut dates[node as usize];
-        own.ls = clock.start_at(ls_w);
-        own.lf = clock.finish_at(cap_w);
-        (own.ls_w, own.lf_w, own.bind, own.limit) = (ls_w, cap_w, own.ls, cap.limit);
-        own.free = if free_w == i32::MAX { free_w } else { (free_w - ef_w).max(0) };
+        let (ls, lf) = (clock.start_at(ls_w), clock.finish_at(cap_w));
+        let free = if free_w == i32::MAX { free_w } else { (free_w - ef_w).max(0) };
+        dates.late[node as usize] = Late { ls, lf, ls_w, lf_w: cap_w, free, bind: ls, limit: cap.limit };
     }
 
     /// Lets the node at the other end of an edge out of `node` cap its late finish; gives how far its early finish may
     /// move before that node's dates do, `i32::MAX` when it does not matter.
     #[inline]
-    fn late_edge(&self, node: u32, asks: &Asks, edge: Edge, dates: &[Dates], cap: &mut Cap) -> i32 {
+    fn late_edge(&self, node: u32, asks: &Asks, edge: Edge, dates: &Dates, cap: &mut Cap) -> i32 {
         let hot = self.hot[edge.other as usize];
-        let (own, next) = (&dates[node as usize], &dates[edge.other as usize]);
+        let (own, soon) = (&dates.early[node as usize], &dates.early[edge.other as usize]);
+        let next = &dates.late[edge.other as usize];
         let bond = self.bonds[edge.bond as usize];
         let brief = self.brief(hot);
         let clock = &self.clocks[usize::from(asks.brief.clock)];
@@ -108,12 +107,12 @@ impl Network {
         let by_start = |at: i32| if asks.fixed { i32::MAX } else { after(clock, at, asks.work) };
         let open_end = |finish: i32| self.open_end(&asks.brief, &brief, finish);
         let (late, early) = match bond.binds {
-            Binds::FS => (unlag(next.bind), unlag(next.es)),
-            Binds::FF => (unlag(open_end(next.lf)), unlag(next.ef)),
-            Binds::SS => (by_start(unlag(next.bind)), by_start(unlag(next.es))),
-            Binds::SF => (by_start(unlag(open_end(next.lf))), by_start(unlag(next.ef))),
+            Binds::FS => (unlag(next.bind), unlag(soon.es)),
+            Binds::FF => (unlag(open_end(next.lf)), unlag(soon.ef)),
+            Binds::SS => (by_start(unlag(next.bind)), by_start(unlag(soon.es))),
+            Binds::SF => (by_start(unlag(open_end(next.lf))), by_start(unlag(soon.ef))),
             Binds::Member => {
-                if next.first == node {
+                if self.first(dates, edge.other) == node {
                     cap.take(by_start(next.bind), next.limit);
                 }
                 (next.lf, next.free)
@@ -127,9 +126,9 @@ impl Network {
         early
     }
 
-    fn late_leaf(&self, node: u32, facts: &Node, dates: &mut [Dates], end: Cap) {
+    fn late_leaf(&self, node: u32, facts: &Node, dates: &mut Dates, end: Cap) {
         let clock = self.clock(facts);
-        let own = dates[node as usize];
+        let own = dates.early[node as usize];
         let work = if facts.is_started() { facts.remaining } else { facts.duration };
         // What reaches beyond the last date is as long as there is room.
         let work = if own.ef_w >= clock.total() { work.min(own.ef_w - own.es_w) } else { work };
@@ -142,7 +141,8 @@ impl Network {
             free = free.min(self.late_edge(node, &asks, *edge, dates, &mut cap));
         }
         if facts.is_finished() {
-            dates[node as usize] = Dates { ls: own.es, lf: own.ef, ls_w: own.es_w, lf_w: own.ef_w, free: 0, ..own };
+            dates.late[node as usize] =
+                Late { ls: own.es, lf: own.ef, ls_w: own.es_w, lf_w: own.ef_w, ..Late::default() };
             return;
         }
         if let Some(kind) = facts.constraint {
@@ -150,9 +150,7 @@ impl Network {
         }
         cap.take(facts.deadline, facts.deadline_of);
         let lf_w = clock.count(cap.at);
-        let mut next = own;
-        next.limit = cap.limit;
-        next.lf_w = lf_w;
+        let mut next = Late { limit: cap.limit, lf_w, ..Late::default() };
         if work == 0 {
             next.lf = cap.at;
             (next.ls, next.ls_w) = (next.lf, lf_w);
@@ -175,7 +173,7 @@ impl Network {
             }
         }
         next.free = if free == i32::MAX { i32::MAX } else { self.float_between(&asks.brief, own.ef, free).max(0) };
-        dates[node as usize] = next;
+        dates.late[node as usize] = next;
     }
 
     /// The latest moment that asks the same finish of `next` as `finish` does: a predecessor of another calendar may end
@@ -194,16 +192,17 @@ impl Network {
     }
 
     /// Where the remaining work of a started task begins.
-    fn resumes(&self, facts: &Node, own: &Dates, clock: &WorkingTime) -> i32 {
+    fn resumes(&self, facts: &Node, own: &Early, clock: &WorkingTime) -> i32 {
         let by_crew = self.members(facts).map(|(clock, _)| before(clock, own.ef, facts.remaining)).min();
         by_crew.unwrap_or_else(|| clock.start_at(own.ef_w.saturating_sub(facts.remaining)))
     }
 
-    fn late_gate(&self, node: u32, dates: &mut [Dates], end: Cap) {
+    fn late_gate(&self, node: u32, dates: &mut Dates, end: Cap) {
         let (mut start, mut finish) = (end, end);
         let (mut early_start, mut early_finish) = (i32::MAX, i32::MAX);
         for edge in self.out.of(node) {
-            let (next, hot) = (&dates[edge.other as usize], self.hot[edge.other as usize]);
+            let (soon, next) = (&dates.early[edge.other as usize], &dates.late[edge.other as usize]);
+            let hot = self.hot[edge.other as usize];
             if hot.is & BINDS == 0 {
                 continue;
             }
@@ -211,54 +210,63 @@ impl Network {
             if self.bonds[edge.bond as usize].binds == Binds::GateFinish {
                 // Who waits on a summary's finish may have another calendar than what lies in it.
                 finish.take(self.open_finish(&brief, next.lf), next.limit);
-                early_finish = early_finish.min(next.ef);
+                early_finish = early_finish.min(soon.ef);
             } else {
                 // To Project, predecessors of a summary answer to its late start, begun or not.
                 let bind = if self.rules.msp { next.ls } else { next.bind };
                 start.take(bind.saturating_sub(brief.delay), next.limit);
-                early_start = early_start.min(next.es.saturating_sub(brief.delay));
+                early_start = early_start.min(soon.es.saturating_sub(brief.delay));
             }
         }
-        let own = &mut dates[node as usize];
-        (own.ls, own.lf, own.bind, own.limit) = (start.at, finish.at, start.at, start.limit);
+        let (ls, lf, bind, limit) = (start.at, finish.at, start.at, start.limit);
+        dates.late[node as usize] = Late { ls, lf, bind, limit, ..Late::default() };
+        let own = &mut dates.early[node as usize];
         // From here on the gate's early dates are only asked for how far predecessors can move.
         own.es = if early_start == i32::MAX { own.es } else { early_start };
         own.ef = if early_finish == i32::MAX { own.ef } else { early_finish };
     }
 
-    fn late_rollup(&self, node: u32, dates: &mut [Dates], end: Cap) {
+    fn late_rollup(&self, node: u32, dates: &mut Dates, end: Cap) {
         let (mut start, mut finish) = (Cap { at: i32::MAX, limit: end.limit }, end);
         let mut free = i32::MAX;
         for edge in self.out.of(node) {
-            let (next, hot) = (&dates[edge.other as usize], self.hot[edge.other as usize]);
+            let (soon, next) = (&dates.early[edge.other as usize], &dates.late[edge.other as usize]);
+            let hot = self.hot[edge.other as usize];
             if hot.is & BINDS == 0 {
                 continue;
             }
-            let (own, brief, bond) = (&dates[node as usize], self.brief(hot), self.bonds[edge.bond as usize]);
+            let (own, brief, bond) = (&dates.early[node as usize], self.brief(hot), self.bonds[edge.bond as usize]);
             let unlag = |at: i32| self.unlag(bond, node, own, at.saturating_sub(brief.delay), &brief);
             match bond.binds {
                 Binds::FS => {
                     finish.take(unlag(next.bind), next.limit);
-                    free = free.min(unlag(next.es));
+                    free = free.min(unlag(soon.es));
                 }
                 Binds::FF => {
                     finish.take(unlag(self.open_finish(&brief, next.lf)), next.limit);
-                    free = free.min(unlag(next.ef));
+                    free = free.min(unlag(soon.ef));
                 }
                 Binds::SS => start.take(unlag(next.bind), next.limit),
                 Binds::SF => start.take(unlag(self.open_finish(&brief, next.lf)), next.limit),
                 Binds::Member => {
                     finish.take(next.lf, next.limit);
                     free = free.min(next.free);
-                    if next.first == node {
+                    if self.first(dates, edge.other) == node {
                         start.take(next.bind, next.limit);
                     }
                 }
                 Binds::GateStart | Binds::GateFinish => {}
             }
         }
-        let own = &mut dates[node as usize];
-        (own.ls, own.lf, own.bind, own.limit, own.free) = (start.at, finish.at, start.at, finish.limit, free);
+        let (ls, lf, bind, limit) = (start.at, finish.at, start.at, finish.limit);
+        dates.late[node as usize] = Late { ls, lf, bind, limit, free, ..Late::default() };
+    }
+}
+
+impl Network {
+    /// What starts first of what feeds the rollup `node`.
+    fn first(&self, dates: &Dates, node: u32) -> u32 {
+        dates.first[node as usize - self.rows.len()]
     }
 }
 

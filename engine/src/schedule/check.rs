@@ -1,7 +1,7 @@
 //! What the dates could not obey: links broken by hand, by a pin or by an imported date, work out of sequence,
 //! durations beyond the last date, and limits that cannot be met.
 
-use super::forward::{Dates, LINK, WHAT};
+use super::forward::{Dates, Early, LINK, WHAT};
 use super::network::{Binds, Brief, INACTIVE, Network, Node, PLAIN};
 use super::{Issue, LateLimit, TaskSchedule};
 use crate::plan::{ConstraintKind, DependencyKey, TaskId};
@@ -9,12 +9,12 @@ use std::collections::BTreeMap;
 
 impl Network {
     /// The issues found while compiling, then those of the dates of the `marked` leaves.
-    pub(super) fn issues(&self, dates: &[Dates], rows: &[TaskSchedule], marked: &[u32]) -> Vec<Issue> {
+    pub(super) fn issues(&self, dates: &Dates, rows: &[TaskSchedule], marked: &[u32]) -> Vec<Issue> {
         let mut issues = self.issues.to_vec();
         let mut short: BTreeMap<LateLimit, (i32, Vec<TaskId>)> = BTreeMap::new();
         for at in marked {
             let (hot, row) = (self.hot[*at as usize], &rows[*at as usize]);
-            self.too_long(&self.brief(hot), &dates[*at as usize], row.id, &mut issues);
+            self.too_long(&self.brief(hot), &dates.early[*at as usize], row.id, &mut issues);
             if hot.is & PLAIN == 0 {
                 let facts = self.facts(hot);
                 if facts.manual || facts.is_started() || facts.constraint.is_some() {
@@ -34,7 +34,7 @@ impl Network {
         issues
     }
 
-    fn too_long(&self, facts: &Brief, dates: &Dates, task: TaskId, issues: &mut Vec<Issue>) {
+    fn too_long(&self, facts: &Brief, dates: &Early, task: TaskId, issues: &mut Vec<Issue>) {
         let cut =
             dates.ef_w >= self.clocks[usize::from(facts.clock)].total() && dates.ef_w - dates.es_w < facts.duration;
         if cut {
@@ -43,23 +43,24 @@ impl Network {
     }
 
     /// Names the links that `task` starts or ends before.
-    fn broken(&self, node: u32, facts: &Node, dates: &[Dates], task: TaskId, issues: &mut Vec<Issue>) {
+    fn broken(&self, node: u32, facts: &Node, dates: &Dates, task: TaskId, issues: &mut Vec<Issue>) {
         let clock = self.clock(facts);
-        let own = &dates[node as usize];
+        let own = &dates.early[node as usize];
         let brief = facts.brief();
         for (slot, edge) in self.edges_into(node) {
-            let from = &dates[edge.other as usize];
+            let from = &dates.early[edge.other as usize];
+            let driver = dates.why[edge.other as usize].driver;
             let binds = self.bonds[edge.bond as usize].binds;
             let (demanded, given) = match binds {
-                Binds::FS => (self.lag(edge, dates, from.ef, &brief), own.es_w),
-                Binds::SS => (self.lag(edge, dates, from.es, &brief), own.es_w),
-                Binds::FF => (self.lag(edge, dates, from.ef, &brief), own.ef_w),
-                Binds::SF => (self.lag(edge, dates, from.es, &brief), own.ef_w),
-                Binds::GateStart => (from.driver.at, own.es_w),
+                Binds::FS => (self.lag(edge, &dates.early, from.ef, &brief), own.es_w),
+                Binds::SS => (self.lag(edge, &dates.early, from.es, &brief), own.es_w),
+                Binds::FF => (self.lag(edge, &dates.early, from.ef, &brief), own.ef_w),
+                Binds::SF => (self.lag(edge, &dates.early, from.es, &brief), own.ef_w),
+                Binds::GateStart => (driver.at, own.es_w),
                 Binds::GateFinish | Binds::Member => continue,
             };
             let (slot, into) = match binds {
-                Binds::GateStart if from.driver.what & WHAT == LINK => (from.driver.what & !WHAT, edge.other),
+                Binds::GateStart if driver.what & WHAT == LINK => (driver.what & !WHAT, edge.other),
                 Binds::GateStart => continue,
                 _ => (slot, node),
             };

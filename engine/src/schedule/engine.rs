@@ -68,7 +68,7 @@ impl Engine {
 
 /// Forward, backward, as late as possible, rows, issues.
 pub(super) fn run(network: &Network) -> Schedule {
-    let mut dates = vec![Dates::default(); network.hot.len()];
+    let mut dates = Dates::of(network.hot.len(), network.rows.len());
     network.forward(&mut dates, &[]);
     let finish = network.finish(&dates);
     network.backward(&mut dates, finish);
@@ -83,8 +83,8 @@ pub(super) fn run(network: &Network) -> Schedule {
 
 impl Network {
     /// The computed end of the plan.
-    fn finish(&self, dates: &[Dates]) -> i32 {
-        let leaves = self.hot.iter().zip(dates).filter(|(hot, _)| hot.is & (LEAF | INACTIVE) == LEAF);
-        leaves.map(|(_, dates)| dates.ef).max().unwrap_or(self.rules.start)
+    fn finish(&self, dates: &Dates) -> i32 {
+        let leaves = self.hot.iter().zip(&dates.early).filter(|(hot, _)| hot.is & (LEAF | INACTIVE) == LEAF);
+        leaves.map(|(_, early)| early.ef).max().unwrap_or(self.rules.start)
     }
 }

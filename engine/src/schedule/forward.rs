@@ -8,26 +8,57 @@ use super::rules::Rules;
 use super::working_time::WorkingTime;
 use crate::plan::{ConstraintKind, LagCalendar};
 
-/// The computed dates of a node, and their numbers on its calendar.
-#[derive(Clone, Copy, Debug, Default)]
+/// What the passes compute, one entry a node: each pass reads what it needs of its neighbours close together.
+#[derive(Debug)]
 pub(super) struct Dates {
+    pub early: Vec<Early>,
+    pub why: Vec<Reasons>,
+    pub late: Vec<Late>,
+    /// The leaf or rollup that starts first, of the nodes after the rows; a rollup has one.
+    pub first: Vec<u32>,
+}
+
+/// Early dates of a node, and their numbers on its calendar.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Early {
     pub es: i32,
     pub ef: i32,
-    pub ls: i32,
-    pub lf: i32,
     pub es_w: i32,
     pub ef_w: i32,
+}
+
+/// What holds a start, and what would hold it next.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Reasons {
+    pub driver: Why,
+    pub runner: Why,
+}
+
+/// Late dates of a node, and their numbers on its calendar.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Late {
+    pub ls: i32,
+    pub lf: i32,
     pub ls_w: i32,
     pub lf_w: i32,
+    /// How far its finish can move before another task does.
     pub free: i32,
     /// What it allows predecessors: its late start, or where its remaining work can wait to.
     pub bind: i32,
-    pub driver: Why,
-    pub runner: Why,
     /// What caps the late dates; see [`super::backward`].
     pub limit: u32,
-    /// Of a rollup: the leaf or rollup that starts first.
-    pub first: u32,
+}
+
+impl Dates {
+    /// Room for the dates of `nodes` nodes, the first `rows` of them rows.
+    pub fn of(nodes: usize, rows: usize) -> Dates {
+        Dates {
+            early: vec![Early::default(); nodes],
+            why: vec![Reasons::default(); nodes],
+            late: vec![Late::default(); nodes],
+            first: vec![NOBODY; nodes - rows],
+        }
+    }
 }
 
 /// A bound, packed: what it is in the top four bits, which one in the rest.
@@ -61,6 +92,10 @@ struct Latest {
 }
 
 impl Latest {
+    fn reasons(&self) -> Reasons {
+        Reasons { driver: self.first, runner: self.second }
+    }
+
     #[inline]
     fn take(&mut self, what: u32, at: i32) -> bool {
         if at > self.first.at {
@@ -79,22 +114,23 @@ impl Network {
     /// Fills the early dates.
     ///
     /// `holds` is empty, or gives the start each as-late-as-possible task is moved to.
-    pub(super) fn forward(&self, dates: &mut [Dates], holds: &[i32]) {
+    pub(super) fn forward(&self, dates: &mut Dates, holds: &[i32]) {
         for node in self.order.iter() {
             let hot = self.hot[*node as usize];
-            dates[*node as usize] = match hot.is & PLAIN {
+            let (early, why) = match hot.is & PLAIN {
                 0 => self.early(*node, self.facts(hot), dates, holds),
-                _ => self.plain(*node, hot, dates),
+                _ => self.plain(*node, hot, &dates.early),
             };
+            (dates.early[*node as usize], dates.why[*node as usize]) = (early, why);
         }
     }
 
-    fn early(&self, node: u32, facts: &Node, dates: &[Dates], holds: &[i32]) -> Dates {
+    fn early(&self, node: u32, facts: &Node, dates: &mut Dates, holds: &[i32]) -> (Early, Reasons) {
         match facts.kind {
-            Kind::Leaf => self.leaf(node, facts, dates, holds),
-            Kind::Gate => self.gate(node, facts, dates),
+            Kind::Leaf => self.leaf(node, facts, &dates.early, holds),
+            Kind::Gate => self.gate(node, facts, &dates.early),
             Kind::Rollup => self.rollup(node, facts, dates),
-            Kind::Unused => Dates::default(),
+            Kind::Unused => (Early::default(), Reasons::default()),
         }
     }
 
@@ -112,7 +148,7 @@ impl Network {
     /// An unstarted task with links only, most of every plan: the same as [`Network::leaf`], with the number of the
     /// bound on the calendar carried along instead of looked up.
     #[inline]
-    fn plain(&self, node: u32, hot: Hot, dates: &[Dates]) -> Dates {
+    fn plain(&self, node: u32, hot: Hot, dates: &[Early]) -> (Early, Reasons) {
         let clock = &self.clocks[usize::from(hot.clock)];
         let mut latest = Latest { first: Why { what: PROJECT, at: self.rules.start }, second: Why::default() };
         let mut es_w = self.starts[usize::from(hot.clock)];
@@ -138,10 +174,10 @@ impl Network {
         }
         let ef_w = es_w.saturating_add(hot.duration).min(clock.total());
         let (es, ef) = (clock.start_at(es_w), clock.finish_at(ef_w));
-        Dates { es, ef, es_w, ef_w, driver: latest.first, runner: latest.second, ..Dates::default() }
+        (Early { es, ef, es_w, ef_w }, latest.reasons())
     }
 
-    fn leaf(&self, node: u32, facts: &Node, dates: &[Dates], holds: &[i32]) -> Dates {
+    fn leaf(&self, node: u32, facts: &Node, dates: &[Early], holds: &[i32]) -> (Early, Reasons) {
         let rules = &self.rules;
         let clock = self.clock(facts);
         if facts.is_finished() {
@@ -190,14 +226,14 @@ impl Network {
         }
         let mut placed = place(facts, self.into.of(node).is_empty(), clock, latest);
         // Project leaves a finish driven by a start where that start is: 08:00, not the evening before.
-        if driven_finish > placed.ef && clock.count(driven_finish) == placed.ef_w && facts.duration > 0 {
-            placed.ef = driven_finish;
+        if driven_finish > placed.0.ef && clock.count(driven_finish) == placed.0.ef_w && facts.duration > 0 {
+            placed.0.ef = driven_finish;
         }
         placed
     }
 
     /// Everyone works by their own calendar: the first to start and the last to finish count.
-    fn place_crew(&self, facts: &Node, clock: &WorkingTime, latest: Latest) -> Dates {
+    fn place_crew(&self, facts: &Node, clock: &WorkingTime, latest: Latest) -> (Early, Reasons) {
         let at = latest.first.at;
         let (mut es, mut ef) = (i32::MAX, NONE);
         for (clock, work) in self.members(facts) {
@@ -206,7 +242,7 @@ impl Network {
         }
         let ef = ef.max(es);
         let (es_w, ef_w) = (clock.count(es), clock.count(ef));
-        Dates { es, ef, es_w, ef_w, driver: latest.first, runner: latest.second, ..Dates::default() }
+        (Early { es, ef, es_w, ef_w }, latest.reasons())
     }
 
     /// Everyone at work on a task: their clock and their working minutes.
@@ -218,7 +254,7 @@ impl Network {
             .map(move |(clock, work)| (&self.clocks[usize::from(*clock)], if *work == NONE { all } else { *work }))
     }
 
-    fn started(&self, facts: &Node, clock: &WorkingTime, latest: Latest) -> Dates {
+    fn started(&self, facts: &Node, clock: &WorkingTime, latest: Latest) -> (Early, Reasons) {
         let rules = &self.rules;
         let done = facts.duration.saturating_sub(facts.remaining).max(0);
         let es = self.begun(facts.started, clock);
@@ -239,10 +275,10 @@ impl Network {
             _ => clock.finish_at(clock.count(resume).saturating_add(facts.remaining)),
         };
         let own = Why { what: ACTUAL, at: es };
-        Dates { es, ef, es_w, ef_w: clock.count(ef), driver: own, runner: latest.first, ..Dates::default() }
+        (Early { es, ef, es_w, ef_w: clock.count(ef) }, Reasons { driver: own, runner: latest.first })
     }
 
-    fn finished(&self, facts: &Node, clock: &WorkingTime) -> Dates {
+    fn finished(&self, facts: &Node, clock: &WorkingTime) -> (Early, Reasons) {
         let ef = self.ended(facts.finished, clock);
         let es = match facts.started {
             NONE => before(clock, ef, facts.duration),
@@ -250,10 +286,10 @@ impl Network {
         };
         let (es_w, ef_w) = (clock.count(es), clock.count(ef));
         let driver = Why { what: ACTUAL, at: es };
-        Dates { es, ef, es_w, ef_w, driver, runner: Why::default(), ..Dates::default() }
+        (Early { es, ef, es_w, ef_w }, Reasons { driver, runner: Why::default() })
     }
 
-    fn manual(&self, facts: &Node, clock: &WorkingTime, latest: &Latest) -> Dates {
+    fn manual(&self, facts: &Node, clock: &WorkingTime, latest: &Latest) -> (Early, Reasons) {
         let ends = self.ended(facts.manual_finish, clock);
         let es = match (facts.manual_start, facts.manual_finish) {
             (NONE, _) => before(clock, ends, facts.duration),
@@ -261,7 +297,8 @@ impl Network {
         };
         let ef = if facts.manual_finish == NONE { clock.plus(es, facts.duration) } else { ends.max(es) };
         let driver = Why { what: MANUAL, at: es };
-        Dates { es, ef, es_w: clock.count(es), ef_w: clock.count(ef), driver, runner: latest.first, ..Dates::default() }
+        let early = Early { es, ef, es_w: clock.count(es), ef_w: clock.count(ef) };
+        (early, Reasons { driver, runner: latest.first })
     }
 
     /// A day typed as a start is its first working minute, on a day that has any. Imported dates carry their time.
@@ -277,7 +314,7 @@ impl Network {
         if !self.rules.msp && same_day { finish } else { at }
     }
 
-    fn gate(&self, node: u32, facts: &Node, dates: &[Dates]) -> Dates {
+    fn gate(&self, node: u32, facts: &Node, dates: &[Early]) -> (Early, Reasons) {
         let clock = self.clock(facts);
         let mut start = Latest { first: Why { what: PROJECT, at: NONE }, second: Why::default() };
         let mut finish = Latest { first: Why { what: PROJECT, at: NONE }, second: Why::default() };
@@ -289,19 +326,20 @@ impl Network {
                 _ => start.take(what, at),
             };
         }
-        Dates { es: start.first.at, ef: finish.first.at, driver: start.first, runner: start.second, ..Dates::default() }
+        (Early { es: start.first.at, ef: finish.first.at, ..Early::default() }, start.reasons())
     }
 
-    fn rollup(&self, node: u32, facts: &Node, dates: &[Dates]) -> Dates {
-        let mut own = Dates { es: i32::MAX, ef: NONE, first: u32::MAX, ..Dates::default() };
+    fn rollup(&self, node: u32, facts: &Node, dates: &mut Dates) -> (Early, Reasons) {
+        let mut own = Early { es: i32::MAX, ef: NONE, ..Early::default() };
+        let mut first = NOBODY;
         for edge in self.into.of(node) {
-            let member = &dates[edge.other as usize];
+            let member = &dates.early[edge.other as usize];
             if member.es < own.es {
-                (own.es, own.first) = (member.es, edge.other);
+                (own.es, first) = (member.es, edge.other);
             }
             own.ef = own.ef.max(member.ef);
         }
-        if own.first == u32::MAX {
+        if first == NOBODY {
             (own.es, own.ef) = (self.rules.start, self.rules.start);
         }
         // A summary held by hand hands its own dates on.
@@ -311,12 +349,13 @@ impl Network {
         if facts.manual_finish != NONE {
             own.ef = facts.manual_finish;
         }
-        own
+        dates.first[node as usize - self.rows.len()] = first;
+        (own, Reasons::default())
     }
 
     /// What an edge demands of the start of the node it leads into, when `work` is to be done after it.
     #[inline]
-    fn bound(&self, slot: u32, edge: Edge, dates: &[Dates], clock: &WorkingTime, to: &Brief, work: i32) -> (u32, i32) {
+    fn bound(&self, slot: u32, edge: Edge, dates: &[Early], clock: &WorkingTime, to: &Brief, work: i32) -> (u32, i32) {
         let from = &dates[edge.other as usize];
         let what = LINK | slot;
         if edge.bond == PLAIN_LINK {
@@ -337,7 +376,7 @@ impl Network {
 
     /// `at` plus the lag of an edge into `to`.
     #[inline]
-    pub(super) fn lag(&self, edge: Edge, dates: &[Dates], at: i32, to: &Brief) -> i32 {
+    pub(super) fn lag(&self, edge: Edge, dates: &[Early], at: i32, to: &Brief) -> i32 {
         let bond = self.bonds[edge.bond as usize];
         match bond.lag_kind {
             LagKind::None => at,
@@ -347,11 +386,11 @@ impl Network {
 
     /// `at` minus the lag of an edge from the node `from` to `to`.
     #[inline]
-    pub(super) fn unlag(&self, bond: Bond, from: u32, dates: &Dates, at: i32, to: &Brief) -> i32 {
+    pub(super) fn unlag(&self, bond: Bond, from: u32, dates: &Early, at: i32, to: &Brief) -> i32 {
         if bond.lag_kind == LagKind::None { at } else { self.shift(bond, from, dates, at, to, true) }
     }
 
-    fn shift(&self, bond: Bond, from: u32, dates: &Dates, at: i32, to: &Brief, back: bool) -> i32 {
+    fn shift(&self, bond: Bond, from: u32, dates: &Early, at: i32, to: &Brief, back: bool) -> i32 {
         let from = self.brief(self.hot[from as usize]);
         let share = |percent: i32| {
             let whole = match from.leaf {
@@ -437,7 +476,7 @@ fn hold(latest: &mut Latest, at: i32) {
 
 /// Moves the latest bound into working time and does the work.
 #[inline]
-fn place(facts: &Node, alone: bool, clock: &WorkingTime, latest: Latest) -> Dates {
+fn place(facts: &Node, alone: bool, clock: &WorkingTime, latest: Latest) -> (Early, Reasons) {
     let at = latest.first.at;
     let es_w = clock.count(at);
     let (es, ef, ef_w);
@@ -450,5 +489,5 @@ fn place(facts: &Node, alone: bool, clock: &WorkingTime, latest: Latest) -> Date
         ef_w = es_w.saturating_add(facts.duration).min(clock.total());
         ef = clock.finish_at(ef_w);
     }
-    Dates { es, ef, es_w, ef_w, driver: latest.first, runner: latest.second, ..Dates::default() }
+    (Early { es, ef, es_w, ef_w }, latest.reasons())
 }

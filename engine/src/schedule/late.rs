@@ -6,7 +6,7 @@ use super::network::{BINDS, Binds, Brief, Kind, NONE, Network, PLAIN};
 
 impl Network {
     /// Where each as-late-as-possible task is to start (`NONE` for all others); `None` when there is no such task.
-    pub(super) fn late_starts(&self, dates: &[Dates]) -> Option<Vec<i32>> {
+    pub(super) fn late_starts(&self, dates: &Dates) -> Option<Vec<i32>> {
         if !self.alap {
             return None;
         }
@@ -19,14 +19,14 @@ impl Network {
         }
         let mut holds = vec![NONE; self.hot.len()];
         if self.rules.msp {
-            for (node, (hold, dates)) in holds.iter_mut().zip(dates).enumerate() {
-                if dates.ls > dates.es && moves(node) {
-                    *hold = dates.ls;
+            for (node, (hold, (early, late))) in holds.iter_mut().zip(dates.early.iter().zip(&dates.late)).enumerate() {
+                if late.ls > early.es && moves(node) {
+                    *hold = late.ls;
                 }
             }
             return Some(holds);
         }
-        let mut moved: Vec<Moved> = dates.iter().map(|d| Moved { es: d.es, ef: d.ef, free: i32::MAX }).collect();
+        let mut moved: Vec<Moved> = dates.early.iter().map(|d| Moved { es: d.es, ef: d.ef, free: i32::MAX }).collect();
         for node in self.order.iter().rev() {
             let at = *node as usize;
             let hot = self.hot[at];
@@ -45,9 +45,10 @@ impl Network {
                 Kind::Rollup => moved[at].free = room,
                 Kind::Leaf if moves(at) => {
                     let clock = &self.clocks[usize::from(facts.clock)];
-                    let finish = clock.count(room.min(dates[at].lf));
-                    if finish > dates[at].ef_w {
-                        let ef = if facts.duration == 0 { room.min(dates[at].lf) } else { clock.finish_at(finish) };
+                    let finish = clock.count(room.min(dates.late[at].lf));
+                    if finish > dates.early[at].ef_w {
+                        let ef =
+                            if facts.duration == 0 { room.min(dates.late[at].lf) } else { clock.finish_at(finish) };
                         moved[at] = Moved { es: before(clock, ef, facts.duration), ef, ..moved[at] };
                         holds[at] = moved[at].es;
                     }
@@ -59,12 +60,12 @@ impl Network {
     }
 
     /// The latest finish that moves no successor.
-    fn room(&self, node: u32, facts: &Brief, dates: &[Dates], moved: &[Moved]) -> i32 {
+    fn room(&self, node: u32, facts: &Brief, dates: &Dates, moved: &[Moved]) -> i32 {
         let clock = &self.clocks[usize::from(facts.clock)];
         let edges = self.out.of(node).iter().filter(|edge| self.hot[edge.other as usize].is & BINDS != 0);
         let rooms = edges.map(|edge| {
             let (next, brief) = (&moved[edge.other as usize], self.brief(self.hot[edge.other as usize]));
-            let (own, bond) = (&dates[node as usize], self.bonds[edge.bond as usize]);
+            let (own, bond) = (&dates.early[node as usize], self.bonds[edge.bond as usize]);
             let unlag = |at: i32| self.unlag(bond, node, own, at.saturating_sub(brief.delay), &brief);
             match bond.binds {
                 Binds::FS => unlag(next.es),

@@ -1,9 +1,12 @@
 //! From nodes to rows: leaves as computed, summaries as the span of their children.
 
-use super::forward::{CONSTRAINT, Dates};
+use super::forward::{CONSTRAINT, Dates, Early, Late, Reasons};
 use super::network::{Brief, Hot, INACTIVE, LEAF, MILESTONE, NOBODY, NONE, Network, Node, PLAIN, SUMMARY};
 use super::{Bound, Cause, Schedule, TaskSchedule};
 use crate::plan::Moment;
+
+/// The dates of one node.
+type Computed<'a> = (&'a Early, &'a Reasons, &'a Late);
 
 /// What a summary gathers from its children.
 #[derive(Clone, Copy)]
@@ -42,20 +45,21 @@ impl Gathered {
 
 impl Network {
     /// The rows of the schedule, its start and finish; and the rows that may have something to tell.
-    pub(super) fn rows(&self, dates: &[Dates]) -> (Schedule, Vec<u32>) {
+    pub(super) fn rows(&self, dates: &Dates) -> (Schedule, Vec<u32>) {
         let count = self.rows.len();
         let start = Moment(self.rules.start);
         let nothing = Bound { cause: Cause::ProjectStart, at: start };
         let mut marked = Vec::new();
         let mut rows = Vec::with_capacity(count);
         let (mut first, mut last) = (i32::MAX, NONE);
-        for (row, (dates, hot)) in dates[..count].iter().zip(&self.hot).enumerate() {
-            let done = self.leaf_row(row, *hot, dates, nothing);
+        let all = dates.early.iter().zip(&dates.why).zip(&dates.late);
+        for (row, (((early, why), late), hot)) in all.zip(&self.hot).take(count).enumerate() {
+            let done = self.leaf_row(row, *hot, (early, why, late), nothing);
             if hot.is & LEAF != 0 {
                 if hot.is & INACTIVE == 0 {
-                    (first, last) = (first.min(dates.es), last.max(dates.ef));
+                    (first, last) = (first.min(early.es), last.max(early.ef));
                 }
-                if hot.is & PLAIN == 0 || done.total_float < 0 || dates.ef_w >= self.shortest {
+                if hot.is & PLAIN == 0 || done.total_float < 0 || early.ef_w >= self.shortest {
                     marked.push(row as u32);
                 }
             }
@@ -68,40 +72,41 @@ impl Network {
         (Schedule { rows, start: Moment(first), finish: Moment(last), issues: Vec::new() }, marked)
     }
 
-    fn roll_up(&self, rows: &mut [TaskSchedule], dates: &[Dates]) {
+    fn roll_up(&self, rows: &mut [TaskSchedule], dates: &Dates) {
         let mut gathered = vec![Gathered::NOTHING; rows.len()];
         for row in (0..rows.len()).rev() {
             if self.hot[row].is & SUMMARY != 0 {
                 self.summary_row(row, &gathered[row], rows);
             }
             if self.rows[row].parent != NOBODY {
-                self.gather(row, &rows[row], &dates[row], &mut gathered);
+                self.gather(row, &rows[row], dates.late[row].limit, &mut gathered);
             }
         }
     }
 
     #[inline]
-    fn leaf_row(&self, row: usize, hot: Hot, dates: &Dates, nothing: Bound) -> TaskSchedule {
+    fn leaf_row(&self, row: usize, hot: Hot, dates: Computed, nothing: Bound) -> TaskSchedule {
+        let (early, why, late) = dates;
         let active = hot.is & INACTIVE == 0;
         let (total, free, critical, finished, duration) = if hot.is & PLAIN != 0 {
-            let total = (dates.lf_w - dates.ef_w).min(dates.ls_w - dates.es_w);
-            (total, dates.free.min(total.max(0)), total <= self.rules.critical, false, hot.duration)
+            let total = (late.lf_w - early.ef_w).min(late.ls_w - early.es_w);
+            (total, late.free.min(total.max(0)), total <= self.rules.critical, false, hot.duration)
         } else {
             let facts = self.facts(hot);
             let (total, free, critical) = self.floats(facts, dates);
             let held = facts.manual || facts.is_started();
-            let duration = if held { dates.ef_w - dates.es_w } else { facts.duration };
+            let duration = if held { early.ef_w - early.es_w } else { facts.duration };
             (total, free, critical, facts.is_finished(), duration - facts.split)
         };
         let near = !critical && total <= self.rules.near && !(hot.percent == 100 && finished);
         TaskSchedule {
             id: self.rows[row].id,
-            start: Moment(dates.es),
-            finish: Moment(dates.ef),
-            early_start: Moment(dates.es),
-            early_finish: Moment(dates.ef),
-            late_start: Moment(dates.ls),
-            late_finish: Moment(dates.lf),
+            start: Moment(early.es),
+            finish: Moment(early.ef),
+            early_start: Moment(early.es),
+            early_finish: Moment(early.ef),
+            late_start: Moment(late.ls),
+            late_finish: Moment(late.lf),
             total_float: total,
             free_float: free,
             critical: critical && active,
@@ -110,31 +115,32 @@ impl Network {
             milestone: hot.is & MILESTONE != 0,
             duration,
             percent: hot.percent,
-            driver: self.bound_of(dates.driver, row).unwrap_or(nothing),
-            runner_up: self.bound_of(dates.runner, row),
-            late_limit: if total < 0 { Some(self.limit_of(dates.limit)) } else { None },
+            driver: self.bound_of(why.driver, row).unwrap_or(nothing),
+            runner_up: self.bound_of(why.runner, row),
+            late_limit: if total < 0 { Some(self.limit_of(late.limit)) } else { None },
         }
     }
 
     /// Total float, free float, critical.
     #[inline]
-    pub(super) fn floats(&self, facts: &Node, dates: &Dates) -> (i32, i32, bool) {
+    pub(super) fn floats(&self, facts: &Node, dates: Computed) -> (i32, i32, bool) {
+        let (early, why, late) = dates;
         if facts.is_finished() {
             return (0, 0, false);
         }
         let brief = facts.brief();
         let (mut start, finish) = if brief.floats_on() == facts.clock && facts.crew == NOBODY {
-            (dates.ls_w - dates.es_w, dates.lf_w - dates.ef_w)
+            (late.ls_w - early.es_w, late.lf_w - early.ef_w)
         } else {
-            (self.float_between(&brief, dates.es, dates.ls), self.float_between(&brief, dates.ef, dates.lf))
+            (self.float_between(&brief, early.es, late.ls), self.float_between(&brief, early.ef, late.lf))
         };
-        if self.rules.msp && dates.driver.what == CONSTRAINT && dates.runner.at > dates.driver.at {
+        if self.rules.msp && why.driver.what == CONSTRAINT && why.runner.at > why.driver.at {
             // A date that pulls the task before its logic is short by what the logic asks for.
             let clock = self.clock(facts);
-            start = start.min(dates.ls_w - clock.count(dates.runner.at));
+            start = start.min(late.ls_w - clock.count(why.runner.at));
         }
         let total = if facts.is_started() { finish } else { finish.min(start) };
-        let free = dates.free.min(total.max(0));
+        let free = late.free.min(total.max(0));
         (total, free, total <= self.rules.critical)
     }
 
@@ -144,7 +150,7 @@ impl Network {
         clock.count(b) - clock.count(a)
     }
 
-    fn gather(&self, row: usize, done: &TaskSchedule, dates: &Dates, gathered: &mut [Gathered]) {
+    fn gather(&self, row: usize, done: &TaskSchedule, limit: u32, gathered: &mut [Gathered]) {
         let hot = self.hot[row];
         // A summary with an actual finish of its own counts as finished here; what its children say is `percent`.
         let (begun, finished) = match hot.is & PLAIN {
@@ -173,7 +179,7 @@ impl Network {
             above.free = above.free.min(done.free_float);
             if done.total_float < above.total {
                 above.total = done.total_float;
-                above.limit = dates.limit;
+                above.limit = limit;
             }
         }
         above.started |= started;
