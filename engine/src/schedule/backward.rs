@@ -5,6 +5,7 @@ use super::forward::{Dates, Early, Late, before};
 use super::network::{BINDS, Binds, Brief, Edge, Hot, Kind, NOBODY, NONE, Network, Node, PLAIN, PLAIN_LINK};
 use super::working_time::WorkingTime;
 use crate::plan::ConstraintKind;
+use std::hint::select_unpredictable;
 
 /// Limits, packed as the causes in [`super::forward`] are.
 pub(super) const FINISH: u32 = 0;
@@ -71,20 +72,20 @@ impl Network {
                 if other.is & BINDS != 0 {
                     free_w = free_w.min(dates.early[edge.other as usize].es_w);
                     let next = &dates.late[edge.other as usize];
-                    if next.ls < cap.at {
-                        (cap, cap_w) = (Cap { at: next.ls, limit: next.limit }, next.ls_w);
-                    }
+                    let earlier = next.ls < cap.at;
+                    cap.limit = select_unpredictable(earlier, next.limit, cap.limit);
+                    cap_w = select_unpredictable(earlier, next.ls_w, cap_w);
+                    cap.at = cap.at.min(next.ls);
                 }
                 continue;
             }
-            let before = cap.at;
             let asks = Asks { brief: Brief::plain(hot), work: hot.duration, fixed: false };
-            let free = self.late_edge(node, &asks, *edge, dates, &mut cap);
+            let (closer, free) = self.late_edge(node, &asks, *edge, dates, cap);
             if free != i32::MAX {
                 free_w = free_w.min(clock.count(free));
             }
-            if cap.at != before {
-                cap_w = clock.count(cap.at);
+            if closer.at < cap.at {
+                (cap, cap_w) = (closer, clock.count(closer.at));
             }
         }
         let ls_w = cap_w.saturating_sub(hot.duration).max(0);
@@ -93,10 +94,9 @@ impl Network {
         dates.late[node as usize] = Late { ls, lf, ls_w, lf_w: cap_w, free, bind: ls, limit: cap.limit };
     }
 
-    /// Lets the node at the other end of an edge out of `node` cap its late finish; gives how far its early finish may
-    /// move before that node's dates do, `i32::MAX` when it does not matter.
-    #[inline]
-    fn late_edge(&self, node: u32, asks: &Asks, edge: Edge, dates: &Dates, cap: &mut Cap) -> i32 {
+    /// What the node at the other end of an edge out of `node` leaves of the cap on its late finish; and how far its early
+    /// finish may move before that node's dates do, `i32::MAX` when it does not matter.
+    fn late_edge(&self, node: u32, asks: &Asks, edge: Edge, dates: &Dates, mut cap: Cap) -> (Cap, i32) {
         let hot = self.hot[edge.other as usize];
         let (own, soon) = (&dates.early[node as usize], &dates.early[edge.other as usize]);
         let next = &dates.late[edge.other as usize];
@@ -117,13 +117,13 @@ impl Network {
                 }
                 (next.lf, next.free)
             }
-            Binds::GateStart | Binds::GateFinish => return i32::MAX,
+            Binds::GateStart | Binds::GateFinish => return (cap, i32::MAX),
         };
         if hot.is & BINDS == 0 {
-            return i32::MAX;
+            return (cap, i32::MAX);
         }
         cap.take(late, next.limit);
-        early
+        (cap, early)
     }
 
     fn late_leaf(&self, node: u32, facts: &Node, dates: &mut Dates, end: Cap) {
@@ -138,7 +138,9 @@ impl Network {
         let fixed = facts.is_started() || self.rules.msp && facts.manual;
         let asks = Asks { brief: facts.brief(), work, fixed };
         for edge in self.out.of(node) {
-            free = free.min(self.late_edge(node, &asks, *edge, dates, &mut cap));
+            let early;
+            (cap, early) = self.late_edge(node, &asks, *edge, dates, cap);
+            free = free.min(early);
         }
         if facts.is_finished() {
             dates.late[node as usize] =

@@ -1,31 +1,46 @@
 //! From the packed reasons of the passes to reasons with names.
 
 use super::backward::{DEADLINE, FIXED, LATE_CONSTRAINT, LIMIT, MUST_FINISH_BY};
-use super::forward::{ACTUAL, ALAP, ANCESTOR, CONSTRAINT, DELAY, LINK, MANUAL, STATUS, WHAT, Why};
+use super::forward::{ACTUAL, ALAP, ANCESTOR, CONSTRAINT, DELAY, LINK, MANUAL, PROJECT, STATUS, WHAT, Why};
 use super::network::{NONE, Network, PLAIN};
 use super::{Bound, Cause, LateLimit};
-use crate::plan::{ConstraintKind, Moment, TaskId};
+use crate::plan::{ConstraintKind, DependencyKey, Moment, TaskId};
 
 impl Network {
-    /// The reason for a start of the leaf of `row`, `None` when there is none.
-    #[inline]
-    pub(super) fn bound_of(&self, why: Why, row: usize) -> Option<Bound> {
+    /// Puts the reason for a start of the leaf of `row` in its place, nothing when there is none.
+    ///
+    /// Links are most reasons. Each arm puts its own, so that a bound is written where it stays and nowhere else.
+    #[inline(always)]
+    pub(super) fn tell(&self, why: Why, row: usize, mut put: impl FnMut(Bound)) {
+        let at = Moment(why.at);
         if why.at == NONE {
-            return None;
+            return;
         }
-        let which = (why.what & !WHAT) as usize;
-        let cause = match why.what & WHAT {
+        if why.what & WHAT == LINK
+            && let Some(edge) = self.into.edges.get((why.what & !WHAT) as usize)
+            && let Some(kind) = self.bonds[edge.bond as usize].binds.kind()
+        {
+            let (predecessor, successor) = (self.id_of(edge.other), self.rows[row].id);
+            put(Bound { cause: Cause::Dependency(DependencyKey { successor, predecessor, kind }), at });
+        } else if why.what & WHAT == PROJECT {
+            put(Bound { cause: Cause::ProjectStart, at });
+        } else {
+            put(Bound { cause: self.cause_of(why, row), at });
+        }
+    }
+
+    #[inline(never)]
+    fn cause_of(&self, why: Why, row: usize) -> Cause {
+        match why.what & WHAT {
             STATUS => Cause::StatusDate,
-            LINK => self.link(which as u32, row as u32).map_or(Cause::ProjectStart, Cause::Dependency),
             CONSTRAINT => Cause::Constraint(self.constraint(row).unwrap_or(ConstraintKind::Snet)),
-            ANCESTOR => Cause::Ancestor(self.id(which)),
+            ANCESTOR => Cause::Ancestor(self.id((why.what & !WHAT) as usize)),
             ACTUAL => Cause::ActualStart,
             MANUAL => Cause::Manual,
             DELAY => Cause::LevellingDelay,
             ALAP => Cause::AsLateAsPossible,
             _ => Cause::ProjectStart,
-        };
-        Some(Bound { cause, at: Moment(why.at) })
+        }
     }
 
     /// What a packed limit stands for.

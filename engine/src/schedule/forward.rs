@@ -7,6 +7,7 @@ use super::network::{
 use super::rules::Rules;
 use super::working_time::WorkingTime;
 use crate::plan::{ConstraintKind, LagCalendar};
+use std::hint::select_unpredictable;
 
 /// What the passes compute, one entry a node: each pass reads what it needs of its neighbours close together.
 #[derive(Debug)]
@@ -92,21 +93,21 @@ struct Latest {
 }
 
 impl Latest {
+    #[inline(always)]
     fn reasons(&self) -> Reasons {
-        Reasons { driver: self.first, runner: self.second }
+        let why = |why: &Why| Why { what: why.what, at: why.at };
+        Reasons { driver: why(&self.first), runner: why(&self.second) }
     }
 
-    #[inline]
-    fn take(&mut self, what: u32, at: i32) -> bool {
-        if at > self.first.at {
-            self.second = self.first;
-            self.first = Why { what, at };
-            return true;
-        }
-        if at > self.second.at {
-            self.second = Why { what, at };
-        }
-        false
+    /// Which of two predecessors ends later is anyone's guess, so nothing branches on it.
+    #[inline(always)]
+    fn take(&mut self, what: u32, at: i32) {
+        let (later, next) = (at > self.first.at, at > self.second.at);
+        self.second.what =
+            select_unpredictable(later, self.first.what, select_unpredictable(next, what, self.second.what));
+        self.second.at = select_unpredictable(later, self.first.at, self.second.at.max(at));
+        self.first.what = select_unpredictable(later, what, self.first.what);
+        self.first.at = self.first.at.max(at);
     }
 }
 
@@ -117,11 +118,12 @@ impl Network {
     pub(super) fn forward(&self, dates: &mut Dates, holds: &[i32]) {
         for node in self.order.iter() {
             let hot = self.hot[*node as usize];
-            let (early, why) = match hot.is & PLAIN {
-                0 => self.early(*node, self.facts(hot), dates, holds),
-                _ => self.plain(*node, hot, &dates.early),
-            };
-            (dates.early[*node as usize], dates.why[*node as usize]) = (early, why);
+            if hot.is & PLAIN != 0 {
+                self.plain(*node, hot, dates);
+            } else {
+                let (early, why) = self.early(*node, self.facts(hot), dates, holds);
+                (dates.early[*node as usize], dates.why[*node as usize]) = (early, why);
+            }
         }
     }
 
@@ -147,34 +149,48 @@ impl Network {
 
     /// An unstarted task with links only, most of every plan: the same as [`Network::leaf`], with the number of the
     /// bound on the calendar carried along instead of looked up.
-    #[inline]
-    fn plain(&self, node: u32, hot: Hot, dates: &[Early]) -> (Early, Reasons) {
+    #[inline(always)]
+    fn plain(&self, node: u32, hot: Hot, dates: &mut Dates) {
         let clock = &self.clocks[usize::from(hot.clock)];
         let mut latest = Latest { first: Why { what: PROJECT, at: self.rules.start }, second: Why::default() };
-        let mut es_w = self.starts[usize::from(hot.clock)];
         for (slot, edge) in self.edges_into(node) {
-            let from = &dates[edge.other as usize];
             if edge.bond == PLAIN_LINK {
-                if latest.take(LINK | slot, from.ef) {
-                    let other = self.hot[edge.other as usize];
-                    let known = other.clock == hot.clock && other.is & LEAF != 0;
-                    es_w = if known { from.ef_w } else { clock.count(from.ef) };
-                }
+                latest.take(LINK | slot, dates.early[edge.other as usize].ef);
             } else if self.rules.msp && self.bonds[edge.bond as usize].binds == Binds::SF {
-                return self.leaf(node, &Node::plain(hot, node), dates, &[]);
+                let (early, why) = self.leaf(node, &Node::plain(hot, node), &dates.early, &[]);
+                (dates.early[node as usize], dates.why[node as usize]) = (early, why);
+                return;
             } else {
-                let (what, at) = self.bound(slot, edge, dates, clock, &Brief::plain(hot), hot.duration);
-                if latest.take(what, at) {
-                    es_w = clock.count(at);
-                }
+                let (what, at) = self.bound_slow(slot, edge, &dates.early, clock, &Brief::plain(hot), hot.duration);
+                latest.take(what, at);
             }
         }
-        if self.rules.floor != NONE && latest.take(STATUS, self.rules.floor) {
-            es_w = self.floors[usize::from(hot.clock)];
+        if self.rules.floor != NONE {
+            latest.take(STATUS, self.rules.floor);
         }
+        let es_w = self.number_of(&latest.first, hot.clock, clock, &dates.early);
         let ef_w = es_w.saturating_add(hot.duration).min(clock.total());
         let (es, ef) = (clock.start_at(es_w), clock.finish_at(ef_w));
-        (Early { es, ef, es_w, ef_w }, latest.reasons())
+        dates.early[node as usize] = Early { es, ef, es_w, ef_w };
+        dates.why[node as usize] = latest.reasons();
+    }
+
+    /// The number of a bound on a clock: carried along from a predecessor on the same one, looked up otherwise.
+    #[inline(always)]
+    fn number_of(&self, bound: &Why, at: u16, clock: &WorkingTime, dates: &[Early]) -> i32 {
+        match bound.what & WHAT {
+            LINK => {
+                let edge = self.into.edges[(bound.what & !WHAT) as usize];
+                let other = self.hot[edge.other as usize];
+                if edge.bond == PLAIN_LINK && other.clock == at && other.is & LEAF != 0 {
+                    return dates[edge.other as usize].ef_w;
+                }
+                clock.count(bound.at)
+            }
+            PROJECT => self.starts[usize::from(at)],
+            STATUS => self.floors[usize::from(at)],
+            _ => clock.count(bound.at),
+        }
     }
 
     fn leaf(&self, node: u32, facts: &Node, dates: &[Early], holds: &[i32]) -> (Early, Reasons) {
@@ -351,6 +367,19 @@ impl Network {
         }
         dates.first[node as usize - self.rows.len()] = first;
         (own, Reasons::default())
+    }
+
+    #[inline(never)]
+    fn bound_slow(
+        &self,
+        slot: u32,
+        edge: Edge,
+        dates: &[Early],
+        clock: &WorkingTime,
+        to: &Brief,
+        work: i32,
+    ) -> (u32, i32) {
+        self.bound(slot, edge, dates, clock, to, work)
     }
 
     /// What an edge demands of the start of the node it leads into, when `work` is to be done after it.

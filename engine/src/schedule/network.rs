@@ -7,7 +7,7 @@
 
 use super::rules::Rules;
 use super::{Issue, WorkingTime};
-use crate::plan::{ConstraintKind, DependencyKey, DependencyKind, Plan, TaskId};
+use crate::plan::{ConstraintKind, DependencyKey, Plan, TaskId};
 use std::sync::Arc;
 
 mod change;
@@ -158,29 +158,27 @@ impl Network {
     }
 
     /// The row of a node: its own, or that of the summary it is part of.
+    #[inline]
     pub fn row_of(&self, node: u32) -> u32 {
         if (node as usize) < self.rows.len() { node } else { self.facts(self.hot[node as usize]).row }
     }
 
     /// The task of a node, or the summary it is part of.
+    #[inline]
     pub fn id_of(&self, node: u32) -> TaskId {
         self.rows.get(self.row_of(node) as usize).map_or(TaskId(0), |row| row.id)
     }
 
     /// The typed link at `slot` of the edges into `node`, `None` when it is structure.
+    #[inline(always)]
     pub fn link(&self, slot: u32, node: u32) -> Option<DependencyKey> {
         let edge = self.into.edges.get(slot as usize)?;
         self.key(edge.other, node, *edge)
     }
 
+    #[inline(always)]
     pub(super) fn key(&self, from: u32, to: u32, edge: Edge) -> Option<DependencyKey> {
-        let kind = match self.bonds[edge.bond as usize].binds {
-            Binds::FS => DependencyKind::FS,
-            Binds::SS => DependencyKind::SS,
-            Binds::FF => DependencyKind::FF,
-            Binds::SF => DependencyKind::SF,
-            Binds::GateStart | Binds::GateFinish | Binds::Member => return None,
-        };
+        let kind = self.bonds[edge.bond as usize].binds.kind()?;
         Some(DependencyKey { predecessor: self.id_of(from), successor: self.id_of(to), kind })
     }
 }

@@ -50,20 +50,22 @@ impl Network {
         let start = Moment(self.rules.start);
         let nothing = Bound { cause: Cause::ProjectStart, at: start };
         let mut marked = Vec::new();
-        let mut rows = Vec::with_capacity(count);
         let (mut first, mut last) = (i32::MAX, NONE);
-        let all = dates.early.iter().zip(&dates.why).zip(&dates.late);
-        for (row, (((early, why), late), hot)) in all.zip(&self.hot).take(count).enumerate() {
-            let done = self.leaf_row(row, *hot, (early, why, late), nothing);
+        let all = dates.early.iter().zip(&dates.why).zip(&dates.late).zip(&self.hot).zip(0..count);
+        let mut rows: Vec<TaskSchedule> = Vec::with_capacity(count);
+        for ((((early, why), late), hot), at) in all {
+            rows.push(self.leaf_row(at, *hot, (early, why, late), nothing));
+            let row = &mut rows[at];
+            self.tell(why.driver, at, |bound| row.driver = bound);
+            self.tell(why.runner, at, |bound| row.runner_up = Some(bound));
             if hot.is & LEAF != 0 {
                 if hot.is & INACTIVE == 0 {
                     (first, last) = (first.min(early.es), last.max(early.ef));
                 }
-                if hot.is & PLAIN == 0 || done.total_float < 0 || early.ef_w >= self.shortest {
-                    marked.push(row as u32);
+                if hot.is & PLAIN == 0 || row.total_float < 0 || early.ef_w >= self.shortest {
+                    marked.push(at as u32);
                 }
             }
-            rows.push(done);
         }
         if self.summaries {
             self.roll_up(&mut rows, dates);
@@ -84,7 +86,7 @@ impl Network {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn leaf_row(&self, row: usize, hot: Hot, dates: Computed, nothing: Bound) -> TaskSchedule {
         let (early, why, late) = dates;
         let active = hot.is & INACTIVE == 0;
@@ -115,8 +117,8 @@ impl Network {
             milestone: hot.is & MILESTONE != 0,
             duration,
             percent: hot.percent,
-            driver: self.bound_of(why.driver, row).unwrap_or(nothing),
-            runner_up: self.bound_of(why.runner, row),
+            driver: nothing,
+            runner_up: None,
             late_limit: if total < 0 { Some(self.limit_of(late.limit)) } else { None },
         }
     }

@@ -82,6 +82,18 @@ impl Binds {
     pub const fn number(self) -> u32 {
         self as u32
     }
+
+    /// The kind of link this is, `None` when it is structure.
+    #[inline]
+    pub fn kind(self) -> Option<DependencyKind> {
+        match self {
+            Binds::FS => Some(DependencyKind::FS),
+            Binds::SS => Some(DependencyKind::SS),
+            Binds::FF => Some(DependencyKind::FF),
+            Binds::SF => Some(DependencyKind::SF),
+            Binds::GateStart | Binds::GateFinish | Binds::Member => None,
+        }
+    }
 }
 
 impl From<DependencyKind> for Binds {
@@ -123,23 +135,31 @@ impl Adjacency {
         self.at[node as usize]
     }
 
-    /// Groups edges by one of their ends, `(node, other)`; those of a node stay in order.
-    pub(super) fn group(raws: &[Raw], nodes: usize, ends: impl Fn(&Raw) -> (u32, u32)) -> Adjacency {
-        let mut at = vec![0u32; nodes + 2];
+    /// Groups edges by the node they lead into and by the node they lead out of; those of a node stay in order.
+    pub(super) fn group(raws: &[Raw], nodes: usize) -> (Adjacency, Adjacency) {
+        let (mut into, mut out) = (vec![0u32; nodes + 2], vec![0u32; nodes + 2]);
         for raw in raws {
-            at[ends(raw).0 as usize + 2] += 1;
+            into[raw.to as usize + 2] += 1;
+            out[raw.from as usize + 2] += 1;
         }
-        for node in 2..at.len() {
-            at[node] += at[node - 1];
+        let (mut before_into, mut before_out) = (0, 0);
+        for (into, out) in into.iter_mut().zip(&mut out) {
+            (before_into, before_out) = (before_into + *into, before_out + *out);
+            (*into, *out) = (before_into, before_out);
         }
-        let mut edges = vec![Edge { other: 0, bond: 0 }; raws.len()];
+        let mut edges = [vec![Edge { other: 0, bond: 0 }; raws.len()], vec![Edge { other: 0, bond: 0 }; raws.len()]];
+        let [edges_into, edges_out] = &mut edges;
         for raw in raws {
-            let (node, other) = ends(raw);
-            let slot = &mut at[node as usize + 1];
-            edges[*slot as usize] = Edge { other, bond: raw.bond };
+            let slot = &mut into[raw.to as usize + 1];
+            edges_into[*slot as usize] = Edge { other: raw.from, bond: raw.bond };
+            *slot += 1;
+            let slot = &mut out[raw.from as usize + 1];
+            edges_out[*slot as usize] = Edge { other: raw.to, bond: raw.bond };
             *slot += 1;
         }
-        at.truncate(nodes + 1);
-        Adjacency { at, edges }
+        into.truncate(nodes + 1);
+        out.truncate(nodes + 1);
+        let [edges_into, edges_out] = edges;
+        (Adjacency { at: into, edges: edges_into }, Adjacency { at: out, edges: edges_out })
     }
 }

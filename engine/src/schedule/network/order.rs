@@ -25,8 +25,8 @@ impl Network {
     }
 
     fn pack(&mut self, raws: &[Raw]) {
-        self.into = Arc::new(Adjacency::group(raws, self.hot.len(), |raw| (raw.to, raw.from)));
-        self.out = Arc::new(Adjacency::group(raws, self.hot.len(), |raw| (raw.from, raw.to)));
+        let (into, out) = Adjacency::group(raws, self.hot.len());
+        (self.into, self.out) = (Arc::new(into), Arc::new(out));
     }
 
     fn link_of(&self, raw: &Raw) -> Option<DependencyKey> {

@@ -10,9 +10,9 @@ pub(super) struct Near {
     first: i32,
     /// Each interval's first minute, and the number of its first working minute; a last one closes the list.
     spans: Vec<(i32, i32)>,
-    /// The interval at or before each 512th minute from `from`.
+    /// The interval at or before each 256th minute from `from`.
     by_time: Vec<u32>,
-    /// The interval of each 256th working minute from `first`.
+    /// The interval of each 128th working minute from `first`.
     by_work: Vec<u32>,
 }
 
@@ -52,10 +52,10 @@ impl Near {
     /// Adds an interval; it closes the one before.
     fn push(&mut self, start: i32, work: i32) {
         let before = self.spans.len().saturating_sub(1) as u32;
-        while self.by_time.len() as i32 * 512 + self.from < start {
+        while self.by_time.len() as i32 * 256 + self.from < start {
             self.by_time.push(before);
         }
-        while self.by_work.len() as i32 * 256 + self.first < work {
+        while self.by_work.len() as i32 * 128 + self.first < work {
             self.by_work.push(before);
         }
         self.spans.push((start, work));
@@ -63,10 +63,13 @@ impl Near {
 
     #[inline]
     pub fn count(&self, t: i32) -> Option<i32> {
-        let block = t.checked_sub(self.from)?;
-        let mut at = *self.by_time.get(usize::try_from(block).ok()? >> 9)? as usize;
+        // What lies before `from` wraps to a block that is not there.
+        let block = t.wrapping_sub(self.from) as u32 >> 8;
+        let mut at = *self.by_time.get(block as usize)? as usize;
+        // Half the time it is the next one, seldom one after: nothing branches on the half.
+        at += usize::from(t >= self.spans.get(at + 1)?.0);
         loop {
-            let (here, next) = (self.spans.get(at)?, self.spans.get(at + 1)?);
+            let [here, next] = self.spans.get(at..at + 2)? else { return None };
             if t < next.0 {
                 return Some(here.1 + (t - here.0).min(next.1 - here.1));
             }
@@ -76,10 +79,11 @@ impl Near {
 
     #[inline]
     pub fn minute(&self, w: i32) -> Option<i32> {
-        let block = w.checked_sub(self.first)?;
-        let mut at = *self.by_work.get(usize::try_from(block).ok()? >> 8)? as usize;
+        let block = w.wrapping_sub(self.first) as u32 >> 7;
+        let mut at = *self.by_work.get(block as usize)? as usize;
+        at += usize::from(w >= self.spans.get(at + 1)?.1);
         loop {
-            let (here, next) = (self.spans.get(at)?, self.spans.get(at + 1)?);
+            let [here, next] = self.spans.get(at..at + 2)? else { return None };
             if w < next.1 {
                 return Some(here.0 + w - here.1);
             }
