@@ -481,12 +481,12 @@ fn constrain(kind: ConstraintKind, facts: &Node, clock: &WorkingTime, rules: &Ru
     };
     match kind {
         Alap => {}
-        Snet => _ = latest.take(CONSTRAINT, date),
-        Fnet => _ = latest.take(CONSTRAINT, start_for_finish()),
+        Snet => latest.take(CONSTRAINT, date),
+        Fnet => latest.take(CONSTRAINT, start_for_finish()),
         Pinned => hold(latest, date),
         Mso | Mfo => {
             let at = if kind == Mso { date } else { start_for_finish() };
-            if rules.honour { hold(latest, at) } else { _ = latest.take(CONSTRAINT, at) }
+            if rules.honour { hold(latest, at) } else { latest.take(CONSTRAINT, at) }
         }
         Snlt | Fnlt => {
             let at = if kind == Snlt { date } else { start_for_finish() };

@@ -88,7 +88,7 @@ impl Network {
 
     #[inline(always)]
     fn leaf_row(&self, row: usize, hot: Hot, dates: Computed, nothing: Bound) -> TaskSchedule {
-        let (early, why, late) = dates;
+        let (early, _, late) = dates;
         let active = hot.is & INACTIVE == 0;
         let (total, free, critical, finished, duration) = if hot.is & PLAIN != 0 {
             let total = (late.lf_w - early.ef_w).min(late.ls_w - early.es_w);

@@ -17,6 +17,33 @@ pub(in crate::schedule) struct Hot {
     pub percent: u8,
 }
 
+impl Hot {
+    /// The node of a task that has nothing unusual about it, at a glance: what [`Node::settle`] would say of its facts.
+    /// `above` is the summary around it, `marks` what only the row knows.
+    #[inline]
+    pub(super) fn at_a_glance(task: &Task, above: Option<&Node>, follows: &Follows, marks: Hot) -> Option<Hot> {
+        let Task { duration, progress, .. } = task;
+        let plain = duration.minutes > 0
+            && !duration.elapsed
+            && task.constraint.is_none()
+            && task.deadline.is_none()
+            && task.manual.is_none()
+            && progress.actual_start.is_none()
+            && progress.actual_finish.is_none()
+            && task.levelling_delay <= 0
+            && follows.clock == follows.float_clock
+            && follows.crew == NOBODY
+            && follows.split == 0;
+        let inherits = above.is_some_and(|above| above.floor != NONE || above.deadline != i32::MAX);
+        if !plain || inherits {
+            return None;
+        }
+        let inactive = task.inactive || above.is_some_and(|above| above.inactive);
+        let is = marks.is | LEAF | PLAIN | if inactive { INACTIVE } else { BINDS };
+        Some(Hot { duration: duration.minutes, clock: follows.clock, is, percent: marks.percent })
+    }
+}
+
 /// Bits of [`Hot::is`]: a leaf; a summary's row; inactive.
 pub(in crate::schedule) const LEAF: u8 = 1;
 pub(in crate::schedule) const SUMMARY: u8 = 2;

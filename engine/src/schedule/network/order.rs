@@ -35,20 +35,25 @@ impl Network {
 
     fn kahn(&self) -> Vec<u32> {
         let mut waits: Vec<u32> = self.into.at.windows(2).map(|pair| pair[1] - pair[0]).collect();
-        let mut order: Vec<u32> = Vec::with_capacity(self.hot.len());
-        let free = |node: &u32| waits[*node as usize] == 0 && self.hot[*node as usize].is & SUMMARY == 0;
-        order.extend((0..self.hot.len() as u32).filter(free));
+        // One place more than there are nodes: the next one is written whether it is free or not, which is quicker than
+        // guessing, and counts when it is.
+        let mut order = vec![0; self.hot.len() + 1];
+        let mut end = 0;
+        for (node, hot) in self.hot.iter().enumerate() {
+            order[end] = node as u32;
+            end += usize::from(waits[node] == 0 && hot.is & SUMMARY == 0);
+        }
         let mut at = 0;
-        while let Some(node) = order.get(at) {
-            at += 1;
-            for edge in self.out.of(*node) {
+        while at < end {
+            for edge in self.out.of(order[at]) {
                 let left = &mut waits[edge.other as usize];
                 *left -= 1;
-                if *left == 0 {
-                    order.push(edge.other);
-                }
+                order[end] = edge.other;
+                end += usize::from(*left == 0);
             }
+            at += 1;
         }
+        order.truncate(end);
         order
     }
 

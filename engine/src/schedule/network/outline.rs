@@ -38,22 +38,27 @@ impl Outline {
             let parent = open.last().map_or(NOBODY, |(_, row, _)| *row);
             let above = open.last().map(|(.., at)| &cold[*at]);
             let summary = plan.tasks.get(row + 1).is_some_and(|next| next.level > task.level);
+            let (follows, marks) = (clocks.of(task), marks(task, summary));
+            rows.push(Row { id: task.id, parent });
+            if !summary && let Some(plain) = Hot::at_a_glance(task, above, &follows, marks) {
+                hot.push(plain);
+                continue;
+            }
             let inactive = task.inactive || above.is_some_and(|above| above.inactive);
             let kind = if summary { Kind::Unused } else { Kind::Leaf };
-            let mut node = Node::of(task, row as u32, kind, inactive, &clocks.of(task));
+            let mut node = Node::of(task, row as u32, kind, inactive, &follows);
             node.inherit(above);
-            let settled = node.settle(rules, marks(task, summary), cold.len());
             if summary {
                 open.push((task.level, row as u32, cold.len()));
                 summaries = true;
             } else if task.duration.minutes < 0 {
                 negative.push(task.id);
             }
+            let settled = node.settle(rules, marks, cold.len());
+            hot.push(settled);
             if settled.is & PLAIN == 0 {
                 cold.push(node);
             }
-            rows.push(Row { id: task.id, parent });
-            hot.push(settled);
         }
         Outline { rows, hot, cold, summaries, negative }
     }
