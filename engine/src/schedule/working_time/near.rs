@@ -26,6 +26,9 @@ impl PartialEq for Near {
 impl Near {
     pub fn of(time: &WorkingTime, from: i32, to: i32) -> Near {
         let mut near = Near::default();
+        near.spans.reserve((to - from).max(0) as usize / 700);
+        near.by_time.reserve((to - from).max(0) as usize / 256 + 1);
+        near.by_work.reserve((to - from).max(0) as usize / 500);
         let (mut work, mut end) = (0, from);
         let ends = time.runs.iter().skip(1).map(|run| run.from).chain([i32::MAX]);
         for (run, until) in time.runs.iter().zip(ends) {
@@ -52,12 +55,9 @@ impl Near {
     /// Adds an interval; it closes the one before.
     fn push(&mut self, start: i32, work: i32) {
         let before = self.spans.len().saturating_sub(1) as u32;
-        while self.by_time.len() as i32 * 256 + self.from < start {
-            self.by_time.push(before);
-        }
-        while self.by_work.len() as i32 * 128 + self.first < work {
-            self.by_work.push(before);
-        }
+        let blocks = |length: i32, size: i32| ((length + size - 1) / size) as usize;
+        self.by_time.resize(blocks(start - self.from, 256), before);
+        self.by_work.resize(blocks(work - self.first, 128), before);
         self.spans.push((start, work));
     }
 
