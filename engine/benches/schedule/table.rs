@@ -1,9 +1,9 @@
 //! One table: ours, the reference, the ratio, in one run. The clock is handed in, so that it runs in wasm too.
 
 use super::reference::Network;
-use forthright::plan::{Duration, TaskId};
-use forthright::schedule::workload::{Workload, layered};
-use forthright::schedule::{Change, Engine, schedule};
+use forthright_engine::plan::{Duration, TaskId};
+use forthright_engine::schedule::workload::{Workload, layered};
+use forthright_engine::schedule::{Change, Engine, schedule};
 use std::fmt::Write;
 use std::hint::black_box;
 

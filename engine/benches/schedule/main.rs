@@ -1,4 +1,4 @@
-//! `cargo bench --bench schedule`: the engine beside a bare reference, natively.
+//! `cargo bench -p forthright-engine --bench schedule`: the engine beside a bare reference, natively.
 
 mod reference;
 mod table;
