@@ -22,6 +22,17 @@ pub fn language() -> String {
     window().navigator().language().unwrap_or_else(|| "en".into())
 }
 
+/// True for the one-file app opened from a disk.
+pub fn from_disk() -> bool {
+    window().location().protocol().is_ok_and(|protocol| protocol == "file:")
+}
+
+/// What is different there about keeping; nothing on a web host.
+pub fn disk_note() -> Option<&'static str> {
+    const NOTE: &str = "This page was opened from a file: some browsers share what is kept here with other files on this computer. Save a plan file too.";
+    from_disk().then_some(NOTE)
+}
+
 /// True where ⌘ takes the place of Ctrl.
 pub fn is_mac() -> bool {
     window().navigator().platform().is_ok_and(|name| name.starts_with("Mac") || name.starts_with("iP"))

@@ -39,6 +39,7 @@ pub fn Start() -> impl IntoView {
                 <header class="start-head">
                     <h1>"One plan, and the client’s confidence with it."</h1>
                     <p class="muted">"Everything stays in this browser and in the files you save. Nothing is sent anywhere, and it works without a network."</p>
+                    {environment::disk_note().map(|note| view! { <p class="muted disk-note">{note}</p> })}
                 </header>
                 <ul class="starts" aria-label="Ways to begin">
                     <Way name="A sample project" words="A believable job with one problem brewing, to look around in" icon=icons::eye().into_any() run=move || sample_project(store)/>

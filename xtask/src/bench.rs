@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: the engine natively and as wasm under node, and what the app weighs.
 
-use crate::dist;
+use crate::{browser, dist};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::PathBuf;
@@ -19,7 +19,11 @@ pub fn bench() -> Result<()> {
     println!("as wasm, under node {}", place::read(Command::new("node").arg("--version"))?.trim());
     place::run(Command::new("node").arg(for_node()?))?;
     println!("the app");
-    dist::weigh(&site::files(Shape { release: true, packed: true })?)
+    let shape = Shape { release: true, packed: true };
+    dist::weigh(&site::files(shape)?)?;
+    println!("on the screen");
+    let folder = site::build(shape)?;
+    place::run(&mut browser::program("bench", vec![folder.to_string_lossy().into_owned()]))
 }
 
 /// Builds the bench as wasm and gives the script that runs it.

@@ -58,6 +58,7 @@ pub fn ThisBrowser() -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="browser-title">
             <h2 id="browser-title">"This browser"</h2>
+            {crate::ui::environment::disk_note().map(|note| view! { <p class="muted">{note}</p> })}
             <div class="settings">
                 <label class="field"><span class="label">"Dates"</span><select class="input" on:change=choose_order>{orders}</select></label>
                 <label class="field"><span class="label">"Weeks start on"</span><select class="input" on:change=choose_day>{days}</select></label>

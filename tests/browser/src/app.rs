@@ -44,6 +44,7 @@ fn one_file(page: &Page) {
     page.visit(&format!("file://{}", file.display()));
     page.wait_started();
     page.by_role("main", "");
+    assert!(page.css(".disk-note").text().contains("opened from a file"), "what is different from disk is said");
     assert_eq!(page.eval("return performance.getEntriesByType('resource').map((entry) => entry.name)"), json!([]));
 }
 

@@ -11,6 +11,7 @@
 
 mod app;
 mod axe;
+mod bench;
 mod engine;
 mod files;
 mod grid;
@@ -71,6 +72,10 @@ fn main() -> ExitCode {
     let value = |name: &str| words.iter().position(|word| word == name).and_then(|at| words.get(at + 1)).cloned();
     let done = match words.first().map(String::as_str) {
         Some("run") => runner::run(value("--engine").as_deref(), value("--only").as_deref().unwrap_or_default()),
+        Some("bench") => match words.get(1) {
+            Some(site) => bench::bench(site.into()),
+            None => Err("bench FOLDER, with a built site in it".to_owned()),
+        },
         Some("shot") => shot::shot(&words[1..]),
         Some("list") => {
             all().for_each(|scenario| println!("{}", scenario.name));

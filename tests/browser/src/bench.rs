@@ -1,0 +1,156 @@
+//! How fast the app is on the screen, in Chromium: starting, one change, a drag step, scrolling. Prints a table and
+//! judges nothing: `cargo xtask bench` shows it beside the budgets.
+
+use crate::engine::{Browser, Engine, Launch};
+use crate::page::Page;
+use crate::runner::profile;
+use crate::sink::Sink;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use xtask::{place, server::Server};
+
+const SIZES: [usize; 2] = [1_000, 10_000];
+
+/// Runs the bench on a built site.
+pub fn bench(site: PathBuf) -> Result<(), String> {
+    println!(
+        "{:>7} {:>9} {:>9} {:>8} {:>8} {:>9} {:>9} {:>7} {:>7}",
+        "tasks", "open", "start", "edit", "drag", "drag f.", "scroll f.", "nodes", "heap MB"
+    );
+    for tasks in SIZES {
+        let sink = Sink::start().map_err(|error| error.to_string())?;
+        let launch = Launch {
+            profile: profile(Engine::Chromium, tasks),
+            proxy: Some(sink.port),
+            dark: false,
+            time_zone: None,
+            no_storage: false,
+        };
+        let browser = Browser::start(Engine::Chromium, &launch)?;
+        let server = Server::start(site.clone(), "/", 0, None).map_err(|error| error.to_string())?;
+        let page = Page::new(browser, launch, server, sink, PathBuf::new());
+        page.resize(1280, 800);
+        println!("{}", line(&page, tasks));
+        if let Some(browser) = page.into_browser() {
+            browser.close();
+        }
+    }
+    println!("ms; medians of 20, the slowest of them in brackets; f. = from one frame to the next while it goes on");
+    Ok(())
+}
+
+fn line(page: &Page, tasks: usize) -> String {
+    page.open("");
+    let file = place::target().join("browser").join(format!("bench-{tasks}.xml"));
+    std::fs::write(&file, plan(tasks)).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    page.css("input[type=file]");
+    page.eval("document.querySelector('input[type=file]').addEventListener('change', () => window.__chosen = performance.now(), true);
+        window.__rows = new Promise((done) => { const look = () => document.querySelector('.grid-row [role=gridcell]')
+          ? requestAnimationFrame(() => done(performance.now() - window.__chosen)) : requestAnimationFrame(look); look(); });");
+    page.css("input[type=file]").upload(&file);
+    let opened = page.eval_async("return await window.__rows").as_f64().unwrap_or(f64::NAN);
+    page.wait("it is safe", || {
+        page.eval("return document.querySelector('.save-state')?.textContent.trim() === 'Safe'") == true
+    });
+    // The service worker has the app by the second start.
+    page.reload();
+    let mut starts: Vec<f64> = (0..5).map(|_| start(page)).collect();
+    starts.sort_by(f64::total_cmp);
+    let measured = page.eval_async(MEASURE);
+    let number = |name: &str| measured[name].as_f64().unwrap_or(f64::NAN);
+    let mut text = format!("{tasks:>7} {opened:>9.0} {:>9.0}", starts[2]);
+    for name in ["edit", "drag"] {
+        let _ = write!(text, " {:>8}", format!("{:.1} ({:.0})", number(name), number(&format!("{name}Worst"))));
+    }
+    for name in ["dragFrame", "scrollFrame"] {
+        let _ = write!(text, " {:>9}", format!("{:.1} ({:.0})", number(name), number(&format!("{name}Worst"))));
+    }
+    format!("{text} {:>7} {:>7.0}", number("nodes"), number("heap"))
+}
+
+/// From the beginning of the navigation to rows in the page, in ms.
+fn start(page: &Page) -> f64 {
+    page.eval("delete document.documentElement.dataset.app; setTimeout(() => location.reload(), 0)");
+    let mut at = None;
+    page.wait("rows are there", || {
+        at = page
+            .eval("return document.documentElement.dataset.app && document.querySelector('.grid-row [role=gridcell]') ? performance.now() : null")
+            .as_f64();
+        at.is_some()
+    });
+    at.unwrap_or(f64::NAN)
+}
+
+/// One change is the time from the key to its layout, without waiting for a frame.
+const MEASURE: &str = "
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    const task = () => new Promise((done) => { const c = new MessageChannel(); c.port1.onmessage = done; c.port2.postMessage(0); });
+    const timed = async (act) => { await frame(); await task(); const from = performance.now(); act(); await task(); void document.body.offsetHeight; return performance.now() - from; };
+    const middle = (all) => { const sorted = [...all].sort((a, b) => a - b); return [sorted[sorted.length >> 1], sorted.at(-1)]; };
+    const result = {};
+    const keep = (name, all) => { [result[name], result[name + 'Worst']] = middle(all); };
+    const key = (key, more) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
+    const bar = () => document.querySelector('.tl-bars [role=button]:not([aria-label*=summary])');
+    const at = (x, y, type, more) => { const to = document.elementFromPoint(x, y) ?? document.body;
+      (type === 'pointerdown' ? to : window.__held ?? to).dispatchEvent(new PointerEvent(type, { clientX: x, clientY: y, pointerId: 1, pointerType: 'mouse', isPrimary: true, button: type === 'pointermove' ? -1 : 0, buttons: type === 'pointerup' ? 0 : 1, bubbles: true, cancelable: true, composed: true, ...more })); return to; };
+    const box = bar().getBoundingClientRect();
+    const y = box.top + box.height / 2, x = Math.min(box.left + box.width / 2, innerWidth - 300);
+    window.__held = at(x, y, 'pointerdown');
+    at(x + 10, y, 'pointermove');
+    await frame(); await frame();
+    const drags = [], frames = [];
+    for (let i = 1; i <= 20; i++) drags.push(await timed(() => at(x + 10 + i * 9, y, 'pointermove')));
+    let last = await frame();
+    for (let i = 1; i <= 40; i++) { at(x + 10 + (i % 20) * 9, y, 'pointermove'); const now = await frame(); if (i > 20) frames.push(now - last); last = now; }
+    keep('drag', drags); keep('dragFrame', frames);
+    at(x + 190, y, 'pointerup');
+    await frame(); await frame();
+    const edits = [];
+    for (let i = 0; i < 20; i++) edits.push(await timed(() => key('z', { ctrlKey: true, shiftKey: i % 2 === 1 })));
+    keep('edit', edits);
+    const pane = document.querySelector('.plan-scroll'), scrolls = [];
+    last = await frame();
+    for (let i = 0; i < 40; i++) { pane.scrollTop += 150; const now = await frame(); if (i >= 20) scrolls.push(now - last); last = now; }
+    keep('scrollFrame', scrolls);
+    result.nodes = document.querySelectorAll('*').length;
+    result.heap = (performance.memory?.usedJSHeapSize ?? NaN) / 1e6;
+    return result;";
+
+/// A plan of so many tasks in groups of ten, each after two earlier ones; the same at each call.
+fn plan(tasks: usize) -> String {
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut random = move |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % below.max(1) as u64) as usize
+    };
+    let mut rows = String::new();
+    let mut leaves: Vec<usize> = Vec::new();
+    for row in 1..=tasks {
+        let summary = row % 10 == 1;
+        let _ = write!(
+            rows,
+            "<Task><UID>{row}</UID><ID>{row}</ID><Name>{} {row}</Name><OutlineLevel>{}</OutlineLevel><Duration>PT{}H0M0S</Duration><DurationFormat>7</DurationFormat>",
+            if summary { "Part" } else { "Task" },
+            if summary { 1 } else { 2 },
+            8 * (1 + random(9))
+        );
+        if !summary {
+            let near = leaves.len().min(60);
+            let mut before: Vec<usize> = (0..2.min(near)).map(|_| leaves[leaves.len() - 1 - random(near)]).collect();
+            before.dedup();
+            for other in before {
+                let _ = write!(
+                    rows,
+                    "<PredecessorLink><PredecessorUID>{other}</PredecessorUID><Type>1</Type></PredecessorLink>"
+                );
+            }
+            leaves.push(row);
+        }
+        rows += "</Task>";
+    }
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Project xmlns=\"http://schemas.microsoft.com/project\"><Name>Bench</Name><StartDate>2026-03-02T08:00:00</StartDate><Tasks>{rows}</Tasks></Project>"
+    )
+}
