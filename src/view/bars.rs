@@ -94,6 +94,13 @@ impl Desk<'_> {
         })
     }
 
+    /// Shape and reach of `row`'s bar in px, if the schedule has it: all that a link asks for.
+    pub fn reach(&self, row: usize) -> Option<(Shape, (f64, f64))> {
+        let dates = self.schedule.rows.get(row)?;
+        let shape = shape(dates);
+        Some((shape, self.ends(shape, dates.start, dates.finish)))
+    }
+
     fn ends(&self, shape: Shape, start: Moment, finish: Moment) -> (f64, f64) {
         let from = self.scale.x(start);
         match shape {

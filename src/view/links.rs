@@ -87,12 +87,30 @@ pub struct Ends {
 impl Ends {
     /// The ends of a bar whose row begins at `top`.
     pub fn of(bar: &Bar, top: f64, row: f64) -> Ends {
-        let (out, half) = match bar.shape {
+        Ends::new(bar.shape, (bar.from, bar.to), top, row)
+    }
+
+    /// The same where no more than the reach of the bar is known.
+    pub fn new(shape: Shape, (from, to): (f64, f64), top: f64, row: f64) -> Ends {
+        let (out, half) = match shape {
             Shape::Milestone => (7.0, 7.0),
             Shape::Task => (0.0, 7.0),
             Shape::Summary => (0.0, 5.0),
         };
-        Ends { left: bar.from - out, right: bar.to + out, y: top + row / 2.0, half, row }
+        Ends { left: from - out, right: to + out, y: top + row / 2.0, half, row }
+    }
+}
+
+/// A length in px, written with one digit after the point. By whole numbers: hundreds are written in a drag step, and
+/// writing a float takes several times as long.
+#[derive(Clone, Copy, Debug)]
+pub struct Tenths(pub f64);
+
+impl std::fmt::Display for Tenths {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let tenths = (self.0 * 10.0).round() as i64;
+        let sign = if tenths < 0 { "-" } else { "" };
+        write!(f, "{sign}{}.{}", tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10)
     }
 }
 
@@ -152,12 +170,13 @@ impl Route {
             let (x, y) = at(*point);
             // Writing to a String cannot fail.
             let _ = match i {
-                0 => write!(path, "M{x:.1} {y:.1}"),
-                i if i + 1 == count => write!(path, "L{x:.1} {y:.1}"),
+                0 => write!(path, "M{} {}", Tenths(x), Tenths(y)),
+                i if i + 1 == count => write!(path, "L{} {}", Tenths(x), Tenths(y)),
                 i => {
                     let (before, after) = (at(self.points[i - 1]), at(self.points[i + 1]));
                     let (a, b) = (towards((x, y), before), towards((x, y), after));
-                    write!(path, "L{:.1} {:.1}Q{x:.1} {y:.1} {:.1} {:.1}", a.0, a.1, b.0, b.1)
+                    let [ax, ay, x, y, bx, by] = [a.0, a.1, x, y, b.0, b.1].map(Tenths);
+                    write!(path, "L{ax} {ay}Q{x} {y} {bx} {by}")
                 }
             };
         }
@@ -174,7 +193,8 @@ impl Route {
         } else {
             ((x - 3.5, y - dy * 5.0), (x + 3.5, y - dy * 5.0))
         };
-        let _ = write!(path, "M{x:.1} {y:.1}L{:.1} {:.1}L{:.1} {:.1}Z", a.0, a.1, b.0, b.1);
+        let [x, y, ax, ay, bx, by] = [x, y, a.0, a.1, b.0, b.1].map(Tenths);
+        let _ = write!(path, "M{x} {y}L{ax} {ay}L{bx} {by}Z");
     }
 
     /// How far a point is from the line, in px.

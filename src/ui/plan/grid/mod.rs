@@ -18,6 +18,7 @@ use cursor::Cursor;
 use editor::Editors;
 use forthright::analysis::Overload;
 use forthright::plan::TaskId;
+use forthright::schedule::Schedule;
 use forthright::view::fields::{self, Field};
 use forthright::view::grid::issues_by_task;
 use forthright::view::numbering::Numbering;
@@ -39,7 +40,6 @@ pub struct GridContext {
     /// Width of each column in px.
     pub widths: Memo<Arc<Vec<u32>>>,
     pub numbering: Memo<Arc<Numbering>>,
-    pub words: Memo<Dates>,
     /// The rows in the DOM.
     pub slots: Memo<Vec<Slot>>,
     pub cursor: Cursor,
@@ -56,9 +56,20 @@ pub struct GridContext {
     pub second_tap: StoredValue<bool>,
     /// The cells open for typing, the one with the focus last.
     pub editors: RwSignal<Vec<editor::Editing>>,
+    /// What all rows are made from.
+    pub scene: Memo<Arc<Scene>>,
+}
+
+/// What all rows are made from besides the project, as one thing to follow: following each of them from each row takes
+/// longer than painting.
+pub struct Scene {
+    pub schedule: Arc<Schedule>,
+    pub numbering: Arc<Numbering>,
+    pub row_of: Arc<HashMap<TaskId, usize>>,
+    pub words: Dates,
     /// The issues to show on a task, by index, and who has too much to do.
-    pub issues: Memo<Arc<HashMap<TaskId, Vec<usize>>>>,
-    pub overload: RwSignal<Arc<HashMap<TaskId, Overload>>>,
+    pub issues: Arc<HashMap<TaskId, Vec<usize>>>,
+    pub overload: Arc<HashMap<TaskId, Overload>>,
 }
 
 /// Below this width of the desk, in px, the usual columns are few and the name is short.
@@ -91,6 +102,26 @@ impl GridContext {
             Arc::new(columns.read().iter().map(width).collect::<Vec<u32>>())
         });
         let numbering = Memo::new(move |_| store.project.with(|project| Arc::new(Numbering::new(&project.plan))));
+        let words = Memo::new(move |_| {
+            let start = store.project.with(|project| project.plan.settings.start.date());
+            Dates::new(store.locale.get(), store.today.get()).near(start)
+        });
+        let issues = Memo::new(move |_| store.schedule.with(|schedule| Arc::new(issues_by_task(schedule))));
+        let overload = load::followed(store);
+        let scene = Memo::new_with_compare(
+            move |_| {
+                store.project.track();
+                Arc::new(Scene {
+                    schedule: store.shown.get(),
+                    numbering: numbering.get(),
+                    row_of: store.row_of.get(),
+                    words: words.get(),
+                    issues: issues.get(),
+                    overload: overload.get(),
+                })
+            },
+            |_, _| true,
+        );
         let cursor = Cursor::new();
         let looked_at = store.view();
         GridContext {
@@ -99,10 +130,6 @@ impl GridContext {
             columns,
             widths,
             numbering,
-            words: Memo::new(move |_| {
-                let start = store.project.with(|project| project.plan.settings.start.date());
-                Dates::new(store.locale.get(), store.today.get()).near(start)
-            }),
             slots: Memo::new(move |_| slots(store, plan, numbering)),
             cursor,
             shift: RwSignal::new(0.0),
@@ -112,8 +139,7 @@ impl GridContext {
             press: StoredValue::new(None),
             second_tap: StoredValue::new(false),
             editors: RwSignal::new(Vec::new()),
-            issues: Memo::new(move |_| store.schedule.with(|schedule| Arc::new(issues_by_task(schedule)))),
-            overload: load::followed(store),
+            scene,
         }
     }
 

@@ -40,24 +40,19 @@ pub fn Row(first: Slot, columns: Arc<Vec<&'static Field>>) -> impl IntoView {
 
 /// What the row shows now.
 fn made(grid: GridContext, slot: Slot, columns: &[&'static Field]) -> Option<GridRow> {
-    let words = grid.words.get();
-    let schedule = grid.store.shown.get();
-    let (issues, overload) = (grid.issues.get(), grid.overload.get());
-    let rows = grid.store.row_of.get();
-    let row_of = |task: TaskId| rows.get(&task).copied();
-    grid.numbering.with(|numbering| {
-        grid.store.project.with(|project| {
-            let source = Source {
-                project,
-                schedule: &schedule,
-                numbering,
-                row_of: &row_of,
-                words,
-                issues: &issues,
-                overload: &overload,
-            };
-            source.row(slot.row, columns).filter(|row| row.id == slot.id)
-        })
+    let scene = grid.scene.get();
+    let row_of = |task: TaskId| scene.row_of.get(&task).copied();
+    grid.store.project.with_untracked(|project| {
+        let source = Source {
+            project,
+            schedule: &scene.schedule,
+            numbering: &scene.numbering,
+            row_of: &row_of,
+            words: scene.words,
+            issues: &scene.issues,
+            overload: &scene.overload,
+        };
+        source.row(slot.row, columns).filter(|row| row.id == slot.id)
     })
 }
 

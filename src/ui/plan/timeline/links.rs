@@ -4,7 +4,7 @@ use super::super::ROW;
 use super::hands::{Hands, Over};
 use super::{Sight, px};
 use forthright::plan::{DependencyKey, TaskId};
-use forthright::schedule::Schedule;
+use forthright::view::bars::Desk;
 use forthright::view::links::{Ends, Joined, Links, Route, Tone, route, tone};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -33,9 +33,7 @@ pub fn drawn(sight: Sight) -> Memo<Vec<Drawn>> {
         let rows: Vec<usize> = sight.context.rows.with(|rows| rows.get(window).unwrap_or_default().to_vec());
         let joined = links.with(|links| links.touching(&rows));
         let places = places.get();
-        store
-            .shown
-            .with(|schedule| joined.into_iter().filter_map(|link| draw(sight, &places, schedule, link)).collect())
+        sight.desk(|desk, _| joined.into_iter().filter_map(|link| draw(desk, &places, link)).collect())
     })
 }
 
@@ -50,13 +48,14 @@ fn places(rows: &[usize], count: usize) -> Vec<Option<u32>> {
     places
 }
 
-fn draw(sight: Sight, places: &[Option<u32>], schedule: &Schedule, link: Joined) -> Option<Drawn> {
+fn draw(desk: &Desk, places: &[Option<u32>], link: Joined) -> Option<Drawn> {
     let ends = |row: usize| {
         let place = (*places.get(row)?)?;
-        Some(Ends::of(&sight.bar(row)?, f64::from(place) * ROW, ROW))
+        let (shape, reach) = desk.reach(row)?;
+        Some(Ends::new(shape, reach, f64::from(place) * ROW, ROW))
     };
     let route = route(link.key.kind, &ends(link.predecessor)?, &ends(link.successor)?);
-    Some(Drawn { link, route, tone: tone(&link, schedule) })
+    Some(Drawn { link, route, tone: tone(&link, desk.schedule) })
 }
 
 /// The lines.

@@ -16,6 +16,7 @@ mod zoom;
 
 use super::{HEAD, ROW};
 use crate::ui::store::Store;
+use forthright::view::links::Tenths;
 use hands::{Hands, Over};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -90,5 +91,5 @@ fn menu_place(sight: Sight, pointer: Pointer, event: &MouseEvent) -> Option<(i32
 
 /// A length for a style.
 fn px(value: f64) -> String {
-    format!("{value:.1}px")
+    format!("{}px", Tenths(value))
 }

@@ -320,8 +320,18 @@ impl Pointer {
             let Some(scroller) = scroller.filter(|_| self.hands.holding().is_some()) else {
                 return self.scrolling.set_value(false);
             };
-            scroller.set_scroll_left(scroller.scroll_left() + push.0 as i32);
-            scroller.set_scroll_top(scroller.scroll_top() + push.1 as i32);
+            // All is read before anything is written: reading after writing lays the page out once more.
+            let at = (scroller.scroll_left(), scroller.scroll_top());
+            let most = (
+                (scroller.scroll_width() - scroller.client_width()).max(0),
+                (scroller.scroll_height() - scroller.client_height()).max(0),
+            );
+            let to = ((at.0 + push.0 as i32).clamp(0, most.0), (at.1 + push.1 as i32).clamp(0, most.1));
+            if to == at {
+                return self.scrolling.set_value(false);
+            }
+            scroller.set_scroll_left(to.0);
+            scroller.set_scroll_top(to.1);
             self.step(self.last.get_value());
             self.scroll_on();
         });

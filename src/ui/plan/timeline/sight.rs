@@ -5,7 +5,7 @@ use crate::ui::store::Store;
 use chrono::Datelike;
 use forthright::plan::{Moment, TaskId};
 use forthright::project::{BaselineDates, Project};
-use forthright::schedule::WorkingTime;
+use forthright::schedule::{Schedule, WorkingTime};
 use forthright::view::axis::{Scale, fit};
 use forthright::view::bars::{Bar, Desk};
 use forthright::words::Dates;
@@ -33,6 +33,16 @@ pub struct Sight {
     pub seen: Memo<f64>,
     pub working: Memo<Arc<WorkingTime>>,
     pub dates: Memo<Dates>,
+    /// What all bars are made from.
+    pub scene: Memo<Arc<Scene>>,
+}
+
+/// What all bars are made from besides the plan, as one thing to follow: following each of them from each bar takes
+/// longer than drawing.
+pub struct Scene {
+    pub schedule: Arc<Schedule>,
+    pub scale: Scale,
+    pub dates: Dates,
 }
 
 /// The days the pane reaches over, and the days the plan takes of them; counted from 1970-01-01, ends exclusive.
@@ -89,17 +99,27 @@ impl Sight {
             store.project.track();
             store.dates()
         });
-        Sight { store, context, span, scale, stretch, width, seen, working, dates }
+        let scene = Memo::new_with_compare(
+            move |_| {
+                store.project.track();
+                Arc::new(Scene { schedule: store.shown.get(), scale: scale.get(), dates: dates.get() })
+            },
+            |_, _| true,
+        );
+        Sight { store, context, span, scale, stretch, width, seen, working, dates, scene }
     }
 
     /// The picture of a row of the plan as shown now. Follows everything it is made from.
     pub fn bar(&self, row: usize) -> Option<Bar> {
-        let (scale, dates) = (self.scale.get(), self.dates.get());
-        self.store.project.with(|project| {
-            self.store.shown.with(|schedule| {
-                let desk = Desk { plan: &project.plan, schedule, scale: &scale, dates: &dates };
-                desk.bar(row, baseline(project, row))
-            })
+        self.desk(|desk, project| desk.bar(row, baseline(project, row)))
+    }
+
+    /// Everything that bars are made from. Follows it.
+    pub fn desk<T>(&self, draw: impl FnOnce(&Desk, &Project) -> T) -> T {
+        let scene = self.scene.get();
+        self.store.project.with_untracked(|project| {
+            let Scene { schedule, scale, dates } = &*scene;
+            draw(&Desk { plan: &project.plan, schedule, scale, dates }, project)
         })
     }
 
