@@ -3,7 +3,7 @@
 use super::axis::Scale;
 use crate::plan::{ConstraintKind, Duration, Moment, Plan, Task, TaskId, Unit};
 use crate::project::BaselineDates;
-use crate::schedule::{Schedule, TaskSchedule};
+use crate::schedule::{Schedule, TaskSchedule, WorkingTime};
 use crate::words::{DateForm, Dates, write_duration};
 
 /// A row's picture. Positions are px from the timeline's left edge, so that two equal bars need no repainting.
@@ -26,6 +26,8 @@ pub struct Bar {
     /// Where the float ends, if there is any.
     pub float_to: Option<f64>,
     pub deadline: Option<Deadline>,
+    /// Where nobody works on a split task, from its start.
+    pub gaps: Vec<(f64, f64)>,
     /// Where the baseline had it.
     pub ghost: Option<(f64, f64)>,
     pub name: String,
@@ -75,6 +77,7 @@ impl Desk<'_> {
         let shape = shape(dates);
         let (from, to) = self.ends(shape, dates.start, dates.finish);
         let percent = dates.percent.min(100);
+        let gaps = if shape == Shape::Task { self.gaps(task, dates, (from, to)) } else { Vec::new() };
         Some(Bar {
             task: task.id,
             shape,
@@ -90,7 +93,8 @@ impl Desk<'_> {
             deadline: task.deadline.map(|at| Deadline { x: self.scale.x_finish(at), missed: dates.finish > at }),
             ghost: baseline.map(|was| self.ends(shape, was.start, was.finish)),
             name: task.name.clone(),
-            says: self.says(task, dates, shape),
+            says: self.says(task, dates, shape) + &in_parts(gaps.len()),
+            gaps,
         })
     }
 
@@ -107,6 +111,13 @@ impl Desk<'_> {
             Shape::Milestone => (from, from),
             _ => (from, self.scale.x_finish(finish).max(from + NARROWEST)),
         }
+    }
+
+    /// The gaps as far as they lie within the bar, from its start.
+    fn gaps(&self, task: &Task, dates: &TaskSchedule, (from, to): (f64, f64)) -> Vec<(f64, f64)> {
+        let x = |(pause, again): (Moment, Moment)| (self.scale.x_finish(pause) - from, self.scale.x(again) - from);
+        let inside = |gap: &(f64, f64)| gap.0 > 0.0 && gap.0 < gap.1 && gap.1 < to - from;
+        pauses(self.plan, task, dates.start).into_iter().map(x).filter(inside).collect()
     }
 
     fn constraint_x(&self, kind: ConstraintKind, date: Moment) -> f64 {
@@ -161,6 +172,31 @@ impl Desk<'_> {
         }
         parts.join(", ")
     }
+}
+
+/// When work on a split task pauses and goes on: where everybody pauses. The file's stretches have the dates they had
+/// there; in a plan that has moved since, they begin where the task now does and keep their working time.
+fn pauses(plan: &Plan, task: &Task, start: Moment) -> Vec<(Moment, Moment)> {
+    let mut all: Option<Vec<(Moment, Moment)>> = None;
+    for assignment in &task.assignments {
+        let own = assignment.segments.windows(2).map(|pair| (pair[0].finish, pair[1].start));
+        let both = |gap: (Moment, Moment)| match &all {
+            Some(known) => known.iter().map(|k| (k.0.max(gap.0), k.1.min(gap.1))).filter(|k| k.0 < k.1).collect(),
+            None => vec![gap],
+        };
+        all = Some(own.flat_map(both).collect());
+    }
+    let pauses = all.unwrap_or_default();
+    let begun = task.assignments.iter().filter_map(|a| a.segments.first()).map(|first| first.start).min();
+    let Some(begun) = begun.filter(|begun| *begun != start && !pauses.is_empty()) else { return pauses };
+    let time = WorkingTime::of(plan, task.calendar.unwrap_or(plan.settings.calendar));
+    let moved = |at: Moment| time.add(start, time.work(begun, at));
+    pauses.into_iter().map(|(pause, again)| (moved(pause), time.next_start(moved(again)))).collect()
+}
+
+/// `, in 3 parts`.
+fn in_parts(gaps: usize) -> String {
+    if gaps == 0 { String::new() } else { format!(", in {} parts", gaps + 1) }
 }
 
 fn shape(dates: &TaskSchedule) -> Shape {
@@ -306,6 +342,29 @@ mod tests {
              70–190 ↓260 Task Critical: Make, 9 Mar to 20 Mar, 10 days, critical, not before 9 Mar, deadline 27 Mar
              0–120 Task Usual: Unnamed step, 2 Mar to 13 Mar, 10 days, inactive",
         );
+    }
+
+    #[test]
+    fn a_split_task_pauses_where_everybody_does_and_takes_its_pauses_along() {
+        let mut plan = plan(&[("Design", 0, 9)], &[]);
+        let stretch = |from, to| crate::plan::WorkSegment { start: moment(from), finish: moment(to), work: 960 };
+        let (first, second) =
+            (stretch("2026-03-02T08:00", "2026-03-03T17:00"), stretch("2026-03-06T08:00", "2026-03-09T17:00"));
+        let assignment = |id, segments| crate::plan::Assignment {
+            resource: crate::plan::ResourceId(id),
+            units: 100,
+            work: None,
+            delay: 0,
+            segments,
+        };
+        plan.tasks[0].assignments = vec![assignment(1, vec![first, second])];
+        let gaps = |plan: &Plan| pauses(plan, &plan.tasks[0], schedule(plan).rows[0].start);
+        assert_eq!(gaps(&plan), [(first.finish, second.start)]);
+        check(&plan, "0–110 Task Critical: Design, 2 Mar to 12 Mar, 9 days, critical, in 2 parts");
+        plan.settings.start = moment("2026-03-05T08:00");
+        assert_eq!(gaps(&plan), [(moment("2026-03-06T17:00"), moment("2026-03-11T08:00"))]);
+        plan.tasks[0].assignments.push(assignment(2, Vec::new()));
+        assert_eq!(gaps(&plan), []);
     }
 
     #[test]

@@ -76,6 +76,7 @@ fn Drawn(task: TaskId, bar: Memo<Option<Bar>>, stop: Memo<Option<TaskId>>) -> im
     let near = Memo::new(move |_| focused.get() || hands.over.get() == Some(Over::Bar(task)));
     let float = part(|bar| Some((bar.to, bar.float_to?)));
     let ghost = part(|bar| bar.ghost);
+    let gaps = Memo::new(move |_| bar.with(|bar| bar.as_ref().map(|bar| bar.gaps.clone()).unwrap_or_default()));
     let pin = part(|bar| bar.constraint.map(|(kind, x)| (x, f64::from(u8::from(ends(kind))))));
     let deadline = Memo::new(move |_| bar.with(|bar| bar.as_ref().and_then(|bar| bar.deadline)));
     let milestone = move || bar.with_untracked(|bar| bar.as_ref().is_some_and(|bar| bar.shape == Shape::Milestone));
@@ -96,6 +97,7 @@ fn Drawn(task: TaskId, bar: Memo<Option<Bar>>, stop: Memo<Option<TaskId>>) -> im
                 hands.focused.set(by_keys(&event).then_some(task));
             }>
             <i class="done" style:width=style(|bar| bar.done)></i>
+            {move || gaps.get().into_iter().map(|(from, to)| view! { <i class="gap" style:left=px(from) style:width=px(to - from)></i> }).collect_view()}
         </div>
         <span class="bar-name" class:strong=move || bar.with(|bar| bar.as_ref().is_some_and(|bar| bar.shape == Shape::Summary)) style:left=style(name_x)>
             {text(|bar| bar.name.clone())}
