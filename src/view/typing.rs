@@ -2,7 +2,7 @@
 //! changed has one reader here; [`super::fields::FIELDS`] names it.
 
 use crate::edit::{PlanEdit, TaskField};
-use crate::plan::{Constraint, Plan, Task, TaskId};
+use crate::plan::{Constraint, Moment, Plan, Task, TaskId};
 use crate::prepare;
 use crate::project::Project;
 use crate::schedule::{Bound, Cause, Schedule, TaskSchedule};
@@ -107,6 +107,7 @@ pub fn start(typing: &Typing, text: &str) -> Result<Option<Typed>, String> {
     let task = typing.task()?;
     let to = typing.words.read(text)?.as_start();
     if task.progress.actual_finish.is_some() || task.progress.actual_start.is_some() {
+        known(typing, task, "begun", to)?;
         let edit = prepare::enter_actual_start(typing.plan(), typing.schedule, task.id, to);
         return Ok(typing.made("Enter the start of", task.id, edit));
     }
@@ -121,6 +122,16 @@ pub fn start(typing: &Typing, text: &str) -> Result<Option<Typed>, String> {
         (None, Some(bound)) => Err(held(typing, task, bound)),
         (Some(typed), _) => Ok(Some(with_constraint(typing, task, typed))),
     }
+}
+
+/// What has happened happened by the status date.
+fn known(typing: &Typing, task: &Task, what: &str, at: Moment) -> Result<(), String> {
+    let Some(status) = typing.plan().settings.status_date.filter(|status| at > *status) else { return Ok(()) };
+    let day = typing.words.finish_day(status, DateForm::Short);
+    Err(format!(
+        "{} has {what}, and that was by the status date, {day}. Move the status date on first.",
+        typing.name(task.id)
+    ))
 }
 
 /// Says what became of the task's constraint.
@@ -229,6 +240,7 @@ pub fn actual_start(typing: &Typing, text: &str) -> Result<Option<Typed>, String
         true => prepare::clear_progress(typing.plan(), typing.schedule, &[task.id]),
         false => {
             let to = typing.words.read(text)?.as_start();
+            known(typing, task, "begun", to)?;
             prepare::enter_actual_start(typing.plan(), typing.schedule, task.id, to)
         }
     };
@@ -308,7 +320,7 @@ pub fn client(typing: &Typing, text: &str) -> Result<Option<Typed>, String> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::plan::{DependencyKey, DependencyKind, Duration, Lag, Moment};
+    use crate::plan::{DependencyKey, DependencyKind, Duration, Lag};
     use crate::schedule::schedule;
     use crate::view::fields::{Cell, field};
     use crate::view::numbering::Numbering;
@@ -337,7 +349,10 @@ mod tests {
 
     /// Types into cells, a line each: `row column: typed => what the cell says then (what was said)` or `! message`.
     fn check(table: &str) {
-        let mut project = project();
+        check_in(project(), table);
+    }
+
+    fn check_in(mut project: Project, table: &str) {
         for line in table.trim().lines() {
             let (typed, expected) = line.trim().split_once(" => ").unwrap();
             let (cell, text) = typed.split_once(": ").unwrap_or((typed.trim_end_matches(':'), ""));
@@ -450,6 +465,20 @@ mod tests {
              4 calendar: moon => ! There is no calendar of that name. There are: Standard.
              4 client: yes => Yes
              4 client: maybe => ! Type yes or no.",
+        );
+    }
+
+    #[test]
+    fn what_has_begun_began_by_the_status_date() {
+        let mut project = project();
+        project.plan.settings.status_date = Moment::parse("2026-06-04");
+        project.plan.tasks[4].progress =
+            crate::plan::Progress { actual_start: Moment::parse("2026-06-02T08:00"), ..Default::default() };
+        check_in(
+            project,
+            "5 start: 8 Jun => ! Party has begun, and that was by the status date, 3 Jun. Move the status date on first.
+             5 actual-start: 8 Jun => ! Party has begun, and that was by the status date, 3 Jun. Move the status date on first.
+             5 start: 3 Jun => 3 Jun",
         );
     }
 }
