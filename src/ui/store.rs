@@ -16,6 +16,7 @@ use forthright::words::{Dates, Locale};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Signals and ways to change them. Get it with [`Store::get`] in any component.
 #[derive(Clone, Copy)]
@@ -66,7 +67,7 @@ pub struct Selection {
 /// A line that appears for a while at the bottom and is read out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {
-    pub id: u64,
+    pub id: u32,
     pub text: String,
     /// Offers *Undo* beside the text.
     pub undo: bool,
@@ -270,6 +271,10 @@ impl Store {
             .with_value(|history| (history.undo_label().map(str::to_owned), history.redo_label().map(str::to_owned)));
         self.undo_label.set(undo);
         self.redo_label.set(redo);
+        // An *Undo* still on the screen was for another change.
+        if self.messages.with_untracked(|all| all.iter().any(|message| message.undo)) {
+            self.messages.update(|all| all.retain(|message| !message.undo));
+        }
     }
 
     fn save(&self, step: Step, label: &str, edit: Edit, place: Option<TaskId>) {
@@ -288,7 +293,9 @@ impl Store {
     }
 
     fn tell(&self, text: String, undo: bool) {
-        let id = self.messages.with_untracked(|all| all.last().map_or(1, |last| last.id + 1));
+        // Never used again: the wait of a message that is gone must not take another one away.
+        static NEXT: AtomicU32 = AtomicU32::new(1);
+        let id = NEXT.fetch_add(1, Ordering::Relaxed);
         self.messages.update(|all| {
             all.retain(|message| message.text != text);
             if all.len() > 2 {

@@ -26,7 +26,7 @@ pub fn take_in(store: Store, shelf: Shelf, file: File) {
         // So that "Reading …" is painted before the work.
         next_paint().await;
         let opened = match read {
-            Ok(bytes) => format::open_any(&name, &bytes, &store.dates()),
+            Ok(bytes) => format::open_any(&name, &bytes, &untrack(|| store.dates())),
             Err(_) => Err("The browser could not read this file. It may have been moved or changed meanwhile.".into()),
         };
         shelf.reading.set(None);

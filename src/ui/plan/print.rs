@@ -42,7 +42,7 @@ pub fn attend(store: Store, context: PlanContext) {
 
 fn sheet(store: Store, context: PlanContext) -> Sheet {
     let rows = context.rows.get_untracked();
-    let dates = store.dates();
+    let dates = untrack(|| store.dates());
     store.project.with_untracked(|project| {
         store.shown.with_untracked(|schedule| {
             let shown = project.baselines.values().find(|baseline| baseline.shown);
@@ -56,7 +56,7 @@ fn sheet(store: Store, context: PlanContext) -> Sheet {
 
 /// `5 Mar – 10 Apr 2026 · status date 12 Mar · printed 14 Mar 2026`.
 fn subtitle(store: Store) -> String {
-    let dates = store.dates();
+    let dates = untrack(|| store.dates());
     let (start, finish) = store.shown.with_untracked(|s| (s.start, s.finish));
     let long = |date| dates.write(date, DateForm::Long);
     let status = store.plan(|plan| plan.settings.status_date);
