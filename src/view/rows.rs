@@ -34,7 +34,17 @@ pub enum RowSort {
     Start,
     Finish,
     Name,
+    Duration,
+    Progress,
     Float,
+}
+
+/// An order and its direction.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RowOrder {
+    pub by: RowSort,
+    /// The last first; of no meaning for the outline's order.
+    pub descending: bool,
 }
 
 impl Only {
@@ -72,6 +82,36 @@ impl RowFilter {
     }
 }
 
+impl RowOrder {
+    /// What choosing `by` again and again goes through: ascending, descending, the outline's order.
+    pub fn next(self, by: RowSort) -> RowOrder {
+        match self {
+            now if now.by != by => RowOrder { by, descending: false },
+            now if !now.descending && by != RowSort::Outline => RowOrder { by, descending: true },
+            _ => RowOrder::default(),
+        }
+    }
+
+    /// `by finish, last first`; nothing for the outline's order.
+    pub fn says(self) -> Option<&'static str> {
+        Some(match (self.by, self.descending) {
+            (RowSort::Outline, _) => return None,
+            (RowSort::Start, false) => "by start",
+            (RowSort::Start, true) => "by start, latest first",
+            (RowSort::Finish, false) => "by finish",
+            (RowSort::Finish, true) => "by finish, latest first",
+            (RowSort::Name, false) => "by name",
+            (RowSort::Name, true) => "by name, Z to A",
+            (RowSort::Duration, false) => "by duration",
+            (RowSort::Duration, true) => "by duration, longest first",
+            (RowSort::Progress, false) => "by progress",
+            (RowSort::Progress, true) => "by progress, most first",
+            (RowSort::Float, false) => "by float",
+            (RowSort::Float, true) => "by float, most first",
+        })
+    }
+}
+
 impl RowSort {
     /// True when computed dates decide.
     pub fn needs_dates(&self) -> bool {
@@ -85,9 +125,9 @@ pub fn shown(
     schedule: Option<&Schedule>,
     collapsed: &BTreeSet<u32>,
     filter: &RowFilter,
-    sort: &RowSort,
+    order: RowOrder,
 ) -> Vec<usize> {
-    let order = if *sort == RowSort::Outline { Vec::new() } else { sorted(plan, schedule, *sort) };
+    let order = if order.by == RowSort::Outline { Vec::new() } else { sorted(plan, schedule, order) };
     let order: &mut dyn Iterator<Item = usize> =
         if order.is_empty() { &mut (0..plan.tasks.len()) } else { &mut order.into_iter() };
     if filter.is_all() { unfolded(plan, order, collapsed) } else { passed(plan, schedule, order, filter) }
@@ -136,7 +176,7 @@ fn has(name: &str, wanted: &str) -> bool {
 }
 
 /// Every row, siblings in the order asked for, each followed by what stands below it.
-fn sorted(plan: &Plan, schedule: Option<&Schedule>, sort: RowSort) -> Vec<usize> {
+fn sorted(plan: &Plan, schedule: Option<&Schedule>, order: RowOrder) -> Vec<usize> {
     let numbering = Numbering::new(plan);
     let mut top = Vec::new();
     let mut below: Vec<Vec<usize>> = vec![Vec::new(); plan.tasks.len()];
@@ -146,16 +186,20 @@ fn sorted(plan: &Plan, schedule: Option<&Schedule>, sort: RowSort) -> Vec<usize>
             None => top.push(row),
         }
     }
-    let names: Vec<String> = match sort {
+    let names: Vec<String> = match order.by {
         RowSort::Name => plan.tasks.iter().map(|task| task.name.to_lowercase()).collect(),
         _ => Vec::new(),
     };
     let by = |a: &usize, b: &usize| -> Ordering {
         let dates = |row: usize| schedule.and_then(|schedule| schedule.rows.get(row));
-        match (sort, dates(*a), dates(*b)) {
+        // Rows that are alike keep the outline's order in both directions.
+        let (a, b) = if order.descending { (b, a) } else { (a, b) };
+        match (order.by, dates(*a), dates(*b)) {
             (RowSort::Name, ..) => names[*a].cmp(&names[*b]),
             (RowSort::Start, Some(a), Some(b)) => a.start.cmp(&b.start),
             (RowSort::Finish, Some(a), Some(b)) => a.finish.cmp(&b.finish),
+            (RowSort::Duration, Some(a), Some(b)) => a.duration.cmp(&b.duration),
+            (RowSort::Progress, Some(a), Some(b)) => a.percent.cmp(&b.percent),
             (RowSort::Float, Some(a), Some(b)) => a.total_float.cmp(&b.total_float),
             _ => Ordering::Equal,
         }
@@ -233,9 +277,13 @@ mod tests {
         (plan, collapsed)
     }
 
-    fn check(text: &str, filter: RowFilter, sort: RowSort, expected: &str) {
+    fn check(text: &str, filter: RowFilter, by: RowSort, expected: &str) {
+        checked(text, filter, RowOrder { by, descending: false }, expected);
+    }
+
+    fn checked(text: &str, filter: RowFilter, order: RowOrder, expected: &str) {
         let (plan, collapsed) = plan(text);
-        let rows = shown(&plan, None, &collapsed, &filter, &sort);
+        let rows = shown(&plan, None, &collapsed, &filter, order);
         let names: Vec<&str> = rows.iter().map(|row| plan.tasks[*row].name.as_str()).collect();
         assert_eq!(names.join(" "), expected);
     }
@@ -271,6 +319,33 @@ mod tests {
     }
 
     #[test]
+    fn the_last_can_come_first_and_a_column_goes_back_to_the_outline() {
+        let mut order = RowOrder::default();
+        let mut seen = Vec::new();
+        for _ in 0..3 {
+            order = order.next(RowSort::Name);
+            seen.push(order.says());
+        }
+        assert_eq!(seen, [Some("by name"), Some("by name, Z to A"), None]);
+        let last_first = RowOrder::default().next(RowSort::Name).next(RowSort::Name);
+        assert_eq!(last_first.next(RowSort::Start), RowOrder { by: RowSort::Start, descending: false });
+        checked(TEXT, RowFilter::default(), last_first, "Design Sketch Approve Build Walls Roof");
+    }
+
+    #[test]
+    fn rows_that_are_alike_keep_their_order_both_ways() {
+        let (plan, collapsed) = plan(TEXT);
+        let dates = crate::schedule::schedule(&plan);
+        let by = |by, descending| {
+            let rows = shown(&plan, Some(&dates), &collapsed, &RowFilter::default(), RowOrder { by, descending });
+            rows.iter().map(|row| plan.tasks[*row].name.as_str()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(by(RowSort::Duration, true), by(RowSort::Outline, false));
+        assert_eq!(by(RowSort::Duration, false), "Design Sketch Approve Build Roof Walls");
+        assert_eq!(by(RowSort::Progress, true), by(RowSort::Outline, false));
+    }
+
+    #[test]
     fn finding_goes_round() {
         let (plan, _) = plan(TEXT);
         let at = |from, back| find(&plan, "r", from, back).map(|row| plan.tasks[row].name.clone());
@@ -286,7 +361,7 @@ mod tests {
     #[test]
     fn collapsing_to_a_level_leaves_the_levels_above_open() {
         let (plan, _) = plan(TEXT);
-        let rows = |level| shown(&plan, None, &collapsed_to(&plan, level), &RowFilter::default(), &RowSort::Outline);
+        let rows = |level| shown(&plan, None, &collapsed_to(&plan, level), &RowFilter::default(), RowOrder::default());
         assert_eq!(rows(1), [0, 5]);
         assert_eq!(rows(2), [0, 1, 4, 5, 6, 7]);
         assert_eq!(rows(3).len(), 8);

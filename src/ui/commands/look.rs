@@ -3,7 +3,7 @@
 use super::{Command, Group, Scope, row};
 use crate::ui::plan::Wish;
 use crate::ui::store::Store;
-use forthright::view::rows::{self, Only, RowSort};
+use forthright::view::rows::{self, Only, RowOrder, RowSort};
 use leptos::prelude::*;
 
 /// The rows of this group.
@@ -29,11 +29,14 @@ pub const ROWS: &[Command] = &[
             s.plan_view.wish.set(Some(Wish::Find));
         }
     }),
-    row("sort-outline", "Order by outline", Group::Look, &[], Scope::Plan, |s| s.plan_view.sort.set(RowSort::Outline)),
-    row("sort-start", "Order by start", Group::Look, &[], Scope::Plan, |s| s.plan_view.sort.set(RowSort::Start)),
-    row("sort-finish", "Order by finish", Group::Look, &[], Scope::Plan, |s| s.plan_view.sort.set(RowSort::Finish)),
-    row("sort-name", "Order by name", Group::Look, &[], Scope::Plan, |s| s.plan_view.sort.set(RowSort::Name)),
-    row("sort-float", "Order by total float", Group::Look, &[], Scope::Plan, |s| s.plan_view.sort.set(RowSort::Float)),
+    row("sort-outline", "Order by outline", Group::Look, &[], Scope::Plan, |s| order(s, RowSort::Outline)),
+    row("sort-start", "Order by start", Group::Look, &[], Scope::Plan, |s| order(s, RowSort::Start)),
+    row("sort-finish", "Order by finish", Group::Look, &[], Scope::Plan, |s| order(s, RowSort::Finish)),
+    row("sort-name", "Order by name", Group::Look, &[], Scope::Plan, |s| order(s, RowSort::Name)),
+    row("sort-float", "Order by total float", Group::Look, &[], Scope::Plan, |s| order(s, RowSort::Float)),
+    row("sort-reverse", "Order the other way round", Group::Look, &[], Scope::Plan, |s| {
+        s.plan_view.sort.update(|now| now.descending = now.by != RowSort::Outline && !now.descending);
+    }),
     row("open-all", "Open every summary", Group::Look, &[], Scope::Plan, |s| {
         s.update_view(|view| view.collapsed.clear())
     }),
@@ -63,6 +66,10 @@ pub fn find(store: Store, back: bool) {
         Some(task) => store.show(task),
         None => store.say(format!("No task’s name has “{}” in it.", text.trim())),
     }
+}
+
+fn order(store: Store, by: RowSort) {
+    store.plan_view.sort.set(RowOrder { by, descending: false });
 }
 
 fn only(store: Store, only: Only) {

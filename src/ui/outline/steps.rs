@@ -11,7 +11,7 @@ use crate::ui::store::Store;
 use forthright::edit::{PlanEdit, TaskField};
 use forthright::plan::TaskId;
 use forthright::view::outline::{Drawn, Layout, StepCount, drawn};
-use forthright::view::rows::{self, RowFilter, RowSort};
+use forthright::view::rows::{self, RowFilter, RowOrder};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -54,7 +54,7 @@ impl Tree {
         let rows = Memo::new(move |_| {
             let shown = |collapsed: &_| {
                 store.project.with(|project| {
-                    rows::shown(&project.plan, None, collapsed, &RowFilter::default(), &RowSort::default())
+                    rows::shown(&project.plan, None, collapsed, &RowFilter::default(), RowOrder::default())
                 })
             };
             Arc::new(collapsed.with(shown))

@@ -15,7 +15,7 @@ pub mod tools;
 
 use super::store::Store;
 use forthright::plan::TaskId;
-use forthright::view::rows::{self, RowFilter, RowSort};
+use forthright::view::rows::{self, RowFilter, RowOrder};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -39,7 +39,7 @@ pub struct PlanView {
     /// A task to bring on the screen; whoever brings it sets this back to `None`.
     pub show: RwSignal<Option<TaskId>>,
     pub filter: RwSignal<RowFilter>,
-    pub sort: RwSignal<RowSort>,
+    pub sort: RwSignal<RowOrder>,
     /// The panel with everything about the selected task.
     pub inspector: RwSignal<bool>,
     /// The list of issues.
@@ -76,7 +76,7 @@ impl PlanView {
             day_width: RwSignal::new(0.0),
             show: RwSignal::new(None),
             filter: RwSignal::new(RowFilter::default()),
-            sort: RwSignal::new(RowSort::default()),
+            sort: RwSignal::new(RowOrder::default()),
             inspector: RwSignal::new(false),
             issues: RwSignal::new(false),
             focus_inspector: RwSignal::new(false),
@@ -99,7 +99,7 @@ impl PlanView {
         self.day_width.set(0.0);
         self.show.set(None);
         self.filter.set(RowFilter::default());
-        self.sort.set(RowSort::default());
+        self.sort.set(RowOrder::default());
         self.scroll.set((0.0, 0.0));
     }
 }
@@ -148,6 +148,7 @@ pub fn PlanRoom() -> impl IntoView {
     let context = PlanContext { window, ..context };
     provide_context(context);
     print::attend(store, context);
+    one_panel(view);
     let grid_width = view.grid_width;
     let height = move || format!("{}px", HEAD + ROW * rows.with(|rows| rows.len() + 1) as f64 + BELOW);
     let on_scroll = move |_| {
@@ -185,6 +186,31 @@ pub fn PlanRoom() -> impl IntoView {
     }
 }
 
+/// Below this width of the window, in px, only one panel is open: the timeline needs the room.
+const TWO_PANELS: f64 = 1500.0;
+
+/// A panel that opens puts the other one away where there is no room for both; one that closes while it has the focus
+/// gives it to the grid.
+fn one_panel(view: PlanView) {
+    Effect::new(move |before: Option<(bool, bool)>| {
+        let (inspector, issues) = (view.inspector.get(), view.issues.get());
+        let width = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(TWO_PANELS);
+        if inspector && issues && width < TWO_PANELS {
+            let newest = before.is_some_and(|(inspector, _)| inspector);
+            if newest { view.inspector.set(false) } else { view.issues.set(false) }
+        }
+        if before.is_some_and(|before| before.0 && !inspector || before.1 && !issues) {
+            request_animation_frame(move || {
+                let nowhere = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+                if nowhere && view.menu.with_untracked(Option::is_none) {
+                    view.wish.set(Some(Wish::Focus));
+                }
+            });
+        }
+        (inspector, issues)
+    });
+}
+
 /// Rows after collapsing, filtering and sorting.
 fn shown_rows(store: Store) -> Memo<Arc<Vec<usize>>> {
     let view = store.plan_view;
@@ -193,10 +219,10 @@ fn shown_rows(store: Store) -> Memo<Arc<Vec<usize>>> {
     Memo::new(move |_| {
         let (filter, sort) = (view.filter.get(), view.sort.get());
         // A plain outline does not depend on dates: it must not be made anew while a bar is dragged.
-        let schedule = (filter.needs_dates() || sort.needs_dates()).then(|| store.schedule.get());
+        let schedule = (filter.needs_dates() || sort.by.needs_dates()).then(|| store.schedule.get());
         store.project.with(|project| {
             collapsed
-                .with(|collapsed| Arc::new(rows::shown(&project.plan, schedule.as_deref(), collapsed, &filter, &sort)))
+                .with(|collapsed| Arc::new(rows::shown(&project.plan, schedule.as_deref(), collapsed, &filter, sort)))
         })
     })
 }

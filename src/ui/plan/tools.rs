@@ -8,7 +8,7 @@ use crate::ui::store::Store;
 use crate::ui::widgets::checks::CheckMenu;
 use crate::ui::widgets::menu::Menu;
 use forthright::view::fields::{self, FIELDS};
-use forthright::view::rows::{Only, RowSort, found};
+use forthright::view::rows::{Only, found};
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -29,6 +29,7 @@ const FILTERS: &[&str] = &[
     "sort-finish",
     "sort-name",
     "sort-float",
+    "sort-reverse",
 ];
 /// Sheets about the whole plan.
 const PROJECT: &[&str] = &[
@@ -207,17 +208,11 @@ fn IssueCount() -> impl IntoView {
 /// What the filter and the order leave of the outline, in words.
 fn filtered(store: Store) -> Option<String> {
     let view = store.plan_view;
-    let (filter, sort) = (view.filter.get(), view.sort.get());
+    let (filter, order) = (view.filter.get(), view.sort.get());
     let only = Only::ALL.iter().find(|(only, _)| *only == filter.only && *only != Only::All).map(|(_, name)| *name);
-    let order = match sort {
-        RowSort::Outline => None,
-        RowSort::Start => Some("by start"),
-        RowSort::Finish => Some("by finish"),
-        RowSort::Name => Some("by name"),
-        RowSort::Float => Some("by float"),
-    };
     let text = (!filter.text.trim().is_empty()).then(|| format!("“{}”", filter.text.trim()));
-    let parts: Vec<String> = only.map(str::to_owned).into_iter().chain(text).chain(order.map(str::to_owned)).collect();
+    let parts: Vec<String> =
+        only.map(str::to_owned).into_iter().chain(text).chain(order.says().map(str::to_owned)).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 

@@ -12,6 +12,7 @@ pub const SCENARIOS: &[Scenario] = &[
     scenario("grid: a later start says that it is now held, and the chip lets it go", held),
     scenario("grid: tasks go to a spreadsheet as text and come back", copied),
     scenario("grid: finding, filtering, ordering and choosing columns never change the plan", looked_through),
+    scenario("grid: the name stays in sight when the columns move sideways", sideways),
     scenario("grid: several rows are selected and changed at once", several),
     scenario("grid: a menu by keyboard, tools by arrows, nobody trapped", reached),
     scenario("grid: machines find no barrier in the Plan", without_barriers),
@@ -169,6 +170,10 @@ fn rearranged(page: &Page) {
     cursor_is(page, "Build: Name");
     page.key("Mod+z");
     shows(page, "Name, Predecessors", "Design | \nApprove | 1\nBuild | 2\nParty | ");
+    cursor_is(page, "Approve: Name");
+    page.wait("no offer to undo what is undone", || {
+        page.eval("return document.querySelectorAll('.toast').length") == 1
+    });
     // A summary closes and opens with ← and →.
     page.keys(&[
         "Control+Home",
@@ -275,8 +280,14 @@ fn looked_through(page: &Page) {
     menu("*Filter and order: *", "Order by outline");
     shows(page, "Name, Predecessors", all);
     page.by_role("columnheader", "Name").click();
-    assert_eq!(page.by_role("columnheader", "Name").attribute("aria-sort").as_deref(), Some("ascending"));
+    let sorted = || page.by_role("columnheader", "Name").attribute("aria-sort").unwrap_or_default();
+    assert_eq!(sorted(), "ascending");
     page.by_role("columnheader", "Name").click();
+    shows(page, "Name", "Party\nDesign\nBuild\nApprove");
+    assert_eq!(sorted(), "descending");
+    page.by_role("columnheader", "Name").click();
+    shows(page, "Name, Predecessors", all);
+    assert_eq!(sorted(), "none");
     page.by_role("button", "Columns").click();
     page.by_role("menuitemcheckbox", "Owner").click();
     page.by_role("menuitemcheckbox", "Total float").click();
@@ -285,6 +296,20 @@ fn looked_through(page: &Page) {
     assert!(!page.has_role("columnheader", "Total float"));
     assert_eq!(page.by_role("button", "Undo").attribute("title").as_deref(), Some("Undo: Paste 4 tasks"));
     assert!(page.storage().len() >= stored);
+}
+
+fn sideways(page: &Page) {
+    pasted(page, HOUSE);
+    let left = |column: &str| page.by_role("columnheader", column).rect().0;
+    let (wbs, name, float) = (left("WBS"), left("Name"), left("Total float"));
+    page.keys(&["Control+Home", "End"]);
+    cursor_is(page, "Design: Total float");
+    page.wait("the last column is in sight", || left("Total float") < float);
+    assert_eq!((left("WBS"), left("Name")), (wbs, name));
+    // A cell open for typing lies over its own column.
+    page.keys(&["Home", "ArrowRight", "F2"]);
+    let field = page.by_role("textbox", "Name of Design").rect().0;
+    assert!((field - name).abs() < 4.0, "{field} over {name}");
 }
 
 fn several(page: &Page) {

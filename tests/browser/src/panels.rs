@@ -257,6 +257,7 @@ fn issues(page: &Page) {
     inspect(page, "Design");
     enter(page, "Duration", "8d");
     command(page, "Show or hide the issues");
+    page.wait("the task panel has made room", || !page.has_role("complementary", "Task"));
     says(page, ".issue-list", "Build is pinned before this link allows: Design → Build (FS).");
     page.by_role("complementary", "Issues").by_role("button", "Remove the constraint of Build").focus();
     page.key("Enter");
@@ -264,6 +265,9 @@ fn issues(page: &Page) {
     page.by_role("complementary", "Issues").focus();
     page.key("Escape");
     page.wait("the list is gone", || !page.has_role("complementary", "Issues"));
+    page.wait("the focus is on the grid", || {
+        page.eval("return document.activeElement.getAttribute('role')") == "gridcell"
+    });
 }
 
 fn workload(page: &Page) {

@@ -131,10 +131,14 @@ impl GridContext {
         let width = f64::from(self.widths.with_untracked(|widths| widths.get(column).copied().unwrap_or(0)));
         let pane = self.element.get_untracked().map_or(0.0, |element| f64::from(element.client_width()));
         let shift = self.shift.get_untracked();
-        if left < shift {
-            self.shift.set(left);
+        let (count, kept) = self.kept.get_untracked();
+        if column < count {
+            return;
+        }
+        if left < shift + kept {
+            self.shift.set(left - kept);
         } else if left + width > shift + pane {
-            self.shift.set((left + width - pane).min(left));
+            self.shift.set((left + width - pane).min(left - kept));
         }
     }
 
@@ -177,8 +181,27 @@ impl GridContext {
         }
     }
 
+    /// Something else moved the cursor while a cell had the focus: the focus goes along.
+    fn come_along(&self) {
+        let cell = |element: web_sys::Element| element.matches(".grid [role=gridcell]").unwrap_or(false);
+        if document().active_element().is_some_and(cell) && self.editors.with_untracked(Vec::is_empty) {
+            self.cursor.wanted.set_value(true);
+        }
+    }
+
+    /// The cursor's row is shown, but not in the DOM yet.
+    fn awaited(&self) -> bool {
+        let focus = self.store.selection.with_untracked(|selection| selection.focus);
+        self.cursor.aside.get_untracked().is_none()
+            && focus.is_some_and(|task| self.plan.place_of(self.store, task).is_some())
+    }
+
     fn stop_here(&self) -> bool {
-        let Some(cell) = self.cell().or_else(first_cell) else { return false };
+        let here = self.cell();
+        if here.is_none() && self.cursor.wanted.get_value() && self.awaited() {
+            return false;
+        }
+        let Some(cell) = here.or_else(first_cell) else { return false };
         // Attributes of a live element can always be set.
         let before = self.cursor.stop.try_update_value(|stop| stop.replace(cell.clone())).flatten();
         if let Some(before) = before.filter(|before| *before != cell) {
@@ -245,6 +268,7 @@ pub fn follow(grid: GridContext) {
         // Another room or pane selected a task.
         if before.is_some_and(|before| before != focus) && focus.is_some() {
             grid.cursor.aside.set(None);
+            grid.come_along();
         }
         grid.cursor.aside.track();
         // At once, so that no key is lost, and when everything has been drawn.

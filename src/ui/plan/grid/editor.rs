@@ -251,7 +251,8 @@ fn place(grid: GridContext, task: Option<TaskId>) -> Option<usize> {
 fn across(grid: GridContext, field: &'static Field) -> (f64, f64, bool) {
     let column = grid.columns.with(|columns| columns.iter().position(|shown| *shown == field)).unwrap_or(0);
     let width = f64::from(grid.widths.with(|widths| widths.get(column).copied().unwrap_or(field.width)));
-    let left = f64::from(grid.column_left(column)) - grid.shift.get();
+    let shift = if column < grid.kept.get().0 { 0.0 } else { grid.shift.get() };
+    let left = f64::from(grid.column_left(column)) - shift;
     let pane = grid.store.plan_view.grid_width.get();
     let width = width.max(96.0).min(pane.max(96.0));
     let left = left.min(pane - width).max(0.0);

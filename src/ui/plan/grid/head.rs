@@ -1,8 +1,7 @@
-//! The row of column names: click or Enter sorts, the edge (or Shift with ← →) changes the width.
+//! The row of column names: click or Enter sorts (ascending, descending, the outline's order), the edge (or Shift with ← →) changes the width.
 
 use super::GridContext;
 use forthright::view::fields::Field;
-use forthright::view::rows::RowSort;
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -16,31 +15,39 @@ pub fn HeadRow() -> impl IntoView {
     let grid = expect_context::<GridContext>();
     view! {
         <div role="row" id="row-head" class="head-row" aria-rowindex="1">
-            {move || grid.columns.get().iter().enumerate().map(|(at, field)| head_cell(grid, at, field)).collect_view()}
+            {move || {
+                let columns = grid.columns.get();
+                let name = super::name_at(&columns);
+                columns.iter().enumerate().map(|(at, field)| head_cell(grid, at, field, at <= name)).collect_view()
+            }}
         </div>
     }
 }
 
-fn head_cell(grid: GridContext, at: usize, field: &'static Field) -> impl IntoView {
+fn head_cell(grid: GridContext, at: usize, field: &'static Field, kept: bool) -> impl IntoView {
     let sorted = move || {
-        let by = grid.store.plan_view.sort.get();
-        field.sort.map(|sort| if sort == by { "ascending" } else { "none" })
+        let now = grid.store.plan_view.sort.get();
+        field.sort.map(|sort| match now.by == sort {
+            true if now.descending => "descending",
+            true => "ascending",
+            false => "none",
+        })
     };
     let class = if field.figures { "head-cell num" } else { "head-cell" };
     view! {
-        <div role="columnheader" class=class tabindex="-1" aria-colindex=at + 1 aria-sort=sorted title=field.heading>
+        <div role="columnheader" class=class class:kept=kept tabindex="-1" aria-colindex=at + 1 aria-sort=sorted title=field.heading>
             <span class="text">{field.heading}</span>
             <span class="grip" aria-hidden="true" on:pointerdown=move |event| drag(grid, at, &event)></span>
         </div>
     }
 }
 
-/// Sorts by a column, or back to the outline's order when it is sorted so already.
+/// Sorts by a column, then the other way round, then back to the outline's order.
 pub fn sort_by(grid: GridContext, column: usize) {
     let Some(sort) = grid.columns.with_untracked(|columns| columns.get(column).and_then(|field| field.sort)) else {
         return;
     };
-    grid.store.plan_view.sort.update(|now| *now = if *now == sort { RowSort::Outline } else { sort });
+    grid.store.plan_view.sort.update(|now| *now = now.next(sort));
 }
 
 /// Makes a column wider or narrower by `by` px.

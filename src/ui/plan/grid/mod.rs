@@ -45,6 +45,8 @@ pub struct GridContext {
     pub cursor: Cursor,
     /// How far the columns are scrolled sideways, in px.
     pub shift: RwSignal<f64>,
+    /// The first columns, to the name, and their width in px: they stay in sight where the pane has room for more.
+    pub kept: Memo<(usize, f64)>,
     pub element: NodeRef<html::Div>,
     /// Ids of the collapsed summaries.
     pub collapsed: Memo<BTreeSet<u32>>,
@@ -72,10 +74,17 @@ pub struct Scene {
     pub overload: Arc<HashMap<TaskId, Overload>>,
 }
 
+/// Room the other columns need beside the name, in px, for it to stay in sight.
+const BESIDE: f64 = 90.0;
 /// Below this width of the desk, in px, the usual columns are few and the name is short.
 const NARROW: f64 = 700.0;
 const NARROW_NAME: u32 = 172;
 const FEW: [&str; 5] = ["name", "progress", "finish", "start", "duration"];
+
+/// Where the name stands.
+fn name_at(columns: &[&'static Field]) -> usize {
+    columns.iter().position(|field| field.id == "name").unwrap_or(0)
+}
 
 /// A row in the DOM.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,6 +142,11 @@ impl GridContext {
             slots: Memo::new(move |_| slots(store, plan, numbering)),
             cursor,
             shift: RwSignal::new(0.0),
+            kept: Memo::new(move |_| {
+                let count = name_at(&columns.read()) + 1;
+                let width = f64::from(widths.read().iter().take(count).sum::<u32>());
+                if width + BESIDE <= store.plan_view.grid_width.get() { (count, width) } else { (0, 0.0) }
+            }),
             element: NodeRef::new(),
             collapsed: Memo::new(move |_| looked_at.with(|view| view.collapsed.clone())),
             swipe: StoredValue::new(None),
@@ -198,6 +212,7 @@ pub fn Grid() -> impl IntoView {
     view! {
         <div role="treegrid" aria-label="Tasks" aria-multiselectable="true" class="grid" node_ref=grid.element
             aria-rowcount=move || count() + 2 aria-colcount=move || grid.columns.read().len()
+            class:keeps=move || { grid.kept.get().0 > 0 && grid.shift.get() > 0.0 } style:--shift=move || format!("{}px", grid.shift.get())
             style:--columns=template style:--total=move || format!("{}px", grid.total())
             on:keydown=move |event| keys::on_key(grid, &event)
             on:pointerdown=move |event| pointer::on_down(grid, &event)
@@ -232,11 +247,11 @@ fn rows(grid: GridContext, columns: Arc<Vec<&'static Field>>) -> impl IntoView {
 fn AddRow() -> impl IntoView {
     let grid = expect_context::<GridContext>();
     let count = move || grid.plan.rows.with(|rows| rows.len());
-    let name = move || grid.columns.read().iter().position(|field| field.id == "name").unwrap_or(0);
+    let name = move || name_at(&grid.columns.read());
     view! {
         <div role="row" id="row-add" class="grid-row add" aria-rowindex=move || count() + 2
             style:top={move || format!("{}px", count() as f64 * ROW)} {..custom_attribute("aria-level", "1")}>
-            <div role="gridcell" class="cell name" tabindex="-1" aria-colindex=move || name() + 1
+            <div role="gridcell" class="cell name kept" tabindex="-1" aria-colindex=move || name() + 1
                 style:grid-column=move || (name() + 1).to_string()><span class="text">"Add a task"</span></div>
         </div>
     }

@@ -30,7 +30,8 @@ pub fn Row(first: Slot, columns: Arc<Vec<&'static Field>>) -> impl IntoView {
         summary.then(|| if collapsed.get() { "false" } else { "true" })
     };
     let selected = Memo::new(move |_| grid.store.selection.with(|selection| selection.tasks.contains(&id)));
-    let cells = columns.iter().enumerate().map(|(at, field)| cell(grid, row, at, field)).collect_view();
+    let name = super::name_at(&columns);
+    let cells = columns.iter().enumerate().map(|(at, field)| cell(grid, row, at, field, at < name)).collect_view();
     view! {
         <div role="row" id=format!("row-{}", id.0) class=look aria-expanded=expanded
             aria-rowindex=move || place.get().place + 2 aria-selected=move || if selected.get() { "true" } else { "false" }
@@ -72,17 +73,22 @@ fn classes(row: &GridRow) -> String {
     class
 }
 
-fn cell(grid: GridContext, row: Memo<Option<GridRow>>, at: usize, field: &'static Field) -> AnyView {
+fn cell(grid: GridContext, row: Memo<Option<GridRow>>, at: usize, field: &'static Field, kept: bool) -> AnyView {
     let text = move || row.with(|row| row.as_ref().and_then(|row| row.cells.get(at)).cloned().unwrap_or_default());
     if field.id != "name" {
-        let class = if field.figures { "cell num" } else { "cell" };
+        let class = match (field.figures, kept) {
+            (true, true) => "cell num kept",
+            (true, false) => "cell num",
+            (false, true) => "cell kept",
+            (false, false) => "cell",
+        };
         return view! { <div role="gridcell" class=class tabindex="-1" aria-colindex=at + 1>{text}</div> }.into_any();
     }
     let level = move || row.with(|row| row.as_ref().map_or(0, |row| row.level)).to_string();
     let summary = Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.summary)));
     let signs = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.signs.clone()).unwrap_or_default()));
     view! {
-        <div role="gridcell" class="cell name" tabindex="-1" aria-colindex=at + 1 style:--level=level>
+        <div role="gridcell" class="cell name kept" tabindex="-1" aria-colindex=at + 1 style:--level=level>
             {move || summary.get().then(|| view! { <span class="twisty" aria-hidden="true"></span> })}
             <span class="text">{text}</span>
             {move || signs.get().into_iter().map(|sign| sign_view(grid, sign)).collect_view()}
