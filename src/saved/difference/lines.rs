@@ -16,6 +16,10 @@ pub enum What {
     /// Elsewhere in the outline.
     Moved,
     Changed,
+    /// `before` and `after` are its names.
+    Renamed,
+    /// A yes or no that is another now; `field` says which, as a whole: "now shown to the client".
+    Became,
 }
 
 /// One line of a difference.
@@ -42,6 +46,12 @@ impl fmt::Display for Line {
             What::Removed => write!(f, "{subject}{of} removed")?,
             What::Moved => write!(f, "{subject} moved")?,
             What::Changed => write!(f, "{subject}{of} changed")?,
+            What::Became => return write!(f, "{subject}{of}"),
+            What::Renamed => {
+                let name = |fact: &Fact| if *fact == Fact::Nothing { NO_NAME.to_owned() } else { fact.to_string() };
+                let of = if field.is_empty() { "Renamed".to_owned() } else { format!("{field} renamed:") };
+                return write!(f, "{of} {} → {}", name(before), name(after));
+            }
         }
         match (before, after) {
             (Fact::Nothing, Fact::Nothing) => Ok(()),
@@ -51,9 +61,11 @@ impl fmt::Display for Line {
     }
 }
 
+const NO_NAME: &str = "(no name)";
+
 impl Line {
     fn new(what: What, task: Option<TaskId>, subject: &str) -> Line {
-        let subject = if subject.is_empty() { "(no name)" } else { subject }.to_owned();
+        let subject = if subject.is_empty() { NO_NAME } else { subject }.to_owned();
         Line { what, task, subject, field: String::new(), before: Fact::Nothing, after: Fact::Nothing }
     }
 
@@ -67,7 +79,7 @@ pub(super) fn lines(old: &Project, new: &Project) -> Vec<Line> {
     let mut lines = Vec::new();
     let project = |what| Line::new(what, None, "Project");
     if old.name != new.name {
-        lines.push(project(What::Changed).of("name", text(&old.name), text(&new.name)));
+        lines.push(project(What::Renamed).of("Project", text(&old.name), text(&new.name)));
     }
     let was = brief(&new.brief, &old.brief);
     for (was, is) in was.iter().zip(brief(&old.brief, &new.brief)) {
@@ -121,12 +133,39 @@ fn tasks(old: &Plan, new: &Plan, lines: &mut Vec<Line>) {
         }
         for (was, is) in task_fields(task, was).iter().zip(task_fields(was, task)) {
             let ((field, is), (_, was)) = (task_field(&is, new), task_field(was, old));
-            lines.push(Line::new(What::Changed, Some(task.id), &task.name).of(field, was, is));
+            let (what, field) = match became(field, &is) {
+                Some(words) => (What::Became, words),
+                None if field == NAME => (What::Renamed, ""),
+                None => (What::Changed, field),
+            };
+            lines.push(Line::new(what, Some(task.id), &task.name).of(field, was, is));
         }
     }
     for task in old.tasks.iter().filter(|task| !now.contains(&task.id)) {
         lines.push(Line::new(What::Removed, Some(task.id), &task.name));
     }
+}
+
+const NAME: &str = "name";
+const MILESTONE: &str = "milestone";
+const OWN_CALENDAR: &str = "ignores people's calendars";
+const INACTIVE: &str = "inactive";
+const FOR_CLIENT: &str = "client sees it";
+
+/// What a yes or no of a task means, now that it is `now`.
+fn became(field: &str, now: &Fact) -> Option<&'static str> {
+    let Fact::Flag(now) = now else { return None };
+    Some(match (field, now) {
+        (MILESTONE, true) => "now a milestone",
+        (MILESTONE, false) => "no longer a milestone",
+        (OWN_CALENDAR, true) => "now ignores people's calendars",
+        (OWN_CALENDAR, false) => "no longer ignores people's calendars",
+        (INACTIVE, true) => "now inactive",
+        (INACTIVE, false) => "no longer inactive",
+        (FOR_CLIENT, true) => "now shown to the client",
+        (FOR_CLIENT, false) => "no longer shown to the client",
+        _ => return None,
+    })
 }
 
 /// Tasks that stayed below their parent but not between the same siblings: as few as explain the new order.
@@ -198,7 +237,8 @@ fn filed(
         match old.iter().find(|(was, _)| was == id) {
             None => lines.push(line(What::Added, name)),
             Some((_, was)) if was != name => {
-                lines.push(Line { before: text(was), after: text(name), ..line(What::Changed, was) });
+                let kind = kind.chars().take(1).flat_map(char::to_uppercase).chain(kind.chars().skip(1)).collect();
+                lines.push(Line { field: kind, before: text(was), after: text(name), ..line(What::Renamed, name) });
             }
             Some(_) if differs(*id) => lines.push(line(What::Changed, name)),
             Some(_) => {}
@@ -242,9 +282,9 @@ fn calendar(id: crate::plan::CalendarId, plan: &Plan) -> Fact {
 
 fn task_field(field: &TaskField, plan: &Plan) -> (&'static str, Fact) {
     match field {
-        TaskField::Name(name) => ("name", text(name)),
+        TaskField::Name(name) => (NAME, text(name)),
         TaskField::Duration(duration) => ("duration", Fact::Duration(*duration)),
-        TaskField::Milestone(flag) => ("milestone", Fact::Flag(*flag)),
+        TaskField::Milestone(flag) => (MILESTONE, Fact::Flag(*flag)),
         TaskField::Constraint(None) => ("constraint", Fact::Nothing),
         TaskField::Constraint(Some(constraint)) => {
             let words = match constraint.kind {
@@ -266,14 +306,14 @@ fn task_field(field: &TaskField, plan: &Plan) -> (&'static str, Fact) {
         }
         TaskField::Deadline(at) => ("deadline", at.map_or(Fact::Nothing, Fact::Finish)),
         TaskField::Calendar(id) => ("calendar", id.map_or(Fact::Nothing, |id| calendar(id, plan))),
-        TaskField::IgnoreResourceCalendars(flag) => ("ignores people's calendars", Fact::Flag(*flag)),
+        TaskField::IgnoreResourceCalendars(flag) => (OWN_CALENDAR, Fact::Flag(*flag)),
         TaskField::Manual(None) => ("dates by hand", Fact::Nothing),
         TaskField::Manual(Some(dates)) => {
             let start = dates.start.map_or(Fact::Text("?".into()), Fact::Start);
             let finish = dates.finish.map_or(Fact::Text("?".into()), Fact::Finish);
             ("dates by hand", Fact::Text(format!("{start} – {finish}")))
         }
-        TaskField::Inactive(flag) => ("inactive", Fact::Flag(*flag)),
+        TaskField::Inactive(flag) => (INACTIVE, Fact::Flag(*flag)),
         TaskField::Progress(progress) => {
             let mut words = format!("{} %", progress.percent);
             for (name, at) in [
@@ -292,7 +332,7 @@ fn task_field(field: &TaskField, plan: &Plan) -> (&'static str, Fact) {
                 list.iter().map(|a| format!("{} {} %", person(a.resource, plan), a.units)).collect();
             ("people", text(&names.join(", ")))
         }
-        TaskField::ClientVisible(flag) => ("client sees it", Fact::Flag(*flag)),
+        TaskField::ClientVisible(flag) => (FOR_CLIENT, Fact::Flag(*flag)),
         TaskField::WillSee(words) => ("what they will see", text(words)),
         TaskField::PrivateNote(words) => ("private note", text(words)),
     }

@@ -48,11 +48,39 @@ fn what_a_person_did_is_what_is_said() {
         &old,
         &new,
         &[
-            "Project: name changed: Harbour café → Café",
+            "Project renamed: Harbour café → Café",
             "Step 3 “ä” moved: top level → Step 0 “ä”",
             "Step 1 “ä”: duration changed: 8 h → 16 h",
             "Step 2 “ä” removed",
         ],
+    );
+}
+
+#[test]
+fn a_new_name_is_said_once_and_a_yes_or_no_in_words() {
+    let old = small_project(4);
+    let set = |task, field| Edit::from(PlanEdit::Set { task: TaskId(task), field });
+    let shown = changed(&old, vec![set(100, TaskField::ClientVisible(true))]);
+    let hidden = changed(&old, vec![set(100, TaskField::ClientVisible(false))]);
+    check(&hidden, &shown, &["Step 0 “ä”: now shown to the client"]);
+    check(&shown, &hidden, &["Step 0 “ä”: no longer shown to the client"]);
+    let new = changed(
+        &hidden,
+        vec![
+            set(101, TaskField::Name("Footings".into())),
+            set(102, TaskField::Name(String::new())),
+            set(103, TaskField::Milestone(true)),
+        ],
+    );
+    check(
+        &hidden,
+        &new,
+        &["Renamed Step 1 “ä” → Footings", "Renamed Step 2 “ä” → (no name)", "Step 3 “ä”: now a milestone"],
+    );
+    check(
+        &new,
+        &hidden,
+        &["Renamed Footings → Step 1 “ä”", "Renamed (no name) → Step 2 “ä”", "Step 3 “ä”: no longer a milestone"],
     );
 }
 
