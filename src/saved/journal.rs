@@ -47,7 +47,9 @@ impl Journal {
         Journal { project, writer: writer.to_owned(), thread, told: BTreeMap::new() }
     }
 
-    /// Begins a new project: two generations on disk before the first edit. Returns what the mirror has to be told.
+    /// Begins a new project: two generations on disk before the first edit, although they are equal. Until the first
+    /// compaction the whole journal stands on them: with one alone, one flipped bit in it would cost everything typed
+    /// so far wherever the second copy does not work. Returns what the mirror has to be told.
     ///
     /// # Errors
     /// When the store refuses; what was written then is taken away again.
@@ -84,9 +86,20 @@ impl Journal {
         &self.writer
     }
 
-    /// Number of user actions in this project so far: what backups are counted in.
+    /// Number of records in this project so far.
     pub fn count(&self) -> u64 {
         self.thread.lamport
+    }
+
+    /// Number of user actions in this project so far: what backups are counted in. Letters typed in one visit to a
+    /// field are one.
+    pub fn steps(&self) -> u64 {
+        self.thread.steps()
+    }
+
+    /// The highest generation there is.
+    pub(super) fn generation(&self) -> u64 {
+        self.thread.generation
     }
 
     /// How far each writer's records are in the project: what a hand-over carries.
@@ -177,6 +190,7 @@ impl Journal {
         }
         thread.seen.insert(origin.0, Mark(origin.1, crc));
         thread.lamport = thread.lamport.max(head.lamport);
+        thread.more += u64::from(head.goes_on());
         thread.records += 1;
         thread.units += units;
     }
@@ -226,6 +240,7 @@ impl Journal {
             generation,
             base: self.thread.seen.clone(),
             lamport: self.thread.lamport,
+            more: self.thread.more,
             state: crc32fast::hash(text.as_bytes()),
             name: project.name.clone(),
             tasks: project.plan.tasks.len(),
@@ -251,6 +266,7 @@ impl Journal {
         }
         self.thread.seen.insert(kept.origin.0, Mark(kept.origin.1, kept.crc));
         self.thread.lamport = kept.head.lamport;
+        self.thread.more += u64::from(kept.head.goes_on());
         self.thread.generation = self.thread.generation.max(kept.head.generation);
         self.thread.records += 1;
         self.thread.units += units(value);

@@ -9,7 +9,7 @@
 
 use super::record::{Kept, Mark, Marks};
 use super::repair::{Repair, gather};
-use super::snapshot::Snapshot;
+use super::snapshot::{Snapshot, SnapshotHead};
 use super::union::{Shelf, union};
 use super::{Entries, Finding, Key, Origin, ProjectId, ReadOnly, Report, Store, StoreError};
 use crate::project::{Done, History, Project, Step};
@@ -43,12 +43,27 @@ pub struct Thread {
     /// The last record of each writer that is in the state.
     pub(super) seen: Marks,
     pub(super) lamport: u64,
+    /// How many of the records go on with the step before them.
+    pub(super) more: u64,
     /// The records that put each entry of the history where it is, as `History` has them.
     pub(super) undo: Vec<Origin>,
     pub(super) redo: Vec<Origin>,
     /// How much stands in the journal beyond the snapshot.
     pub(super) records: usize,
     pub(super) units: usize,
+}
+
+impl Thread {
+    /// Behind the state of `head`, with nothing to undo.
+    pub(super) fn after(head: &SnapshotHead, generation: u64) -> Thread {
+        let (base, seen) = (head.base.clone(), head.base.clone());
+        Thread { generation, base, seen, lamport: head.lamport, more: head.more, ..Thread::default() }
+    }
+
+    /// Number of user actions so far.
+    pub(super) fn steps(&self) -> u64 {
+        self.lamport.saturating_sub(self.more)
+    }
 }
 
 /// Why there is nothing to show. Everything found can still be downloaded ([`super::raw`]).
@@ -114,6 +129,7 @@ pub fn load(store: &dyn Store, mirror: Option<&Entries>, project: &ProjectId) ->
         base: start.base.head.base.clone(),
         seen: start.seen.clone(),
         lamport: lamport(&shelf),
+        more: start.base.head.more + start.placed.iter().filter(|kept| kept.head.goes_on()).count() as u64,
         undo: replay.undo,
         redo: replay.redo,
         records: start.placed.len(),

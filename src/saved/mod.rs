@@ -43,7 +43,7 @@ pub use journal::{Followed, Journal, Written};
 pub use key::{Key, ProjectId};
 pub use load::{LoadError, Loaded, Thread, load};
 pub use meta::{FORMAT, check_format};
-pub use project_list::{Card, bury, delete, list_deleted, list_projects};
+pub use project_list::{Card, bring_back, bury, delete, forget, list_deleted, list_projects};
 pub use record::{Origin, Record};
 pub use repair::{Change, Repair, gather, put_back, raw, repair};
 pub use report::{Finding, ReadOnly, Report};

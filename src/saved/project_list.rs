@@ -4,9 +4,9 @@ use super::envelope;
 use super::record::RecordHead;
 use super::snapshot::{self, Snapshot};
 use super::store::set_checked;
-use super::{Change, Entries, Journal, Key, ProjectId, Store, StoreError, gather, key, load, plan_file};
-use crate::project::Project;
-use std::collections::BTreeMap;
+use super::{Change, Entries, Journal, Key, ProjectId, Store, StoreError, Thread, gather, key, load, plan_file};
+use crate::project::{Project, Step};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A project as the start screen lists it.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,22 +42,32 @@ pub fn list_projects(store: &dyn Store, mirror: Option<&Entries>) -> Result<Vec<
 /// When the store does not list its keys.
 pub fn list_deleted(store: &dyn Store, mirror: Option<&Entries>) -> Result<Vec<(Card, Project)>, StoreError> {
     let mut deleted = Vec::new();
-    for (id, entries) in by_project(store, mirror)? {
-        let key = tombstone(&id);
-        let Some(Ok(state)) = entries.get(&key).map(|value| snapshot::decode(&key, value)) else { continue };
-        let Ok(project) = state.project() else { continue };
-        let Snapshot { head, .. } = state;
-        let card = Card { id, name: head.name, tasks: head.tasks, at: head.at, edits: head.lamport, readable: true };
+    for (id, _) in by_project(store, mirror)? {
+        let Some((Snapshot { head, .. }, project)) = last_state(store, mirror, &id) else { continue };
+        let edits = head.lamport.saturating_sub(head.more);
+        let card = Card { id, name: head.name, tasks: head.tasks, at: head.at, edits, readable: true };
         deleted.push((card, project));
     }
     Ok(deleted)
 }
 
-/// Deletes a project: first a tombstone with its last state (packed; bare where there is no room), then the rest.
-/// Returns what the mirror has to be told.
+/// What a tombstone has inside, from the first copy in which it can be read.
+fn last_state(store: &dyn Store, mirror: Option<&Entries>, id: &ProjectId) -> Option<(Snapshot, Project)> {
+    let key = tombstone(id);
+    let here = store.get(&key).ok().flatten();
+    let there = mirror.and_then(|entries| entries.get(&key)).cloned();
+    here.into_iter().chain(there).find_map(|value| {
+        let state = snapshot::decode(&key, &value).ok()?;
+        let project = state.project().ok()?;
+        Some((state, project))
+    })
+}
+
+/// Deletes a project so that it can be got back: first a tombstone with its last state (packed), then the rest. Its
+/// versions and the note of its last backup stay beside the tombstone. Returns what the mirror has to be told.
 ///
 /// # Errors
-/// When not even the tombstone can be written; nothing is deleted then.
+/// When the tombstone cannot be written; nothing is deleted then.
 pub fn delete(
     store: &mut dyn Store,
     journal: &Journal,
@@ -67,26 +77,81 @@ pub fn delete(
     let id = journal.project_id();
     let key = tombstone(id);
     let text = plan_file::write(project);
-    let head = journal.snapshot_head(0, project, &text, at);
-    let whole = snapshot::encode(&key, &head, &text, true).value;
-    let value = match set_checked(store, &key, &whole) {
-        Ok(()) => whole,
-        Err(_) => {
-            let bare = snapshot::encode(&key, &head, "", true).value;
-            set_checked(store, &key, &bare)?;
-            bare
-        }
-    };
-    let mut changes = vec![(key.clone(), Some(value))];
+    let head = journal.snapshot_head(journal.generation(), project, &text, at);
+    let value = snapshot::encode(&key, &head, &text, true).value;
+    if let Err(error) = set_checked(store, &key, &value) {
+        // A torn tombstone would hide the project all the same.
+        let _ = store.remove(&key);
+        return Err(error);
+    }
+    let mut changes = vec![(key, Some(value))];
     changes.extend(bury(store, id));
     Ok(changes)
 }
 
-/// Takes away everything of a deleted project but its tombstone; returns what the mirror has to be told.
+/// Takes away the snapshots and records of a deleted project; returns what the mirror has to be told.
 pub fn bury(store: &mut dyn Store, id: &ProjectId) -> Vec<Change> {
-    let key = tombstone(id);
     let rest = store.keys(&id.prefix()).unwrap_or_default();
-    rest.into_iter().filter(|rest| *rest != key && store.remove(rest).is_ok()).map(|rest| (rest, None)).collect()
+    let goes = |key: &String| matches!(Key::parse(key), Some(Key::Snapshot { .. } | Key::Record { .. }));
+    rest.into_iter().filter(goes).filter(|key| store.remove(key).is_ok()).map(|key| (key, None)).collect()
+}
+
+/// Makes a deleted project a project again, under its own id: its last state as two new generations (see
+/// [`Journal::create`]), then the tombstone goes. Its versions are there as before; undo begins anew. `writer` must be
+/// new. Returns what the mirror has to be told.
+///
+/// # Errors
+/// When there is no last state to be read, or the store refuses; the project is still deleted then, and can be tried
+/// again.
+pub fn bring_back(
+    store: &mut dyn Store,
+    mirror: Option<&Entries>,
+    id: &ProjectId,
+    (writer, at): (&str, &str),
+) -> Result<Vec<Change>, StoreError> {
+    let Some((Snapshot { head, .. }, project)) = last_state(store, mirror, id) else {
+        return Err(StoreError::Other("its last state cannot be read".into()));
+    };
+    let here = store.keys(&id.prefix())?;
+    let generations =
+        here.iter().chain(mirror.into_iter().flat_map(Entries::keys)).filter_map(|key| match Key::parse(key)? {
+            Key::Snapshot { project, generation } if project == *id => Some(generation),
+            _ => None,
+        });
+    let generation = generations.max().unwrap_or(0).max(head.generation);
+    let mut journal = Journal::resume(id.clone(), writer, Thread::after(&head, generation));
+    let mut written: Vec<Change> = Vec::new();
+    for _ in 0..2 {
+        match journal.compact(store, &project, at) {
+            Ok(one) => written.push((one.key, Some(one.value))),
+            Err(error) => {
+                written.iter().for_each(|(key, _)| drop(store.remove(key)));
+                return Err(error);
+            }
+        }
+    }
+    let key = tombstone(id);
+    store.remove(&key)?;
+    written.push((key, None));
+    Ok(written)
+}
+
+/// Takes everything of a deleted project away, for good; its tombstone last, so that a crash in the middle raises
+/// nothing. Returns what the mirror has to be told.
+///
+/// # Errors
+/// When the store refuses.
+pub fn forget(store: &mut dyn Store, mirror: Option<&Entries>, id: &ProjectId) -> Result<Vec<Change>, StoreError> {
+    let grave = tombstone(id);
+    let mut keys: BTreeSet<String> = store.keys(&id.prefix())?.into_iter().collect();
+    keys.extend(mirror.into_iter().flat_map(Entries::keys).filter(|key| key.starts_with(&id.prefix())).cloned());
+    keys.remove(&grave);
+    let mut changes = Vec::new();
+    for key in keys.into_iter().chain([grave]) {
+        store.remove(&key)?;
+        changes.push((key, None));
+    }
+    Ok(changes)
 }
 
 fn tombstone(id: &ProjectId) -> String {
@@ -127,7 +192,7 @@ fn quick_card(id: &ProjectId, entries: &Entries) -> Option<Card> {
     });
     let (_, key) = newest.max()?;
     let head = snapshot::decode(key, entries.get(key)?).ok()?.head;
-    let (mut at, mut edits) = (head.at, head.lamport);
+    let (mut at, mut last, mut more) = (head.at, head.lamport, head.more);
     for (key, value) in entries {
         if !matches!(Key::parse(key), Some(Key::Record { .. })) {
             continue;
@@ -136,14 +201,16 @@ fn quick_card(id: &ProjectId, entries: &Entries) -> Option<Card> {
         if record.header.lamport > head.lamport {
             // A packed edit or a new name has to be replayed to be known.
             let text = record.text().ok()?;
-            if text.contains("\"rename\"") || record.header.step != crate::project::Step::Do {
+            if text.contains("\"rename\"") || !matches!(record.header.step, Step::Do | Step::More) {
                 return None;
             }
-            if record.header.lamport > edits {
-                (at, edits) = (record.header.at, record.header.lamport);
+            more += u64::from(record.header.goes_on());
+            if record.header.lamport > last {
+                (at, last) = (record.header.at, record.header.lamport);
             }
         }
     }
+    let edits = last.saturating_sub(more);
     Some(Card { id: id.clone(), name: head.name, tasks: head.tasks, at, edits, readable: true })
 }
 
@@ -153,7 +220,7 @@ fn careful_card(store: &dyn Store, mirror: Option<&Entries>, id: ProjectId) -> C
             name: loaded.project.name.clone(),
             tasks: loaded.project.plan.tasks.len(),
             at: loaded.at,
-            edits: loaded.thread.lamport,
+            edits: loaded.thread.steps(),
             readable: true,
             id,
         },

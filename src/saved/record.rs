@@ -59,6 +59,13 @@ pub(super) struct RecordHead {
     pub at: String,
 }
 
+impl RecordHead {
+    /// True where it belongs to the user action of the record before it.
+    pub fn goes_on(&self) -> bool {
+        self.step == Step::More && self.of.is_some()
+    }
+}
+
 /// A record as read back.
 #[derive(Clone, Debug)]
 pub(super) struct Kept {

@@ -17,6 +17,9 @@ pub(super) struct SnapshotHead {
     /// The records that are in it.
     pub base: Marks,
     pub lamport: u64,
+    /// How many of these records go on with the step before them: letters of one visit to a field.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub more: u64,
     /// CRC-32 of the plan file as plain text.
     pub state: u32,
     pub name: String,
@@ -29,6 +32,11 @@ pub(super) struct SnapshotHead {
     /// For restore points: what it was called.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_none(more: &u64) -> bool {
+    *more == 0
 }
 
 /// A snapshot whose checksum held; its project is read when asked for.

@@ -176,6 +176,22 @@ impl Store {
         }
     }
 
+    /// Makes a deleted project a project again, with its versions, opens it and goes to Files and versions.
+    pub async fn bring_back(self, id: ProjectId, name: &str) {
+        let Some(persist) = self.desk.persist() else { return };
+        if let Err(why) = persist.bring_back(&id).await {
+            return self.say(why);
+        }
+        if self.read(id).await {
+            Room::Files.go();
+            self.say(match persist.versions().iter().filter(|version| version.reason == Reason::Named).count() {
+                0 => format!("{name} is back. Undo starts from here."),
+                _ => format!("{name} is back with its versions. Undo starts from here."),
+            });
+        }
+        self.refresh_projects().await;
+    }
+
     /// Keeps the project as it is now as a version.
     pub fn save_version(self, reason: Reason, title: &str) {
         let Some(persist) = self.desk.persist() else { return };

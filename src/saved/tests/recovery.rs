@@ -233,6 +233,99 @@ fn a_deleted_project_stays_deleted_and_can_be_brought_back() {
 }
 
 #[test]
+fn a_project_that_was_got_back_has_its_versions_and_goes_on() {
+    let mut store = MemoryStore::default();
+    let session = renamed(&mut store, "AB");
+    let sent = (versions::Reason::Named, "Sent to Anna");
+    versions::save(&mut store, &session.journal, &session.project, sent, "15:00").unwrap();
+    store.set("fr/p/b", "{}").unwrap();
+    let mut mirror: Entries = store.entries.clone();
+    let tell = |mirror: &mut Entries, changes: Vec<Change>| {
+        for (key, value) in changes {
+            match value {
+                Some(value) => drop(mirror.insert(key, value)),
+                None => drop(mirror.remove(&key)),
+            }
+        }
+    };
+    let stale = mirror.clone();
+    tell(&mut mirror, delete(&mut store, &session.journal, &session.project, "16:00").unwrap());
+    assert_eq!(store.entries, mirror);
+    assert_eq!(mirror.keys().map(String::as_str).collect::<Vec<_>>(), ["fr/p/b", "fr/p/gone", "fr/p/r/00000001w0"]);
+    assert_eq!(list_projects(&store, Some(&mirror)).unwrap(), [], "versions alone are no project");
+    // Also where the second copy was never told of the deletion.
+    for (name, second) in [("told", &mirror), ("not told", &stale)] {
+        let mut store = store.clone();
+        let mut second = second.clone();
+        let changes = bring_back(&mut store, Some(&second), &id("p"), ("w7", "17:00")).unwrap();
+        tell(&mut second, changes);
+        let loaded = load(&store, Some(&second), &id("p")).unwrap();
+        assert_eq!((&loaded.project, loaded.history.undo_label()), (&session.project, None), "{name}");
+        let list = versions::list(&store, None, &id("p"));
+        assert_eq!(list.iter().map(|v| v.title.as_str()).collect::<Vec<_>>(), ["Sent to Anna"], "{name}");
+        assert_eq!(list_deleted(&store, Some(&second)).unwrap(), [], "{name}");
+        let journal = Journal::resume(id("p"), "w8", loaded.thread);
+        assert_eq!(journal.steps(), session.journal.steps(), "{name}: backups are counted on");
+        let mut next = Session { journal, project: loaded.project, history: loaded.history, clock: 0 };
+        type_in(&mut store, &mut next, "C", "18:00");
+        let again = load(&store, Some(&second), &id("p")).unwrap();
+        assert_eq!(again.project.name, "C", "{name}");
+        assert!(!again.report.is_loss(), "{name}: {:?}", again.report);
+    }
+}
+
+#[test]
+fn where_the_last_state_does_not_fit_nothing_is_deleted() {
+    let mut store = MemoryStore::default();
+    let session = renamed(&mut store, "AB");
+    versions::save(&mut store, &session.journal, &session.project, (versions::Reason::Daily, ""), "15:00").unwrap();
+    let before = store.entries.clone();
+    store.limit = Some(quota::Usage::of(&store).unwrap().total() + 40);
+    assert_eq!(delete(&mut store, &session.journal, &session.project, "16:00"), Err(StoreError::Full));
+    assert_eq!(store.entries, before);
+    assert_eq!(open(&store).project, session.project);
+    // The same on the way back: it stays deleted, and can be tried again.
+    store.limit = None;
+    delete(&mut store, &session.journal, &session.project, "16:00").unwrap();
+    let before = store.entries.clone();
+    store.limit = Some(quota::Usage::of(&store).unwrap().total() + 40);
+    assert_eq!(bring_back(&mut store, None, &id("p"), ("w7", "17:00")), Err(StoreError::Full));
+    assert_eq!(store.entries, before);
+}
+
+#[test]
+fn what_is_removed_for_good_leaves_nothing_in_either_copy() {
+    let mut store = MemoryStore::default();
+    let session = renamed(&mut store, "AB");
+    versions::save(&mut store, &session.journal, &session.project, (versions::Reason::Named, "Sent"), "15:00").unwrap();
+    let mut mirror = store.entries.clone();
+    delete(&mut store, &session.journal, &session.project, "16:00").unwrap();
+    for (key, value) in forget(&mut store, Some(&mirror.clone()), &id("p")).unwrap() {
+        assert_eq!(value, None);
+        mirror.remove(&key);
+    }
+    assert_eq!((store.entries.len(), mirror.len()), (0, 0));
+}
+
+#[test]
+fn letters_of_one_visit_are_one_change() {
+    let mut store = MemoryStore::default();
+    let mut session = renamed(&mut store, "A");
+    for name in ["B", "Ba", "Bar"] {
+        let edit = Edit::Rename(name.into());
+        session.history.act_more(&mut session.project, edit.clone()).unwrap();
+        let (label, at) = ("Typing".to_owned(), "15:00".to_owned());
+        let record = Record { step: Step::More, label, edit: Some(edit), place: None, at };
+        session.journal.append(&mut store, &record).unwrap();
+    }
+    assert_eq!((session.journal.count(), session.journal.steps()), (4, 1));
+    assert_eq!(list_projects(&store, None).unwrap()[0].edits, 1);
+    session.journal.compact(&mut store, &session.project, "15:10").unwrap();
+    let loaded = open(&store);
+    assert_eq!(Journal::resume(id("p"), "w9", loaded.thread).steps(), 1, "also once the journal is short");
+}
+
+#[test]
 fn the_list_tells_names_and_edits_without_opening() {
     let mut store = MemoryStore::default();
     renamed(&mut store, "ABC");

@@ -80,7 +80,7 @@ fn ProjectRow(card: Card, doing: RwSignal<Option<Doing>>) -> impl IntoView {
             </div>
             <Show when=deleting>
                 <div class="ask" role="group" aria-label="Delete this project?">
-                    <p>"Delete "<strong>{name}</strong>"? Its last state is kept below, and you can get it back."</p>
+                    <p>"Delete "<strong>{name}</strong>"? Its last state and its versions are kept below, and you can get it back."</p>
                     <span class="line">
                         <button type="button" class="button danger" on:click=move |_| { doing.set(None); delete(store, id.get_value()); }>"Delete it"</button>
                         <FirstFocus><button type="button" class="button" on:click=move |_| doing.set(None)>"Keep it"</button></FirstFocus>
@@ -230,31 +230,28 @@ fn Deleted() -> impl IntoView {
         store.desk.projects.track();
         read();
     });
-    let bring_back = move |id: ProjectId| {
-        spawn_local(async move {
-            let Some(persist) = store.desk.persist() else { return };
-            let found = persist.deleted().await.into_iter().find(|one| one.0 == id);
-            if let Some((_, _, project)) = found {
-                persist.forget_deleted(&id);
-                store.create_project(project, Room::Files);
-            }
-        });
+    let bring_back = move |id: ProjectId, name: String| {
+        spawn_local(async move { store.bring_back(id, &name).await });
     };
     let forget = move |id: ProjectId| {
-        if let Some(persist) = store.desk.persist() {
-            persist.forget_deleted(&id);
-        }
-        read();
+        spawn_local(async move {
+            let Some(persist) = store.desk.persist() else { return };
+            if let Err(why) = persist.forget_deleted(&id).await {
+                store.say(why);
+            }
+            read();
+        });
     };
     let rows = move || {
         let row = |(id, name, count): (ProjectId, String, usize)| {
             let (back, gone) = (id.clone(), id);
             let name = if name.trim().is_empty() { "Project without a name".to_owned() } else { name };
+            let title = name.clone();
             view! {
                 <li class="project-row">
                     <div class="project-words"><span>{name.clone()}</span><p class="muted">{tasks(count)}</p></div>
                     <div class="project-tools">
-                        <button type="button" class="button" aria-label=format!("Get {name} back") on:click=move |_| bring_back(back.clone())>{icons::undo()} "Get back"</button>
+                        <button type="button" class="button" aria-label=format!("Get {name} back") on:click=move |_| bring_back(back.clone(), title.clone())>{icons::undo()} "Get back"</button>
                         <button type="button" class="button quiet" aria-label=format!("Remove {name} for good") on:click=move |_| forget(gone.clone())>"Remove for good"</button>
                     </div>
                 </li>

@@ -23,7 +23,11 @@ pub struct Backup {
 #[derive(Serialize, Deserialize)]
 struct BackedUp {
     at: String,
+    /// Records, as every build has counted them.
     count: u64,
+    /// User actions.
+    #[serde(default)]
+    steps: Option<u64>,
 }
 
 /// Restore points take at most this share of the browser's; automatic ones make way.
@@ -105,8 +109,12 @@ impl Persist {
         let read = self.with_open(|open, store| {
             let key = Key::Backup { project: open.id.clone() }.to_string();
             let kept = store.get(&key).ok().flatten().and_then(|text| serde_json::from_str::<BackedUp>(&text).ok());
-            let count = open.journal.count();
-            let since = kept.as_ref().map_or(count, |kept| count.saturating_sub(kept.count));
+            let (count, steps) = (open.journal.count(), open.journal.steps());
+            let since = kept.as_ref().map_or(steps, |kept| match (count.saturating_sub(kept.count), kept.steps) {
+                (records, None) => records,
+                // Going on with the last action is a change too.
+                (records, Some(then)) => steps.saturating_sub(then).max(records.min(1)),
+            });
             Backup { at: kept.map(|kept| kept.at), edits_since: since }
         });
         read.unwrap_or(Backup { at: None, edits_since: 0 })
@@ -116,7 +124,8 @@ impl Persist {
     pub fn backed_up(&self) {
         let noted = self.with_open(|open, store| {
             let key = Key::Backup { project: open.id.clone() }.to_string();
-            let value = serde_json::to_string(&BackedUp { at: now(), count: open.journal.count() }).unwrap_or_default();
+            let (count, steps) = (open.journal.count(), Some(open.journal.steps()));
+            let value = serde_json::to_string(&BackedUp { at: now(), count, steps }).unwrap_or_default();
             store.set(&key, &value).ok().map(|()| (key, Some(value)))
         });
         self.push(noted.ok().flatten());
@@ -143,13 +152,14 @@ impl Persist {
         }
     }
 
-    /// Deletes the open project. Its last state stays in a tombstone ([`Persist::deleted`]).
+    /// Deletes the open project. Its last state stays in a tombstone ([`Persist::deleted`]), its versions beside it.
     ///
     /// # Errors
     /// Why it did not work; nothing is deleted then.
     pub fn delete_open(&self, project: &Project) -> Result<(), String> {
         let changes = self.with_open(|open, store| {
-            forthright::saved::delete(store, &open.journal, project, &now()).map_err(|error| error.to_string())
+            forthright::saved::delete(store, &open.journal, project, &now())
+                .map_err(|error| format!("The project was not deleted, for its last state could not be kept: {error}."))
         })??;
         for (key, value) in changes.iter().take(1) {
             self.say(&Said::Wrote { key: key.clone(), value: value.clone().unwrap_or_default() });
@@ -161,19 +171,45 @@ impl Persist {
         Ok(())
     }
 
-    /// Deleted projects whose last state is still there: name and state. `create` brings one back.
+    /// Deleted projects whose last state is still there: name and state. [`Persist::bring_back`] brings one back.
     pub async fn deleted(&self) -> Vec<(ProjectId, String, Project)> {
         let mirror = self.mirrored(key::ROOT).await;
         let deleted = forthright::saved::list_deleted(self.0.local.borrow().store.as_ref(), mirror.as_ref());
         deleted.unwrap_or_default().into_iter().map(|(card, project)| (card.id, card.name, project)).collect()
     }
 
-    /// Takes a deleted project's last state away: it was brought back, or nobody wants it.
-    pub fn forget_deleted(&self, id: &ProjectId) {
-        let key = Key::Gone { project: id.clone() }.to_string();
-        if self.0.local.borrow_mut().store.remove(&key).is_ok() {
-            self.push([(key, None)]);
+    /// Makes a deleted project a project again, with its versions. It is not opened.
+    ///
+    /// # Errors
+    /// Why it did not work; it is still deleted then.
+    pub async fn bring_back(&self, id: &ProjectId) -> Result<(), String> {
+        let mirror = self.mirrored(&id.prefix()).await;
+        let by = (self.new_writer(), now());
+        let changes = {
+            let mut local = self.0.local.borrow_mut();
+            forthright::saved::bring_back(local.store.as_mut(), mirror.as_ref(), id, (&by.0, &by.1))
+        };
+        self.push(changes.map_err(|error| format!("The project could not be got back: {error}."))?);
+        if let Some(mirror) = self.mirror() {
+            // A second copy that still has the tombstone would say that it is deleted.
+            mirror.settled(2_000).await;
         }
+        self.say(&Said::List);
+        Ok(())
+    }
+
+    /// Takes a deleted project away for good, with its versions: nobody wants it.
+    ///
+    /// # Errors
+    /// Why it did not work.
+    pub async fn forget_deleted(&self, id: &ProjectId) -> Result<(), String> {
+        let mirror = self.mirrored(&id.prefix()).await;
+        let changes = {
+            let mut local = self.0.local.borrow_mut();
+            forthright::saved::forget(local.store.as_mut(), mirror.as_ref(), id)
+        };
+        self.push(changes.map_err(|error| format!("It could not be removed: {error}."))?);
+        Ok(())
     }
 
     /// Everything kept, raw, as one JSON text: always possible.

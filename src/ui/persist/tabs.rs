@@ -37,6 +37,10 @@ impl Persist {
             match Key::parse(key) {
                 Some(Key::Gone { project }) if project == open.id => {
                     let words = "This project was deleted in another tab.".to_owned();
+                    // Whoever gets it back is its writer then.
+                    let shown = self.0.source.borrow().as_ref().and_then(|source| source());
+                    open.copy = open.copy.take().or(shown.map(|project| (project, Default::default())));
+                    open.lock = None;
                     return self.0.state.set(SaveState::ReadOnly(words));
                 }
                 Some(Key::Record { project, writer, .. }) if project == open.id && writer != open.journal.writer() => {}

@@ -217,11 +217,32 @@ fn deleted(page: &Page) {
     page.by_role("textbox", "Project name").fill("Pilot");
     page.key("Enter");
     page.eval("location.hash = '#files'");
+    page.by_role("textbox", "Name for this version").fill("As agreed");
+    page.by_role("button", "Keep this version").click();
+    page.by_role("button", "What changed since: As agreed");
     page.by_role("button", "Delete Pilot").click();
     page.by_role("button", "Delete it").click();
     page.by_role("button", "Get Pilot back").click();
     page.by_role("button", "Delete Pilot");
     assert!(!page.has_role("button", "Get Pilot back"), "it is not deleted any more");
+    page.by_role("button", "What changed since: As agreed").click();
+    page.wait("nothing has changed since", || page.css(".difference").text().contains("Nothing is different now"));
+    // It is there for good, and goes for good only when told.
+    page.reload();
+    page.wait_started();
+    outline_of(page, &["Design", "Build"]);
+    page.eval("location.hash = '#files'");
+    page.by_role("button", "Go back: As agreed");
+    page.by_role("button", "Delete Pilot").click();
+    page.by_role("button", "Delete it").click();
+    page.by_role("button", "Remove Pilot for good").click();
+    page.wait("nothing of it is left", || {
+        page.storage().iter().all(|(key, _)| !["/s/", "/j/", "/r/", "/gone"].iter().any(|part| key.contains(part)))
+    });
+    page.eval("location.reload()");
+    page.wait_started();
+    assert!(!page.has_role("button", "Delete Pilot"));
+    make(page, "Design\nBuild");
     outline_of(page, &["Design", "Build"]);
 }
 
