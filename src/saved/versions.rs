@@ -111,6 +111,27 @@ pub fn read(store: &dyn Store, mirror: Option<&Entries>, project: &ProjectId, id
     here.into_iter().chain(there).map(|value| snapshot::decode(&key, &value)?.project()).fold(missing, Result::or)
 }
 
+/// What is stored of a restore point: enough for [`put_back`].
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn stored(store: &dyn Store, project: &ProjectId, id: &str) -> Result<Option<String>, StoreError> {
+    store.get(&Key::RestorePoint { project: project.clone(), id: id.to_owned() }.to_string())
+}
+
+/// Writes a restore point that was removed back as it was.
+///
+/// # Errors
+/// When the store refuses.
+pub fn put_back(store: &mut dyn Store, project: &ProjectId, id: &str, value: &str) -> Result<Written, StoreError> {
+    let key = Key::RestorePoint { project: project.clone(), id: id.to_owned() }.to_string();
+    if let Err(error) = set_checked(store, &key, value) {
+        let _ = store.remove(&key);
+        return Err(error);
+    }
+    Ok(Written { key, value: value.to_owned() })
+}
+
 /// Takes one restore point away. Returns what the mirror has to be told.
 ///
 /// # Errors

@@ -380,6 +380,21 @@ fn versions_are_listed_read_and_pruned() {
 }
 
 #[test]
+fn a_removed_version_can_be_put_back() {
+    let mut store = MemoryStore::default();
+    let session = renamed(&mut store, "A");
+    let sent = (versions::Reason::Named, "Sent");
+    versions::save(&mut store, &session.journal, &session.project, sent, "15:00").unwrap();
+    let before = store.entries.clone();
+    let point = versions::list(&store, None, &id("p"))[0].id.clone();
+    let stored = versions::stored(&store, &id("p"), &point).unwrap().unwrap();
+    versions::remove(&mut store, &id("p"), &point).unwrap();
+    assert_eq!(versions::list(&store, None, &id("p")), []);
+    versions::put_back(&mut store, &id("p"), &point, &stored).unwrap();
+    assert_eq!(store.entries, before);
+}
+
+#[test]
 fn the_share_is_counted_by_kind() {
     let mut store = MemoryStore::default();
     let session = renamed(&mut store, "AB");

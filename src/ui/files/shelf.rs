@@ -5,6 +5,7 @@ use crate::ui::environment;
 use crate::ui::persist::SaveState;
 use crate::ui::store::Store;
 use forthright::plan::Moment;
+use forthright::saved::versions::Version;
 use forthright::view::files::{BackupLine, backup};
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -26,6 +27,14 @@ pub struct Link {
     pub handle: JsValue,
 }
 
+/// A version that was removed a moment ago, and what is needed to put it back.
+#[derive(Clone)]
+pub struct Removed {
+    pub project: String,
+    pub version: Version,
+    pub stored: String,
+}
+
 /// Signals of the files; get it with [`Shelf::get`].
 #[derive(Clone, Copy)]
 pub struct Shelf {
@@ -39,6 +48,8 @@ pub struct Shelf {
     pub backup: Memo<Option<BackupLine>>,
     /// Counts what may have changed the list of versions.
     pub versions: RwSignal<u32>,
+    /// Removed while this page is open: each can be put back.
+    pub removed: RwSignal<Vec<Removed>>,
     /// Name of the linked file.
     pub linked: RwSignal<Option<String>>,
     links: StoredValue<HashMap<String, Link>, LocalStorage>,
@@ -80,6 +91,7 @@ impl Shelf {
             notice: RwSignal::new(false),
             backup: steady,
             versions: RwSignal::new(0),
+            removed: RwSignal::new(Vec::new()),
             linked: RwSignal::new(None),
             links: StoredValue::new_local(HashMap::new()),
             backups,

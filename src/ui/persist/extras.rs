@@ -60,14 +60,29 @@ impl Persist {
         self.with_open(|open, store| versions::read(store, None, &open.id, id).map_err(|error| error.to_string()))?
     }
 
-    /// Takes a version away.
+    /// Takes a version away; returns what [`Persist::put_version_back`] needs.
+    ///
+    /// # Errors
+    /// When the store refuses; the version is still there then.
+    pub fn remove_version(&self, id: &str) -> Result<String, String> {
+        let (stored, change) = self.with_open(|open, store| {
+            let stored = versions::stored(store, &open.id, id).map_err(|error| error.to_string())?;
+            let stored = stored.ok_or("it is not in this browser")?;
+            versions::remove(store, &open.id, id).map(|change| (stored, change)).map_err(|error| error.to_string())
+        })??;
+        self.push([change]);
+        Ok(stored)
+    }
+
+    /// Puts a version that was taken away back as it was.
     ///
     /// # Errors
     /// When the store refuses.
-    pub fn remove_version(&self, id: &str) -> Result<(), String> {
-        let change =
-            self.with_open(|open, store| versions::remove(store, &open.id, id).map_err(|error| error.to_string()))??;
-        self.push([change]);
+    pub fn put_version_back(&self, id: &str, stored: &str) -> Result<(), String> {
+        let written = self.with_open(|open, store| {
+            versions::put_back(store, &open.id, id, stored).map_err(|error| error.to_string())
+        })??;
+        self.push([(written.key, Some(written.value))]);
         Ok(())
     }
 

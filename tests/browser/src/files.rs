@@ -14,7 +14,8 @@ pub const SCENARIOS: &[Scenario] = &[
     scenario("files: broken files are told about or refused, and the page stays quick", hostile),
     scenario("files: a plan file saved and opened again is the same project", round_trip),
     scenario("files: a version shows what changed since, and going back is one step", versions),
-    scenario("files: a deleted project comes back", deleted),
+    scenario("files: a removed version can be put back", put_back),
+    scenario("files: a deleted project comes back with its versions", deleted),
     scenario("files: nothing in the way of assistive technology", accessible),
 ];
 
@@ -210,6 +211,41 @@ fn versions(page: &Page) {
     page.wait_started();
     page.by_role("button", "Go back: As agreed").click();
     outline_of(page, &["Design", "Build"]);
+}
+
+fn put_back(page: &Page) {
+    make(page, "Design\nBuild");
+    page.eval("location.hash = '#files'");
+    for name in ["First", "Second"] {
+        page.by_role("textbox", "Name for this version").fill(name);
+        page.by_role("button", "Keep this version").click();
+        page.by_role("button", &format!("Remove: {name}"));
+    }
+    let kept = |page: &Page| page.storage().iter().filter(|(key, _)| key.contains("/r/")).count();
+    let before = kept(page);
+    // By keyboard alone: the focus is on what undoes the last step.
+    page.by_role("button", "Remove: First").focus();
+    page.key("Enter");
+    page.wait_for_text("the focus", "Put it back: First", || {
+        page.eval("return document.activeElement?.getAttribute('aria-label')").as_str().unwrap_or_default().to_owned()
+    });
+    assert_eq!(kept(page), before - 1);
+    assert!(page.css(".version-list").text().contains("Removed."));
+    page.axe();
+    // It has its place, also after another room was looked at.
+    page.eval("location.hash = '#outline'");
+    outline_of(page, &["Design", "Build"]);
+    page.eval("location.hash = '#files'");
+    page.by_role("button", "Put it back: First").focus();
+    page.key("Enter");
+    page.wait_for_text("the focus", "Remove: First", || {
+        page.eval("return document.activeElement?.getAttribute('aria-label')").as_str().unwrap_or_default().to_owned()
+    });
+    assert_eq!(kept(page), before);
+    page.reload();
+    page.wait_started();
+    page.by_role("button", "Go back: First");
+    page.by_role("button", "Go back: Second");
 }
 
 fn deleted(page: &Page) {
