@@ -51,6 +51,13 @@ impl Store {
                     self.replace(id, project, history);
                 }
             });
+            persist.on_turn(move |opened| {
+                self.desk.found.set(if opened.report.is_clean() { Vec::new() } else { opened.report.sentences() });
+                if opened.read_only.is_none() {
+                    self.say("The other tab is closed. You can edit here.");
+                }
+                self.replace(opened.id.to_string(), opened.project, opened.history);
+            });
             if let Some(prefs) = persist.preference("prefs").and_then(|text| serde_json::from_str(&text).ok()) {
                 self.prefs.set(prefs);
             }

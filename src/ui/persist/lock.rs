@@ -33,70 +33,113 @@ impl Drop for Held {
 
 /// Asks for the lock. `lost` is called when another tab takes it by force.
 pub async fn acquire(name: &str, want: Want, lost: impl Fn() + 'static) -> Option<Held> {
+    let Some(asked) = ask(name, option(want), Rc::new(lost)) else {
+        // No locks here: every tab writes.
+        return Some(Held { release: Rc::default() });
+    };
+    let patience = match want {
+        Want::Within(ms) => ms,
+        _ => 2_000,
+    };
+    let got = matches!(within(patience, asked.granted).await, Ok(Some(got)) if got.is_truthy());
+    asked.abandoned.set(!got);
+    got.then_some(asked.held)
+}
+
+/// A place in the queue for the lock, until dropped.
+pub struct Place {
+    abandoned: Rc<Cell<bool>>,
+    abort: JsValue,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.abandoned.set(true);
+        if let Ok(Ok(abort)) = Reflect::get(&self.abort, &"abort".into()).map(|abort| abort.dyn_into::<Function>()) {
+            let _ = abort.call0(&self.abort);
+        }
+    }
+}
+
+/// Stands in the queue for the lock: it comes when everybody before has let go. `None` where there is no queue.
+pub fn stand_in_line<L: Fn() + 'static>(
+    name: &str,
+    lost: L,
+) -> Option<(Place, impl Future<Output = Option<Held>> + use<L>)> {
+    let class: Function = Reflect::get(&js_sys::global(), &"AbortController".into()).ok()?.dyn_into().ok()?;
+    let abort = Reflect::construct(&class, &js_sys::Array::new()).ok()?;
+    let signal = Reflect::get(&abort, &"signal".into()).ok()?;
+    let Asked { granted, abandoned, held } = ask(name, Some(("signal", signal)), Rc::new(lost))?;
+    let turn = async move {
+        let got = wasm_bindgen_futures::JsFuture::from(granted).await;
+        got.is_ok_and(|got| got.is_truthy()).then_some(held)
+    };
+    Some((Place { abandoned, abort }, turn))
+}
+
+/// A request for the lock on its way.
+struct Asked {
+    /// True when it is held, false when it never will be.
+    granted: Promise,
+    abandoned: Rc<Cell<bool>>,
+    held: Held,
+}
+
+/// `None` where there are no locks.
+fn ask(name: &str, option: Option<(&str, JsValue)>, lost: Rc<dyn Fn()>) -> Option<Asked> {
+    let locks = web_sys::window()
+        .and_then(|window| Reflect::get(&window.navigator(), &"locks".into()).ok())
+        .filter(|locks| locks.is_object())?;
     let release = Rc::new(RefCell::new(None));
     let held = Held { release: release.clone() };
-    let Some(locks) = web_sys::window()
-        .and_then(|window| Reflect::get(&window.navigator(), &"locks".into()).ok())
-        .filter(|locks| locks.is_object())
-    else {
-        return Some(held);
-    };
     let abandoned = Rc::new(Cell::new(false));
     let granted = Promise::new(&mut |resolve, _| {
-        let (release, abandoned, lost_too) = (release.clone(), abandoned.clone(), resolve.clone());
+        let (release, abandoned, settle) = (release.clone(), abandoned.clone(), resolve.clone());
+        let has = Rc::new(Cell::new(false));
+        let holds = has.clone();
         // The lock is held until the promise this returns is resolved.
         let got = Closure::once_into_js(move |lock: JsValue| -> JsValue {
             let free = !lock.is_null() && !abandoned.get();
+            holds.set(free);
             let _ = resolve.call1(&JsValue::UNDEFINED, &free.into());
             if !free {
                 return JsValue::UNDEFINED;
             }
             Promise::new(&mut |let_go, _| *release.borrow_mut() = Some(let_go)).into()
         });
-        if request(&locks, name, want, &got).is_err() {
+        match request(&locks, name, option.as_ref(), &got) {
+            Ok(ended) => {
+                let lost = lost.clone();
+                wasm_bindgen_futures::spawn_local(async move {
+                    if wasm_bindgen_futures::JsFuture::from(ended).await.is_err() {
+                        // Given up in the queue, or taken by force.
+                        let _ = settle.call1(&JsValue::UNDEFINED, &JsValue::FALSE);
+                        if has.get() {
+                            lost();
+                        }
+                    }
+                });
+            }
             // Refused outright (an opaque origin): as where there are no locks at all.
-            let _ = lost_too.call1(&JsValue::UNDEFINED, &JsValue::TRUE);
+            Err(_) => drop(settle.call1(&JsValue::UNDEFINED, &JsValue::TRUE)),
         }
     });
-    let patience = match want {
-        Want::Within(ms) => ms,
-        _ => 2_000,
-    };
-    let got = matches!(within(patience, granted).await, Ok(Some(got)) if got.is_truthy());
-    abandoned.set(!got);
-    LOST.with_borrow_mut(|all| all.retain(|(of, _)| of != name));
-    if got {
-        LOST.with_borrow_mut(|all| all.push((name.to_owned(), Rc::new(lost))));
-    }
-    got.then_some(held)
+    Some(Asked { granted, abandoned, held })
 }
 
-type Lost = Rc<dyn Fn()>;
-thread_local! {
-    /// Whom to tell when a lock is taken by force.
-    static LOST: RefCell<Vec<(String, Lost)>> = const { RefCell::new(Vec::new()) };
-}
-
-fn request(locks: &JsValue, name: &str, want: Want, got: &JsValue) -> Result<(), JsValue> {
-    let options = Object::new();
-    let option = match want {
-        Want::IfFree => Some("ifAvailable"),
-        Want::Steal => Some("steal"),
+fn option(want: Want) -> Option<(&'static str, JsValue)> {
+    match want {
+        Want::IfFree => Some(("ifAvailable", JsValue::TRUE)),
+        Want::Steal => Some(("steal", JsValue::TRUE)),
         Want::Within(_) => None,
-    };
-    if let Some(option) = option {
-        Reflect::set(&options, &option.into(), &JsValue::TRUE)?;
+    }
+}
+
+fn request(locks: &JsValue, name: &str, option: Option<&(&str, JsValue)>, got: &JsValue) -> Result<Promise, JsValue> {
+    let options = Object::new();
+    if let Some((option, value)) = option {
+        Reflect::set(&options, &(*option).into(), value)?;
     }
     let request: Function = Reflect::get(locks, &"request".into())?.dyn_into()?;
-    let ended: Promise = request.call3(locks, &name.into(), &options, got)?.dyn_into()?;
-    let name = name.to_owned();
-    wasm_bindgen_futures::spawn_local(async move {
-        if wasm_bindgen_futures::JsFuture::from(ended).await.is_err() {
-            let told = LOST.with_borrow(|all| all.iter().find(|(of, _)| *of == name).map(|(_, lost)| lost.clone()));
-            if let Some(lost) = told {
-                lost();
-            }
-        }
-    });
-    Ok(())
+    request.call3(locks, &name.into(), &options, got)?.dyn_into()
 }

@@ -12,6 +12,7 @@ mod lock;
 mod mirror;
 mod session;
 mod tabs;
+mod turn;
 mod writing;
 
 pub use browser::now;
@@ -51,6 +52,7 @@ pub struct Persist(Rc<Inner>);
 
 type Source = Box<dyn Fn() -> Option<Project>>;
 type Arrival = Rc<dyn Fn(Project, History)>;
+type OnTurn = Rc<dyn Fn(Opened)>;
 
 struct Inner {
     local: RefCell<Local>,
@@ -65,6 +67,7 @@ struct Inner {
     newer: Cell<bool>,
     source: RefCell<Option<Source>>,
     arrival: RefCell<Option<Arrival>>,
+    on_turn: RefCell<Option<OnTurn>>,
     /// What other tabs said to questions asked here.
     here: Cell<bool>,
     released: RefCell<Option<BTreeMap<String, u64>>>,
@@ -79,6 +82,8 @@ struct Open {
     lock: Option<Held>,
     /// Where another tab writes: the project as it is there.
     copy: Option<(Project, History)>,
+    /// Where another tab writes: the wait for it to be closed.
+    line: Option<Rc<turn::Line>>,
     /// Actions the store has not taken yet, oldest first.
     pending: VecDeque<Record>,
     failures: u32,
@@ -104,6 +109,7 @@ impl Persist {
             newer: Cell::new(known == Ok(false)),
             source: RefCell::new(None),
             arrival: RefCell::new(None),
+            on_turn: RefCell::new(None),
             here: Cell::new(false),
             released: RefCell::new(None),
             idle: Cell::new(0),
@@ -144,6 +150,11 @@ impl Persist {
     /// Called with the project and its history whenever another tab has changed it.
     pub fn on_arrival(&self, arrival: impl Fn(Project, History) + 'static) {
         self.0.arrival.replace(Some(Rc::new(arrival)));
+    }
+
+    /// Called when the tab that wrote is gone and this one is the writer now.
+    pub fn on_turn(&self, on_turn: impl Fn(Opened) + 'static) {
+        self.0.on_turn.replace(Some(Rc::new(on_turn)));
     }
 
     /// Why nothing is kept beyond this page, where local storage is blocked.

@@ -76,6 +76,7 @@ impl Persist {
         let follows = |open: &&Open| open.copy.is_some();
         let id = self.0.open.borrow().as_ref().filter(follows).map(|open| open.id.clone());
         let id = id.ok_or("No other tab is writing this project.")?;
+        self.leave_line();
         self.0.released.replace(None);
         self.say(&Said::Release { project: id.to_string() });
         let mut lock = self.want(&id, Want::Within(3_000)).await;
@@ -83,10 +84,16 @@ impl Persist {
             lock = self.want(&id, Want::Steal).await;
         }
         if lock.is_none() {
+            self.stand_in_line(0);
             return Err("The other tab does not let go. Close it and try again.".into());
         }
         self.wait_for_hand_over(&id).await;
         self.read_in(&id, lock).await
+    }
+
+    fn leave_line(&self) {
+        let line = self.0.open.borrow_mut().as_mut().and_then(|open| open.line.take());
+        drop(line);
     }
 
     /// Reads until everything the other tab said it had saved is there.
@@ -106,7 +113,17 @@ impl Persist {
 
     async fn read_in(&self, id: &ProjectId, lock: Option<Held>) -> Result<Opened, String> {
         let mirror = self.mirrored(&id.prefix()).await;
-        let loaded = load(self.0.local.borrow().store.as_ref(), mirror.as_ref(), id).map_err(|e| e.to_string())?;
+        self.settle_in(id, lock, mirror.as_ref())
+    }
+
+    /// Reads the project and opens it: for writing with the lock, else for reading.
+    pub(super) fn settle_in(
+        &self,
+        id: &ProjectId,
+        lock: Option<Held>,
+        mirror: Option<&Entries>,
+    ) -> Result<Opened, String> {
+        let loaded = load(self.0.local.borrow().store.as_ref(), mirror, id).map_err(|e| e.to_string())?;
         let read_only = match (&loaded.read_only, &lock) {
             (Some(reason), _) => Some(reason.clone()),
             (None, None) => Some(ReadOnly::OtherTab),
@@ -114,7 +131,7 @@ impl Persist {
             _ => None,
         };
         let goal = match read_only {
-            None => self.put_right(id, &loaded, mirror.as_ref()),
+            None => self.put_right(id, &loaded, mirror),
             Some(_) => 0,
         };
         let Loaded { project, history, report, thread, .. } = loaded;
@@ -123,6 +140,9 @@ impl Persist {
         let copy = (!writes).then(|| (project.clone(), history.clone()));
         let lock = lock.filter(|_| writes);
         self.begin(Open { lock, copy, goal, ..Open::new(id.clone(), journal) });
+        if read_only == Some(ReadOnly::OtherTab) {
+            self.stand_in_line(0);
+        }
         let read_only = read_only.map(|reason| reason.sentence().to_owned());
         match &read_only {
             Some(words) => self.0.state.set(SaveState::ReadOnly(words.clone())),
@@ -190,6 +210,16 @@ pub(super) fn sweep(store: &mut dyn forthright::saved::Store, keys: &[String]) -
 
 impl Open {
     fn new(id: ProjectId, journal: Journal) -> Open {
-        Open { id, journal, lock: None, copy: None, pending: VecDeque::new(), failures: 0, goal: 0, full: false }
+        Open {
+            id,
+            journal,
+            lock: None,
+            copy: None,
+            line: None,
+            pending: VecDeque::new(),
+            failures: 0,
+            goal: 0,
+            full: false,
+        }
     }
 }

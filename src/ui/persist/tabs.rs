@@ -2,6 +2,7 @@
 
 use super::browser::sleep;
 use super::channel::Said;
+use super::turn::AFTER_YOU;
 use super::{Persist, SaveState};
 use forthright::saved::{Followed, Journal, Key, ReadOnly, load};
 use leptos::prelude::Set;
@@ -12,11 +13,13 @@ impl Persist {
         match said {
             Said::Wrote { key, value } => self.hear_record(&key, &value),
             Said::Who { project } if self.writes(&project) => self.say(&Said::Here { project }),
+            Said::Who { project } if self.is_open(&project) => self.after_you(),
             Said::Here { project } if self.is_open(&project) => self.0.here.set(true),
             Said::Release { project } if self.writes(&project) => {
                 let persist = self.clone();
                 spawn_local(async move { persist.let_go().await });
             }
+            Said::Release { project } if self.is_open(&project) => self.after_you(),
             Said::Released { project, seen } if self.is_open(&project) => drop(self.0.released.replace(Some(seen))),
             _ => {}
         }
@@ -40,7 +43,7 @@ impl Persist {
                     // Whoever gets it back is its writer then.
                     let shown = self.0.source.borrow().as_ref().and_then(|source| source());
                     open.copy = open.copy.take().or(shown.map(|project| (project, Default::default())));
-                    open.lock = None;
+                    (open.lock, open.line) = (None, None);
                     return self.0.state.set(SaveState::ReadOnly(words));
                 }
                 Some(Key::Record { project, writer, .. }) if project == open.id && writer != open.journal.writer() => {}
@@ -111,17 +114,13 @@ impl Persist {
         if let Some((project, seen)) = told {
             self.say(&Said::Released { project, seen });
         }
-        if let Some(open) = self.0.open.borrow_mut().as_mut() {
-            open.lock = None;
-        }
+        self.follow_on();
     }
 
     pub(super) fn lost_the_lock(&self) {
         self.flush();
         self.become_reader();
-        if let Some(open) = self.0.open.borrow_mut().as_mut() {
-            open.lock = None;
-        }
+        self.follow_on();
     }
 
     fn become_reader(&self) {
@@ -137,5 +136,13 @@ impl Persist {
             .map(|loaded| (loaded.project, loaded.history))
             .or_else(|| project.map(|project| (project, Default::default())));
         self.0.state.set(SaveState::ReadOnly(ReadOnly::OtherTab.sentence().to_owned()));
+    }
+
+    /// Lets the lock go and waits for its turn.
+    fn follow_on(&self) {
+        if let Some(open) = self.0.open.borrow_mut().as_mut() {
+            open.lock = None;
+        }
+        self.stand_in_line(AFTER_YOU);
     }
 }
