@@ -80,10 +80,12 @@
     const link = document.createElement("a");
     link.href = URL.createObjectURL(file);
     link.download = `forthright-rescue-${new Date().toISOString().slice(0, 16).replace(/:/g, "")}.json`;
-    document.body.append(link);
+    // Where the app has stopped, a click outside of what took over the page does nothing.
+    (document.querySelector("dialog.guard") ?? document.body).append(link);
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    return link.download;
   };
 
   window.forthrightRescue = { collect, download, readKeys };
@@ -111,10 +113,43 @@
     return made;
   };
 
+  // The app's colours and sizes, for a page whose own style sheet may be what is missing.
+  const LIGHT = "--g-page: #fffdf9; --g-ink: #22201c; --g-ink-2: #5d574e; --g-line: #e3ddd1; --g-edge: #8d8578; " +
+    "--g-sunken: #f0ece4; --g-accent: #175a73; --g-on-accent: #ffffff; --g-focus: #0b6fa4";
+  const DARK = "--g-page: #1e1d1a; --g-ink: #efebe3; --g-ink-2: #bcb5a8; --g-line: #34312c; --g-edge: #857d70; " +
+    "--g-sunken: #23211e; --g-accent: #7fc0da; --g-on-accent: #10242c; --g-focus: #8fd0ec";
+  const STYLE = `
+    .guard { color-scheme: light; ${LIGHT} }
+    @media (prefers-color-scheme: dark) { :root:not([data-theme="light"]) .guard { color-scheme: dark; ${DARK} } }
+    :root[data-theme="dark"] .guard { color-scheme: dark; ${DARK} }
+    .guard { box-sizing: border-box; width: min(37rem, calc(100vw - 2rem)); max-height: calc(100vh - 2rem); overflow: auto;
+      margin: auto; padding: 1.75rem 2rem; border: 1px solid var(--g-line); border-radius: 10px; background: var(--g-page);
+      color: var(--g-ink); box-shadow: 0 8px 40px rgb(0 0 0 / 25%); font: 0.9375rem/1.55 system-ui, sans-serif; text-align: start }
+    .guard::backdrop { background: rgb(30 27 22 / 50%) }
+    .guard h1 { margin: 0 0 0.75rem; font-size: 1.375rem; line-height: 1.25; font-weight: 650; color: var(--g-ink) }
+    .guard p { margin: 0 0 0.75rem; color: var(--g-ink-2) }
+    .guard .guard-buttons { display: flex; flex-wrap: wrap; align-items: center; gap: 0.625rem; margin: 1.25rem 0 0 }
+    .guard button { min-height: 2.25rem; margin: 0; padding: 0 1rem; border: 1px solid var(--g-edge); border-radius: 6px;
+      background: var(--g-page); color: var(--g-ink); font: inherit; font-weight: 550; cursor: pointer }
+    .guard button:hover { background: var(--g-sunken) }
+    .guard button.guard-first { border-color: var(--g-accent); background: var(--g-accent); color: var(--g-on-accent) }
+    .guard button.guard-first:hover { text-decoration: underline; text-underline-offset: 3px }
+    .guard a { color: var(--g-accent); text-underline-offset: 2px }
+    .guard :focus-visible { outline: 2px solid var(--g-focus); outline-offset: 2px }
+    .guard .guard-said { min-height: 1.55em; margin: 0.5rem 0 0 }
+    .guard details { margin-top: 0.5rem; padding-top: 0.75rem; border-top: 1px solid var(--g-line) }
+    .guard summary { color: var(--g-ink-2); cursor: pointer }
+    .guard pre { margin: 0.5rem 0 0; padding: 0.75rem; border-radius: 6px; background: var(--g-sunken); color: var(--g-ink);
+      white-space: pre-wrap; overflow-wrap: anywhere; font: 0.8125rem/1.5 ui-monospace, Menlo, Consolas, monospace }`;
+  const dress = () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  };
+
   const button = (text, parent, action) => {
     const made = element("button", text, parent);
     made.type = "button";
-    made.style.cssText = "font: inherit; padding: .5em 1em; margin: 0 .75em .5em 0";
     made.addEventListener("click", action);
     return made;
   };
@@ -123,35 +158,44 @@
 
   const show = (title, lines, details, safe) => {
     if (box) return;
+    attempt(dress);
     box = document.createElement("dialog");
+    box.className = "guard";
     box.setAttribute("role", "alertdialog");
     box.setAttribute("aria-labelledby", "guard-title");
     box.setAttribute("aria-describedby", "guard-text");
-    box.style.cssText = "max-width: 34rem; margin: 12vh auto auto; padding: 1.5rem 2rem; border: 2px solid; " +
-      "border-radius: .5rem; background: Canvas; color: CanvasText; font: 1rem/1.5 system-ui, sans-serif";
     element("h1", title, box).id = "guard-title";
-    box.firstChild.style.cssText = "font-size: 1.25rem; margin: 0 0 .5rem";
     const text = document.createElement("div");
     text.id = "guard-text";
     box.append(text);
     for (const line of lines) element("p", line, text);
-    const buttons = document.createElement("p");
+    const buttons = document.createElement("div");
+    buttons.className = "guard-buttons";
     box.append(buttons);
-    const first = button(safe ? "Start anyway" : "Reload", buttons, () => {
+    const said = element("p", "", box);
+    said.className = "guard-said";
+    said.setAttribute("role", "status");
+    const first = button("Download everything", buttons, async () => {
+      said.textContent = "Reading what is stored …";
+      said.textContent = await download().then(
+        (name) => `Handed to your browser as ${name}.`,
+        (error) => `It could not be downloaded: ${error}.`,
+      );
+    });
+    first.className = "guard-first";
+    button(safe ? "Start anyway" : "Reload", buttons, () => {
       if (safe) forget();
       location.reload();
     });
-    button("Download everything", buttons, () => download());
     // The one-file app has no second page beside it.
     if (document.documentElement.dataset.page !== "single") {
       const link = element("a", "Open the rescue page", buttons);
       link.href = "./rescue.html";
-      link.style.color = "LinkText";
     }
     if (details) {
       const more = document.createElement("details");
       element("summary", "What went wrong inside", more);
-      element("pre", details, more).style.cssText = "white-space: pre-wrap; overflow-wrap: anywhere; font-size: .8rem";
+      element("pre", details, more);
       box.append(more);
     }
     // Escape must not bring the dead page back.

@@ -24,7 +24,14 @@ fn panic_takes_over(page: &Page) {
     page.open("");
     page.eval("localStorage.setItem('fr/test/j/a/1', 'typed just now'); localStorage.setItem('other', 'not ours')");
     fall(page);
-    assert_eq!(page.focused().text(), "Reload");
+    assert_eq!(page.focused().text(), "Download everything");
+    page.eval(
+        "const ask = HTMLAnchorElement.prototype.click;
+         HTMLAnchorElement.prototype.click = function () {
+           this.addEventListener('click', (event) => window.__clicked = event.defaultPrevented ? 'stopped' : 'went through');
+           ask.call(this);
+         }",
+    );
     page.key("Escape");
     page.by_role("alertdialog", "Forthright has stopped");
     page.eval("localStorage.setItem('fr/test/j/a/1', 'written by a dead page')");
@@ -39,6 +46,10 @@ fn panic_takes_over(page: &Page) {
     let file: Value = serde_json::from_str(&page.files()[0]).unwrap_or_default();
     assert_eq!(file["localStorage"]["fr/test/j/a/1"], "typed just now");
     assert_eq!(file["localStorage"]["other"], Value::Null);
+    assert_eq!(page.eval("return window.__clicked"), json!("went through"), "the browser gets the file");
+    page.wait("it says so", || page.css(".guard-said").text().contains("forthright-rescue-"));
+    page.axe();
+    page.eval("document.documentElement.dataset.theme = 'dark'");
     page.axe();
     page.eval("delete document.documentElement.dataset.app");
     page.by_role("button", "Reload").click();
@@ -67,7 +78,16 @@ fn safe_mode(page: &Page) {
 
 fn rescue_page(page: &Page) {
     page.open("");
-    page.eval("localStorage.setItem('fr/test/s/1', 'a snapshot'); localStorage.setItem('other', 'not ours')");
+    page.eval(
+        "const head = (name) => `fr1 0 1 t 9 {\"generation\":1,\"name\":\"${name}\",\"tasks\":7,\"at\":\"2026-03-12T14:02:07\"}\n{}`;
+         localStorage.setItem('fr/test/s/1', 'a snapshot');
+         localStorage.setItem('fr/harbour/s/9', head('An old name'));
+         localStorage.setItem('fr/harbour/s/10', head('Harbour café'));
+         localStorage.setItem('fr/harbour/s/11', head('torn').slice(0, 60));
+         localStorage.setItem('fr/harbour/s/12', 'fr1 0 1 t 9 null');
+         localStorage.setItem('fr/old/gone', head('Pilot'));
+         localStorage.setItem('other', 'not ours')",
+    );
     page.eval_async(
         "await new Promise((done, failed) => {
            const open = indexedDB.open('forthright-test', 1);
@@ -87,7 +107,13 @@ fn rescue_page(page: &Page) {
     let file: Value = serde_json::from_str(&page.files()[0]).unwrap_or_default();
     assert_eq!(file["localStorage"]["fr/test/s/1"], "a snapshot");
     assert_eq!(file["indexedDB"]["forthright-test"]["records"], json!([["fr/test/s/1", "mirrored"]]));
-    assert!(page.css("#keys").text().contains("fr/test/s/1"));
+    let told = page.css("#keys").text();
+    for part in ["Harbour café", "7 tasks · saved 2026-03-12 14:02", "Pilot", "deleted", "its name cannot be read"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(!told.contains("An old name"));
+    page.eval("document.querySelectorAll('.group > details').forEach((all) => all.open = true)");
+    page.wait("the entries", || page.css("#keys").text().contains("fr/test/s/1"));
     assert!(!page.css("#keys").text().contains("other"));
     page.axe();
 }
