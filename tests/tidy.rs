@@ -77,6 +77,22 @@ fn no_file_grows_past_what_one_can_hold_in_mind() {
 }
 
 #[test]
+fn every_row_of_a_menu_is_a_command() {
+    let commands: String = room_files("ui")
+        .into_iter()
+        .filter(|(path, _)| path.to_string_lossy().contains("commands"))
+        .map(|(_, text)| text)
+        .collect();
+    for file in ["menu.rs", "tools.rs"] {
+        let text = std::fs::read_to_string(root().join("src/ui/plan").join(file)).unwrap();
+        let ids = text.lines().filter_map(|line| line.strip_prefix("    \"")?.strip_suffix("\","));
+        for id in ids.filter(|id| !id.is_empty()) {
+            assert!(commands.contains(&format!("\"{id}\",")), "{file} names {id}, which is no command");
+        }
+    }
+}
+
+#[test]
 fn no_style_attribute_that_the_page_forbids() {
     let mut wrong = Vec::new();
     for (file, code) in rust_files(&["src/ui"]) {

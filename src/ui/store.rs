@@ -237,6 +237,9 @@ impl Store {
         if let Some(done) = done.flatten().flatten() {
             self.save(step, &done.label, done.edit.clone(), done.place);
             self.history_moved();
+            // One line for a run of steps, not one each.
+            self.messages
+                .update(|all| all.retain(|m| !m.text.starts_with("Undone: ") && !m.text.starts_with("Redone: ")));
             self.say(format!("{verb}: {}", done.label));
             if let Some(task) = done.place {
                 self.show(task);

@@ -32,6 +32,10 @@ pub const ROWS: &[Command] = &[
     row("unlink", "Unlink", Group::Tasks, &["Mod+Shift+F2"], Scope::Task, |s| {
         change(s, "Unlink", prepare::unlink, "There is no link here to take away.")
     }),
+    row("mark-done", "Mark done", Group::Tasks, &[], Scope::Task, |s| {
+        let schedule = s.schedule.get_untracked();
+        change(s, "Mark done", |plan, tasks| prepare::mark_done(plan, &schedule, tasks), "It is done already.")
+    }),
     row("clear-progress", "Take progress back", Group::Tasks, &[], Scope::Task, |s| {
         let schedule = s.schedule.get_untracked();
         change(
@@ -47,6 +51,7 @@ pub const ROWS: &[Command] = &[
     row("make-milestone", "Make it a milestone", Group::Tasks, &[], Scope::Task, |s| {
         change(s, "Make a milestone of", as_milestone, "It is a milestone, or has steps of its own.")
     }),
+    row("toggle-inactive", "Make inactive, or active again", Group::Tasks, &[], Scope::Task, toggle_inactive),
     row("client-sees", "Show to the client, or hide", Group::Tasks, &[], Scope::Task, |s| {
         change(s, "Show or hide", client_sees, "Nothing is selected.")
     }),
@@ -118,6 +123,15 @@ fn as_milestone(plan: &Plan, tasks: &[TaskId]) -> Option<PlanEdit> {
 fn client_sees(plan: &Plan, tasks: &[TaskId]) -> Option<PlanEdit> {
     let shown = tasks.iter().all(|task| plan.task(*task).is_some_and(|task| task.client_visible));
     set_all(tasks, |_| Some(TaskField::ClientVisible(!shown)))
+}
+
+/// All become inactive, unless all are already.
+fn toggle_inactive(store: Store) {
+    let tasks = selected(store);
+    match store.plan(|plan| tasks.iter().all(|task| plan.task(*task).is_some_and(|task| task.inactive))) {
+        true => change(store, "Make active", prepare::activate, "Nothing is selected."),
+        false => change(store, "Make inactive", prepare::deactivate, "Nothing is selected."),
+    }
 }
 
 fn duplicate(store: Store) {

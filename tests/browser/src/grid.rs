@@ -328,6 +328,12 @@ fn several(page: &Page) {
     shows(page, "Predecessors", "\n1\n2\n");
     page.key("Mod+a");
     page.wait("all are selected", || chosen(page) == 4);
+    page.key("Shift+F10");
+    page.by_role("menuitem", "Mark done").click();
+    shows(page, "Progress", "100%\n100%\n100%\n100%");
+    page.key("Mod+z");
+    shows(page, "Progress", "0%\n0%\n0%\n0%");
+    page.key("Mod+a");
     page.key("Escape");
     page.wait("one is selected", || chosen(page) == 1);
     page.keys(&["Control+Home", "Mod+d"]);

@@ -24,7 +24,7 @@ pub fn Readout() -> impl IntoView {
     // Left of the pointer on the right half of the window, so that it is whole.
     let turned = move || at().is_some_and(|(x, _)| x > window_width() * 0.55);
     let left = move || at().map(|(x, _)| px(if x > window_width() * 0.55 { x - 14.0 } else { x + 14.0 }));
-    let top = move || at().map(|(_, y)| px((y - 44.0).max(52.0))).unwrap_or_default();
+    let top = move || at().map(|(_, y)| px((y - 16.0).max(96.0))).unwrap_or_default();
     view! {
         <div class="tl-readout" role="status" class:turned=turned class:refused=move || text.with(|t| t.as_ref().is_some_and(|t| t.1))
             class:empty=move || text.with(|t| t.as_ref().is_none_or(|t| t.0.is_empty())) style:left=move || left().unwrap_or_default() style:top=top>
