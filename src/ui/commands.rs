@@ -92,6 +92,11 @@ const FRAME: &[Command] = &[
     row("outline", "Go to Outline", Group::Everywhere, &["Alt+1"], Scope::Open, |_| Room::Outline.go()),
     row("plan", "Go to Plan", Group::Everywhere, &["Alt+2"], Scope::Open, |_| Room::Plan.go()),
     row("files", "Go to Files and versions", Group::Everywhere, &["Alt+3"], Scope::Always, |_| Room::Files.go()),
+    row("new-project", "New project", Group::Everywhere, &[], Scope::Always, super::start::new_project),
+    row("sample", "Open the sample project", Group::Everywhere, &[], Scope::Always, super::start::sample_project),
+    row("open", "Open a file or another project", Group::Everywhere, &[], Scope::Always, |_| Room::Files.go()),
+    row("save", "Save the plan file", Group::Everywhere, &["Mod+S"], Scope::Open, |s| s.save_asked.set(true)),
+    row("close", "Close the project", Group::Everywhere, &[], Scope::Open, |s| s.close_project()),
     row("theme", "Change colours: system, light, dark", Group::Everywhere, &[], Scope::Always, |s| s.next_theme()),
     row("contrast", "More or less contrast", Group::Everywhere, &[], Scope::Always, |s| {
         s.prefs.update(|prefs| prefs.more_contrast = !prefs.more_contrast)

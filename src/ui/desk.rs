@@ -170,6 +170,7 @@ impl Store {
             persist.close();
         }
         self.open.set(None);
+        self.messages.update(Vec::clear);
         self.prefs.update(|prefs| prefs.last_project = None);
         spawn_local(self.refresh_projects());
     }

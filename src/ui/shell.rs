@@ -8,20 +8,24 @@ use super::store::{Dialog, Store};
 use super::{dialogs, files, icons, outline, plan, start, widgets};
 use forthright::saved::ReadOnly;
 use leptos::prelude::*;
+use std::collections::HashMap;
 
 /// The app.
 #[component]
 pub fn App() -> impl IntoView {
     let store = Store::new();
     provide_context(store);
-    provide_context(files::shelf::Shelf::new(store));
+    let shelf = files::shelf::Shelf::new(store);
+    provide_context(shelf);
     store.begin();
-    window_event_listener(leptos::ev::keydown, move |event| commands::on_key(store, &event));
-    window_event_listener(leptos::ev::hashchange, move |_| {
-        if let Some(room) = Room::from_location() {
-            store.room.set(room);
+    Effect::new(move |_| {
+        if store.save_asked.get() {
+            store.save_asked.set(false);
+            files::plan_file::save(store, shelf);
         }
     });
+    window_event_listener(leptos::ev::keydown, move |event| commands::on_key(store, &event));
+    follow_address(store);
     // A room is made anew only for another project or room, not when the same address is set again.
     let place = Memo::new(move |_| (store.desk.starting.get(), store.open.get(), store.room.get()));
     Effect::new(move |_| dress(store));
@@ -42,6 +46,25 @@ pub fn App() -> impl IntoView {
         <widgets::toast::Toasts/>
         <Sheets/>
     }
+}
+
+/// Goes where the address says. Each room comes back scrolled as it was left.
+fn follow_address(store: Store) {
+    let left = StoredValue::new(HashMap::<&str, i32>::new());
+    let main = || document().query_selector("main.room").ok().flatten();
+    window_event_listener(leptos::ev::hashchange, move |_| {
+        let Some(room) = Room::from_location().filter(|room| *room != store.room.get_untracked()) else { return };
+        let top = main().map_or(0, |main| main.scroll_top());
+        left.update_value(|left| _ = left.insert(store.room.get_untracked().fragment(), top));
+        store.room.set(room);
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            let top = left.with_value(|left| left.get(room.fragment()).copied()).unwrap_or(0);
+            if let Some(main) = main() {
+                main.set_scroll_top(top);
+            }
+        });
+    });
 }
 
 /// Puts theme and contrast on the root element, where the style sheet looks for them.
@@ -113,7 +136,7 @@ fn StepButton(id: &'static str, label: RwSignal<Option<String>>, icon: AnyView) 
         None => format!("Nothing to {}", name.to_lowercase()),
     };
     view! {
-        <button type="button" class="button quiet icon" aria-label=name title=title disabled=move || label.read().is_none()
+        <button type="button" class="button quiet icon" aria-label=name title=title disabled=move || label.read().is_none() || store.read_only.read().is_some()
             on:click=move |_| commands::run(store, id)>{icon}</button>
     }
 }
@@ -138,7 +161,9 @@ fn SaveLine() -> impl IntoView {
         SaveState::Idle | SaveState::Safe => "Safe".to_owned(),
         SaveState::Saving => "Saving".to_owned(),
         SaveState::SavedInThisBrowser => "Saved in this browser".to_owned(),
-        SaveState::Trouble(why) | SaveState::ReadOnly(why) => why,
+        // Why stands in the line below.
+        SaveState::ReadOnly(_) => "Read only".to_owned(),
+        SaveState::Trouble(why) => why,
     };
     let busy = move || matches!(store.desk.saving.get(), SaveState::Saving | SaveState::SavedInThisBrowser);
     let trouble = move || matches!(store.desk.saving.get(), SaveState::Trouble(_) | SaveState::ReadOnly(_));

@@ -30,6 +30,8 @@ pub struct Store {
     /// What undo would take back and redo would do again.
     pub undo_label: RwSignal<Option<String>>,
     pub redo_label: RwSignal<Option<String>>,
+    /// The plan file is to be saved.
+    pub save_asked: RwSignal<bool>,
     /// The schedule of the project as it is.
     pub schedule: Memo<Arc<Schedule>>,
     /// A gesture's live schedule; dropped by Escape, replaced by an edit on release.
@@ -104,6 +106,7 @@ impl Store {
             typing: StoredValue::new(0),
             undo_label: RwSignal::new(None),
             redo_label: RwSignal::new(None),
+            save_asked: RwSignal::new(false),
             schedule: computed,
             preview,
             shown: Memo::new(move |_| preview.get().unwrap_or_else(|| computed.get())),
@@ -241,9 +244,21 @@ impl Store {
             self.messages
                 .update(|all| all.retain(|m| !m.text.starts_with("Undone: ") && !m.text.starts_with("Redone: ")));
             self.say(format!("{verb}: {}", done.label));
+            self.lead_to(&done.edit);
             if let Some(task) = done.place {
                 self.show(task);
             }
+        }
+    }
+
+    /// Goes to a room in which the change can be seen, if it cannot be seen in this one.
+    fn lead_to(&self, edit: &Edit) {
+        let brief = matches!(edit, Edit::Brief(_) | Edit::Rename(_));
+        match self.room.get_untracked() {
+            Room::Plan if brief => Room::Outline.go(),
+            Room::Files if brief => Room::Outline.go(),
+            Room::Files => Room::Plan.go(),
+            _ => {}
         }
     }
 
@@ -251,6 +266,7 @@ impl Store {
     pub fn set_open(&self, id: String, project: Project, history: History) {
         self.selection.set(Selection::default());
         self.plan_view.forget();
+        self.messages.update(Vec::clear);
         self.replace(id.clone(), project, history);
         self.prefs.update(|prefs| prefs.last_project = Some(id));
     }
@@ -300,7 +316,9 @@ impl Store {
         static NEXT: AtomicU32 = AtomicU32::new(1);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
         self.messages.update(|all| {
-            all.retain(|message| message.text != text);
+            // Of several steps back or forth the last one says where one stands.
+            let step = |text: &str| text.starts_with("Undone: ") || text.starts_with("Redone: ");
+            all.retain(|message| message.text != text && !(step(&text) && step(&message.text)));
             if all.len() > 2 {
                 all.remove(0);
             }

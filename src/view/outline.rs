@@ -96,12 +96,12 @@ impl StepCount {
         steps_and_levels(self.steps, self.levels)
     }
 
-    /// `4 of 10 done · the client sees 3`.
+    /// `4 of 10 done · the client sees 3 of 12`: work is counted without summaries, lines with them.
     pub fn state(&self) -> String {
         match self.client {
             0 => format!("{} of {} done · the client sees none yet", self.done, self.leaves),
             n if n == self.steps => format!("{} of {} done · the client sees all", self.done, self.leaves),
-            n => format!("{} of {} done · the client sees {n}", self.done, self.leaves),
+            n => format!("{} of {} done · the client sees {n} of {}", self.done, self.leaves, self.steps),
         }
     }
 }
@@ -226,7 +226,7 @@ mod tests {
         plan.tasks[1].progress.percent = 100;
         let count = StepCount::of(&plan);
         assert_eq!(count.words(), "4 steps, 2 levels");
-        assert_eq!(count.state(), "1 of 3 done · the client sees 2");
+        assert_eq!(count.state(), "1 of 3 done · the client sees 2 of 4");
         assert_eq!(steps_and_levels(1, 1), "1 step");
     }
 

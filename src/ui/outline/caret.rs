@@ -41,10 +41,17 @@ pub fn stretch(element: &HtmlElement) -> Option<(u32, u32)> {
     Some((before(false)?, before(true)?))
 }
 
+/// Focuses without scrolling: who wants to be seen says so.
+fn focus(element: &HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
 /// Focuses the name in `row` and puts the caret there, or the row itself.
 pub fn put(row: &HtmlElement, caret: Caret) -> bool {
     if caret == Caret::Row {
-        let _ = row.focus();
+        focus(row);
         return true;
     }
     let Some(name) =
@@ -52,7 +59,7 @@ pub fn put(row: &HtmlElement, caret: Caret) -> bool {
     else {
         return false;
     };
-    let _ = name.focus();
+    focus(&name);
     let length = text(&name).encode_utf16().count() as u32;
     let at = match caret {
         Caret::Start | Caret::Row => 0,

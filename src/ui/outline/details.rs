@@ -102,6 +102,7 @@ fn Owner(task: TaskId, line: Memo<Option<StepLine>>) -> impl IntoView {
         }
         problem.set(set_owner(tree, task, &text).err());
     };
+    super::draft::when_put_away(keep);
     let names = move || {
         let names = store.project.with(|p| p.plan.resources.values().map(|one| one.name.clone()).collect::<Vec<_>>());
         names.into_iter().map(|name| view! { <option value=name></option> }).collect_view()

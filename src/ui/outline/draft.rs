@@ -1,5 +1,6 @@
 //! Text that is saved while it is typed, letter by letter. One visit to a field is one undo step.
 
+use crate::ui::store::Store;
 use leptos::prelude::*;
 use std::cell::Cell;
 
@@ -74,6 +75,18 @@ impl Draft {
     }
 }
 
+/// Whether nothing can be typed now.
+fn only_read() -> impl Fn() -> bool + Copy {
+    let store = Store::get();
+    move || store.read_only.read().is_some()
+}
+
+/// Carries out `keep` when the page is put away, however it is, and when the field goes.
+pub fn when_put_away(keep: impl Fn() + Copy + 'static) {
+    let handle = window_event_listener_untyped("pagehide", move |_| keep());
+    on_cleanup(move || handle.remove());
+}
+
 /// A field of several lines that grows with its text and looks like the page until it is entered.
 #[component]
 pub fn Prose(
@@ -87,6 +100,7 @@ pub fn Prose(
     save: Save,
 ) -> impl IntoView {
     let draft = Draft::new(value, save);
+    let locked = only_read();
     let typed = move |event| {
         let text = event_target_value(&event);
         draft.typed(if one_line { text.replace(['\n', '\r'], " ") } else { text });
@@ -101,7 +115,7 @@ pub fn Prose(
         <label class=format!("prose {class}")>
             <span class="label" class:unseen=one_line>{label}</span>
             <span class="grow" data-text=move || draft.text.with(|text| if text.is_empty() { hint.to_owned() } else { text.clone() })>
-                <textarea rows="1" placeholder=hint spellcheck="true" prop:value=move || draft.text.get() aria-invalid=move || draft.problem.read().is_some().then_some("true")
+                <textarea rows="1" dir="auto" readonly=locked placeholder=hint spellcheck="true" prop:value=move || draft.text.get() aria-invalid=move || draft.problem.read().is_some().then_some("true")
                     on:focus=move |_| draft.enter() on:blur=move |_| draft.leave() on:keydown=on_key on:input=typed></textarea>
             </span>
             {move || draft.problem.get().map(|problem| view! { <span class="message" role="alert">{problem}</span> })}
@@ -119,9 +133,10 @@ pub fn Line(
     save: Save,
 ) -> impl IntoView {
     let draft = Draft::new(value, save);
+    let locked = only_read();
     view! {
         <span class=format!("line-field {class}")>
-            <input type="text" aria-label=label placeholder=hint autocomplete="off" prop:value=move || draft.text.get() title=move || draft.text.get() aria-invalid=move || draft.problem.read().is_some().then_some("true")
+            <input type="text" dir="auto" readonly=locked aria-label=label placeholder=hint autocomplete="off" prop:value=move || draft.text.get() title=move || draft.text.get() aria-invalid=move || draft.problem.read().is_some().then_some("true")
                 on:focus=move |_| draft.enter() on:blur=move |_| draft.leave() on:input=move |event| draft.typed(event_target_value(&event))
                 on:keydown=move |event| if event.key() == "Enter" && !event.is_composing() { draft.leave() }/>
             {move || draft.problem.get().map(|problem| view! { <span class="message" role="alert">{problem}</span> })}

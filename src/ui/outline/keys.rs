@@ -46,6 +46,10 @@ fn shared(tree: Tree, task: TaskId, event: &KeyboardEvent, caret: Caret) -> bool
         ("ArrowUp", false, true, false) => moved(tree, task, "Move", caret, prepare::move_up),
         ("ArrowDown", false, true, false) => moved(tree, task, "Move", caret, prepare::move_down),
         ("Enter", true, false, false) => toggle_done(tree, task),
+        ("i" | "I", true, false, false) if !tree.wide.get_untracked() => {
+            tree.store.select(task);
+            tree.details.update(|open| *open = !*open);
+        }
         ("z" | "Z", true, false, _) => back_or_again(tree, task, caret, shift),
         ("y" | "Y", true, false, false) => back_or_again(tree, task, caret, true),
         _ => return false,
@@ -257,6 +261,9 @@ pub fn remove(tree: Tree, task: TaskId) {
 
 /// Done, or not done after all.
 pub fn toggle_done(tree: Tree, task: TaskId) {
+    if tree.store.plan(|plan| plan.position(task).is_some_and(|row| plan.is_summary(row))) {
+        return tree.store.say("It is done when all its steps are.");
+    }
     let name = name_of(tree, task);
     let done = tree.store.row_of.with_untracked(|rows| rows.get(&task).copied()).is_some_and(|row| {
         tree.store.schedule.with_untracked(|schedule| schedule.rows.get(row).is_some_and(|dated| dated.percent >= 100))

@@ -4,6 +4,7 @@ mod brief;
 mod caret;
 mod details;
 mod draft;
+mod hold;
 mod keys;
 mod marks;
 mod moves;

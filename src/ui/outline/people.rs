@@ -114,6 +114,7 @@ fn AddPerson(side: Side, name: &'static str) -> impl IntoView {
             text.set(String::new());
         }
     };
+    super::draft::when_put_away(add);
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Enter" && !event.is_composing() {
             event.prevent_default();

@@ -15,7 +15,11 @@ use web_sys::HtmlElement;
 
 /// A line of the tree.
 #[component]
-pub fn StepRow(task: TaskId) -> impl IntoView {
+pub fn StepRow(
+    task: TaskId,
+    /// The height of what is not drawn above it, in px.
+    above: Memo<f64>,
+) -> impl IntoView {
     let tree = Tree::get();
     let store = tree.store;
     let line = Memo::new(move |_| {
@@ -49,7 +53,7 @@ pub fn StepRow(task: TaskId) -> impl IntoView {
     view! {
         <div role="row" id=format!("step-{}", task.0) class="step" data-task=task.0.to_string() class:chosen=chosen class:summary=summary
             class:done=part(StepLine::done) class:client=part(|line| line.client) class:milestone=part(|line| line.milestone)
-            style=("--level", move || level().to_string()) aria-label=label aria-rowindex=index
+            style=("--level", move || level().to_string()) style:margin-top=move || format!("{}px", above.get()) aria-label=label aria-rowindex=index
             aria-expanded=move || summary.get().then(|| open.get().to_string()) aria-selected=move || chosen.get().to_string()
             tabindex=move || if chosen.get() || first.get() { "0" } else { "-1" }
             on:keydown=move |event| keys::on_key(tree, task, &event) on:focusin={move |_| store.select(task)} {..custom_attribute("aria-level", move || (level() + 1).to_string())}>
@@ -109,7 +113,7 @@ fn Name(task: TaskId, line: Memo<Option<StepLine>>) -> impl IntoView {
     Effect::new(move |_| {
         let (Some(element), name) = (element.get(), name.get()) else { return };
         let element: &HtmlElement = &element;
-        if !element.is_content_editable() {
+        if !element.is_content_editable() && tree.store.read_only.read().is_none() {
             // A browser that does not know plain-text editing: pasting is ours anyway.
             let _ = element.set_attribute("contenteditable", "true");
         }
@@ -133,7 +137,8 @@ fn Name(task: TaskId, line: Memo<Option<StepLine>>) -> impl IntoView {
         tree.typed(task, &text);
     };
     view! {
-        <div class="step-name" role="textbox" aria-label="Name" tabindex="-1" contenteditable="plaintext-only" spellcheck="true" data-hint="New step" node_ref=element
+        <div class="step-name" role="textbox" aria-label="Name" tabindex="-1" dir="auto" aria-readonly=move || tree.store.read_only.read().is_some().then_some("true")
+            contenteditable=move || if tree.store.read_only.read().is_some() { "false" } else { "plaintext-only" } spellcheck="true" data-hint="New step" node_ref=element
             on:focus=move |_| tree.enter(task) on:input=move |event| read(event.as_ref())
             on:paste=move |event| keys::on_paste(tree, task, event.unchecked_ref())></div>
     }

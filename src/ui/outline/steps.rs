@@ -223,13 +223,6 @@ pub fn line_element(task: TaskId) -> Option<HtmlElement> {
     document().get_element_by_id(&format!("step-{}", task.0)).and_then(|element| element.dyn_into().ok())
 }
 
-/// One thing in the list: a line, or a gap with its number.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Item {
-    Line(TaskId),
-    Gap(usize),
-}
-
 /// The steps, their head, and the details of the chosen one.
 #[component]
 pub fn Steps(wide: RwSignal<bool>, scrolled: RwSignal<u32>) -> impl IntoView {
@@ -293,31 +286,40 @@ fn Lines(tree: Tree) -> impl IntoView {
         let pinned = row.and_then(|row| tree.rows.with(|rows| rows.binary_search(&row).ok()));
         tree.layout.with(|layout| drawn(layout.len(), layout.within(top - MARGIN, bottom + MARGIN), pinned))
     });
-    let items = Memo::new(move |_| {
+    // A gap is the margin of the line below it and no line of its own: lines then never change places with anything,
+    // so the one with the focus is never moved in the document, which would take the focus from it.
+    let lines = Memo::new(move |_| {
         let rows = tree.rows.get();
         parts.with(|parts| {
             store.project.with(|project| {
-                let task =
-                    |line: usize| rows.get(line).and_then(|row| project.plan.tasks.get(*row)).map(|task| task.id);
-                let mut gaps = 0..;
-                let item = |part: &Drawn| match part {
-                    Drawn::Line(line) => task(*line).map(Item::Line),
-                    Drawn::Gap { .. } => gaps.next().map(Item::Gap),
-                };
-                parts.iter().filter_map(item).collect::<Vec<_>>()
+                let mut above = 0.0;
+                let mut lines = Vec::with_capacity(parts.len());
+                for part in parts {
+                    match part {
+                        Drawn::Gap { from, to } => above = tree.layout.with(|layout| layout.height_of(*from..*to)),
+                        Drawn::Line(line) => {
+                            let task = rows.get(*line).and_then(|row| project.plan.tasks.get(*row));
+                            lines.extend(task.map(|task| (task.id, above)));
+                            above = 0.0;
+                        }
+                    }
+                }
+                (lines, above)
             })
         })
     });
-    let gap = move |number: usize| {
-        let gap = parts.with(|parts| {
-            let gaps = parts.iter().filter_map(|part| match part {
-                Drawn::Gap { from, to } => Some(*from..*to),
-                Drawn::Line(_) => None,
-            });
-            gaps.clone().nth(number)
-        });
-        gap.map_or(0.0, |gap| tree.layout.with(|layout| layout.height_of(gap)))
+    let items = Memo::new(move |_| lines.with(|(lines, _)| lines.iter().map(|line| line.0).collect::<Vec<TaskId>>()));
+    let above = move |task: TaskId| {
+        Memo::new(move |_| lines.with(|(lines, _)| lines.iter().find(|line| line.0 == task).map_or(0.0, |line| line.1)))
     };
+    let hold = super::hold::Hold::new();
+    Effect::new(move |_| {
+        items.track();
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            hold.restore();
+        });
+    });
     Effect::new(move |_| {
         // Whatever can change a height: which lines are drawn, their words, the chosen line's details.
         items.track();
@@ -334,12 +336,9 @@ fn Lines(tree: Tree) -> impl IntoView {
                 <span role="columnheader" class="cell-dates">"When"</span>
                 <span role="columnheader" class="cell-client">"Client"</span>
             </div>
-            <div role="rowgroup" class="step-lines" node_ref=tree.body>
-                <For each=move || items.get() key=|item| *item let(item)>
-                    {match item {
-                        Item::Line(task) => view! { <StepRow task/> }.into_any(),
-                        Item::Gap(number) => view! { <div role="presentation" class="step-gap" style:height=move || format!("{}px", gap(number))></div> }.into_any(),
-                    }}
+            <div role="rowgroup" class="step-lines" node_ref=tree.body style:padding-bottom=move || format!("{}px", lines.with(|(_, below)| *below))>
+                <For each=move || items.get() key=|task| *task let(task)>
+                    <StepRow task above=above(task)/>
                 </For>
             </div>
         </div>

@@ -323,7 +323,7 @@ fn second_tab(page: &Page) {
     page.open("#outline");
     shows(page, &["One"]);
     page.by_role("button", "Take over");
-    page.wait("it says why", || shown(page).0.contains("another tab"));
+    page.wait("it says why", || banner(page).contains("another tab") && shown(page).0 == "Read only");
     // What the first tab types appears in the second.
     page.switch_to(&first);
     page.type_text("\nTwo");

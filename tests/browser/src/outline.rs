@@ -7,6 +7,8 @@ use serde_json::json;
 pub const SCENARIOS: &[Scenario] = &[
     scenario("outline: an outline is typed by keyboard alone", typed),
     scenario("outline: nobody is trapped in the tree", not_trapped),
+    scenario("outline: the focus stays with its step through a long outline, by keys and by scrolling", long),
+    scenario("outline: a message offers its undo only while that is what undo takes back", told_once),
 ];
 
 /// The outline as text, two spaces a level, and where the caret is.
@@ -92,4 +94,53 @@ fn not_trapped(page: &Page) {
     // Typing goes on at the end of the name.
     page.type_text("!");
     shows(page, "Only step!|");
+}
+
+/// The task whose line or name has the focus; nothing where the focus is elsewhere.
+fn focused(page: &Page) -> Option<u64> {
+    page.eval("return Number(document.activeElement?.closest('.step')?.dataset.task ?? 0) || null").as_u64()
+}
+
+fn long(page: &Page) {
+    page.open("");
+    page.by_role("button", "Paste an outline").click();
+    let outline: Vec<String> = (1..=60).map(|n| format!("{}Step {n}", if n % 5 == 1 { "" } else { "  " })).collect();
+    page.by_role("textbox", "Outline").fill(&outline.join("\n"));
+    page.by_role("button", "Make a project of it").click();
+    page.by_role("treegrid", "Steps");
+    page.eval("document.querySelector('.step').focus()");
+    let mut last = None;
+    for line in 1..60 {
+        page.key("ArrowDown");
+        page.wait(&format!("line {line} has the focus"), || {
+            let now = focused(page);
+            now.is_some() && now != last
+        });
+        last = focused(page);
+    }
+    // Away from it and back: what is typed still goes where the focus is.
+    for top in [0, 700, 1400, 0, 5000, 300, 900, 0] {
+        page.eval_with("document.querySelector('main').scrollTop = arguments[0]", &[json!(top)]);
+        page.eval_async("await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        assert_eq!(focused(page), last, "the focus after scrolling to {top}");
+    }
+    page.type_text("!");
+    page.wait("the letter is in the last step", || {
+        page.eval("return document.activeElement.textContent") == json!("Step 60!")
+    });
+}
+
+fn told_once(page: &Page) {
+    empty_project(page);
+    page.by_role("button", "Add a step").focus();
+    page.key("Enter");
+    page.type_text("One\nTwo");
+    page.keys(&["Escape", "Delete"]);
+    shows(page, "One <");
+    let offered = |page: &Page| page.eval("return document.querySelectorAll('.toast button').length") == json!(2);
+    page.wait("its undo is offered", || offered(page));
+    page.eval("document.querySelector('.step').focus()");
+    page.type_text("!");
+    shows(page, "One!|");
+    page.wait("something else was done since", || !offered(page));
 }
