@@ -389,7 +389,7 @@ fn newer(page: &Page) {
     );
     let before = keys(page, "/j/");
     page.reload();
-    page.wait("it says why", || shown(page).0.contains("newer version"));
+    page.wait("it says why", || banner(page).contains("newer version"));
     shows(page, &["One"]);
     assert_eq!(keys(page, "/j/"), before);
     raw(page);

@@ -289,6 +289,10 @@ fn zoomed(page: &Page) {
     page.wait("hours are shown", || {
         cells("lower").parse::<u32>().is_ok_and(|hour| hour < 24) || cells("lower").contains(":00")
     });
+    page.wait("the bar gone in on is still there", || {
+        let (x, ..) = rect(page, "Survey");
+        x > 300.0 && page.eval("return innerWidth").as_f64().is_some_and(|seen| x < seen)
+    });
     for _ in 0..30 {
         page.key("-");
     }

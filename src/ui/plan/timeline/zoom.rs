@@ -4,6 +4,7 @@ use super::Sight;
 use super::hands::Hands;
 use crate::ui::store::Store;
 use forthright::plan::TaskId;
+use forthright::view::bars::Shape;
 use forthright::words::DateForm;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, closure::Closure};
@@ -96,10 +97,9 @@ fn settle(sight: Sight) {
 
 fn answer(sight: Sight, ask: Ask) {
     let store = sight.store;
-    let middle = sight.seen.get_untracked() / 2.0;
     match ask {
-        Ask::ZoomIn => zoom(sight, STEP, middle),
-        Ask::ZoomOut => zoom(sight, 1.0 / STEP, middle),
+        Ask::ZoomIn => zoom(sight, STEP, anchor(sight)),
+        Ask::ZoomOut => zoom(sight, 1.0 / STEP, anchor(sight)),
         Ask::Fit => {
             store.plan_view.day_width.set(0.0);
             home(sight);
@@ -117,6 +117,22 @@ fn answer(sight: Sight, ask: Ask) {
             None => store.say("No task is selected."),
         },
     }
+}
+
+/// What stays where it is when no pointer says so, in px from the left edge of the screen: the beginning of the selected
+/// bar, else of the first bar on the screen, else the middle.
+fn anchor(sight: Sight) -> f64 {
+    let (left, seen) = (sight.store.plan_view.scroll.get_untracked().0, sight.seen.get_untracked());
+    let on_screen = |x: f64| (left..left + seen).contains(&x).then_some(x - left);
+    let selected = sight.store.selection.with_untracked(|s| s.focus).and_then(|task| bar_of(sight, task));
+    let first = || {
+        let window = sight.context.window.get_untracked();
+        let rows = window.filter_map(|place| sight.context.rows.with_untracked(|rows| rows.get(place).copied()));
+        let reaches = untrack(|| sight.desk(|desk, _| rows.filter_map(|row| desk.reach(row)).collect::<Vec<_>>()));
+        let begins = reaches.into_iter().filter(|(shape, _)| *shape != Shape::Summary).map(|(_, reach)| reach.0);
+        begins.filter_map(on_screen).min_by(f64::total_cmp)
+    };
+    selected.and_then(|(from, _)| on_screen(from)).or_else(first).unwrap_or(seen / 2.0)
 }
 
 fn go_today(sight: Sight) {
