@@ -139,7 +139,7 @@ fn Handles(bar: Memo<Option<Bar>>) -> impl IntoView {
     let grips = move || {
         task().then(|| {
             view! {
-                <i class="grip stretch" data-part="stretch" style:left=style(|bar| bar.to - 7.0)></i>
+                <i class="grip stretch" data-part="stretch" style:left=style(|bar| bar.to - ((bar.to - bar.from) / 4.0).min(7.0))></i>
                 <i class="grip progress" data-part="progress" style:left=style(|bar| bar.from + bar.done)></i>
             }
         })
