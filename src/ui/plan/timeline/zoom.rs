@@ -98,8 +98,8 @@ fn settle(sight: Sight) {
 fn answer(sight: Sight, ask: Ask) {
     let store = sight.store;
     match ask {
-        Ask::ZoomIn => zoom(sight, STEP, anchor(sight)),
-        Ask::ZoomOut => zoom(sight, 1.0 / STEP, anchor(sight)),
+        Ask::ZoomIn => zoom_about(sight, STEP, anchor(sight)),
+        Ask::ZoomOut => zoom_about(sight, 1.0 / STEP, anchor(sight)),
         Ask::Fit => {
             store.plan_view.day_width.set(0.0);
             home(sight);
@@ -119,20 +119,22 @@ fn answer(sight: Sight, ask: Ask) {
     }
 }
 
-/// What stays where it is when no pointer says so, in px from the left edge of the screen: the beginning of the selected
-/// bar, else of the first bar on the screen, else the middle.
-fn anchor(sight: Sight) -> f64 {
+/// What stays where it is when no pointer says so, in px from the pane's edge and from the left edge of the screen: the
+/// beginning of the selected bar, which comes on the screen if it is not there, else of the first bar there, else the
+/// middle.
+fn anchor(sight: Sight) -> (f64, f64) {
     let (left, seen) = (sight.store.plan_view.scroll.get_untracked().0, sight.seen.get_untracked());
-    let on_screen = |x: f64| (left..left + seen).contains(&x).then_some(x - left);
+    let on_screen = |x: f64| (left..left + seen).contains(&x).then_some((x, x - left));
     let selected = sight.store.selection.with_untracked(|s| s.focus).and_then(|task| bar_of(sight, task));
     let first = || {
         let window = sight.context.window.get_untracked();
         let rows = window.filter_map(|place| sight.context.rows.with_untracked(|rows| rows.get(place).copied()));
         let reaches = untrack(|| sight.desk(|desk, _| rows.filter_map(|row| desk.reach(row)).collect::<Vec<_>>()));
         let begins = reaches.into_iter().filter(|(shape, _)| *shape != Shape::Summary).map(|(_, reach)| reach.0);
-        begins.filter_map(on_screen).min_by(f64::total_cmp)
+        begins.filter_map(on_screen).min_by(|a, b| a.0.total_cmp(&b.0))
     };
-    selected.and_then(|(from, _)| on_screen(from)).or_else(first).unwrap_or(seen / 2.0)
+    let selected = selected.map(|(from, _)| (from, (from - left).clamp(16.0, (seen / 2.0).max(16.0))));
+    selected.or_else(first).unwrap_or((left + seen / 2.0, seen / 2.0))
 }
 
 fn go_today(sight: Sight) {
@@ -148,13 +150,17 @@ fn go_today(sight: Sight) {
 
 /// Zooms by a factor; what stands `at` px from the left edge of the screen stays there.
 pub fn zoom(sight: Sight, factor: f64, at: f64) {
+    zoom_about(sight, factor, (sight.store.plan_view.scroll.get_untracked().0 + at, at));
+}
+
+/// Zooms by a factor; what is `x` px from the pane's edge comes to stand `at` px from the left edge of the screen.
+fn zoom_about(sight: Sight, factor: f64, (x, at): (f64, f64)) {
     let view = sight.store.plan_view;
     let before = sight.scale.get_untracked().day_width;
-    let left = view.scroll.get_untracked().0;
     view.day_width.set(before * factor);
     let after = sight.scale.get_untracked().day_width;
     view.day_width.set(after);
-    scroll_to(sight, (left + at) / before * after - at);
+    scroll_to(sight, x / before * after - at);
     keep(sight.store, after);
 }
 
