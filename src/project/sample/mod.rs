@@ -237,24 +237,4 @@ mod tests {
         }
         assert_eq!(empty, project.plan);
     }
-
-    #[test]
-    #[ignore = "prints the sample for reading"]
-    fn print() {
-        let project = sample("2026-11-21".parse().unwrap());
-        let dates = schedule(&project.plan);
-        for (task, at) in project.plan.tasks.iter().zip(&dates.rows) {
-            let base = project.baselines[&BaselineId(1)].tasks[&task.id].finish.date_as_finish();
-            println!(
-                "{:<52} {} {} {:>5} {:>4}% base {base} {}",
-                format!("{}{}", "  ".repeat(task.level.into()), task.name),
-                at.start.date(),
-                at.finish.date_as_finish(),
-                f64::from(at.total_float) / 480.0,
-                at.percent,
-                task.deadline.map(|d| format!("deadline {}", d.date_as_finish())).unwrap_or_default()
-            );
-        }
-        println!("{:?}", dates.issues);
-    }
 }
