@@ -254,10 +254,9 @@ impl Store {
     /// Goes to a room in which the change can be seen, if it cannot be seen in this one.
     fn lead_to(&self, edit: &Edit) {
         let brief = matches!(edit, Edit::Brief(_) | Edit::Rename(_));
-        match self.room.get_untracked() {
-            Room::Plan if brief => Room::Outline.go(),
-            Room::Files if brief => Room::Outline.go(),
-            Room::Files => Room::Plan.go(),
+        match (brief, self.room.get_untracked()) {
+            (true, Room::Plan | Room::Files) => Room::Outline.go(),
+            (false, Room::Files) => Room::Plan.go(),
             _ => {}
         }
     }
@@ -316,9 +315,7 @@ impl Store {
         static NEXT: AtomicU32 = AtomicU32::new(1);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
         self.messages.update(|all| {
-            // Of several steps back or forth the last one says where one stands.
-            let step = |text: &str| text.starts_with("Undone: ") || text.starts_with("Redone: ");
-            all.retain(|message| message.text != text && !(step(&text) && step(&message.text)));
+            all.retain(|message| message.text != text);
             if all.len() > 2 {
                 all.remove(0);
             }
