@@ -1,6 +1,10 @@
 //! Edits of the whole document.
 
-use super::{Baseline, BaselineId, BriefField, Project};
+use super::filed::{self, Filed};
+use super::{
+    Baseline, BaselineId, BriefField, Decision, DecisionId, Draft, Problem, ProblemField, ProblemId, Project, Promise,
+    PromiseId, Scenario, ScenarioId, Solution, SolutionField, SolutionId,
+};
 use crate::edit::{EditError, PlanEdit};
 use crate::plan::Plan;
 use serde::{Deserialize, Serialize};
@@ -16,6 +20,47 @@ pub enum Edit {
     Baseline {
         id: BaselineId,
         baseline: Option<Box<Baseline>>,
+    },
+    /// Adds or replaces a promise; `None` takes it away.
+    Promise {
+        id: PromiseId,
+        promise: Option<Box<Promise>>,
+    },
+    /// Adds or replaces a scenario; `None` takes it away.
+    Scenario {
+        id: ScenarioId,
+        scenario: Option<Box<Scenario>>,
+    },
+    /// Puts an edit into a scenario's list at a place; `None` takes the one there out.
+    Draft {
+        scenario: ScenarioId,
+        at: u32,
+        draft: Option<Box<Draft>>,
+    },
+    /// Adds or replaces a problem; `None` takes it away.
+    Problem {
+        id: ProblemId,
+        problem: Option<Box<Problem>>,
+    },
+    ProblemField {
+        id: ProblemId,
+        field: ProblemField,
+    },
+    /// Adds or replaces a solution option of a problem; `None` takes it away.
+    Solution {
+        problem: ProblemId,
+        id: SolutionId,
+        solution: Option<Box<Solution>>,
+    },
+    SolutionField {
+        problem: ProblemId,
+        id: SolutionId,
+        field: SolutionField,
+    },
+    /// Adds or replaces a decision; `None` takes it away.
+    Decision {
+        id: DecisionId,
+        decision: Option<Box<Decision>>,
     },
     /// Several edits as one: all or none.
     Batch(Vec<Edit>),
@@ -56,8 +101,47 @@ impl Project {
                 };
                 Edit::Baseline { id, baseline: old.map(Box::new) }
             }
+            Edit::Promise { id, promise } => {
+                let promise = filed::put(&mut self.promises, &mut self.plan.ids, id, promise)?;
+                Edit::Promise { id, promise }
+            }
+            Edit::Scenario { id, scenario } => {
+                self.pass_ids(scenario.as_ref().map_or(0, |scenario| scenario.last_id()));
+                let scenario = filed::put(&mut self.scenarios, &mut self.plan.ids, id, scenario)?;
+                Edit::Scenario { id, scenario }
+            }
+            Edit::Draft { scenario, at, draft } => {
+                self.pass_ids(draft.as_ref().map_or(0, |draft| draft.last_id()));
+                let drafts = &mut filed::of(&mut self.scenarios, scenario)?.drafts;
+                Edit::Draft { scenario, at, draft: filed::at(drafts, at, draft).ok_or(scenario.missing())? }
+            }
+            Edit::Problem { id, problem } => {
+                let problem = filed::put(&mut self.problems, &mut self.plan.ids, id, problem)?;
+                Edit::Problem { id, problem }
+            }
+            Edit::ProblemField { id, field } => {
+                Edit::ProblemField { id, field: field.swap(filed::of(&mut self.problems, id)?) }
+            }
+            Edit::Solution { problem, id, solution } => {
+                let solutions = &mut filed::of(&mut self.problems, problem)?.solutions;
+                let solution = filed::put(solutions, &mut self.plan.ids, id, solution)?;
+                Edit::Solution { problem, id, solution }
+            }
+            Edit::SolutionField { problem, id, field } => {
+                let solution = filed::of(&mut filed::of(&mut self.problems, problem)?.solutions, id)?;
+                Edit::SolutionField { problem, id, field: field.swap(solution) }
+            }
+            Edit::Decision { id, decision } => {
+                let decision = filed::put(&mut self.decisions, &mut self.plan.ids, id, decision)?;
+                Edit::Decision { id, decision }
+            }
             Edit::Batch(edits) => self.batch(edits, on_plan)?,
         })
+    }
+
+    /// No id up to `last` is given to anything new.
+    fn pass_ids(&mut self, last: u32) {
+        self.plan.ids.last = self.plan.ids.last.max(last);
     }
 
     fn batch(&mut self, edits: Vec<Edit>, on_plan: OnPlan) -> Result<Edit, EditError> {

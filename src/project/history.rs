@@ -169,6 +169,14 @@ fn covers(earlier: &Edit, later: &Edit) -> bool {
             Edit::Plan(PlanEdit::Set { task: other_task, field: other_field }),
         ) => task == other_task && discriminant(field) == discriminant(other_field),
         (Edit::Plan(PlanEdit::Resource { id, .. }), Edit::Plan(PlanEdit::Resource { id: other, .. })) => id == other,
+        (Edit::ProblemField { id, field }, Edit::ProblemField { id: other, field: other_field }) => {
+            id == other && discriminant(field) == discriminant(other_field)
+        }
+        (Edit::SolutionField { id, field, .. }, Edit::SolutionField { id: other, field: other_field, .. }) => {
+            id == other && discriminant(field) == discriminant(other_field)
+        }
+        (Edit::Promise { id, .. }, Edit::Promise { id: other, .. }) => id == other,
+        (Edit::Decision { id, .. }, Edit::Decision { id: other, .. }) => id == other,
         // Taking a whole step out takes whatever was typed into it out too.
         (Edit::Plan(PlanEdit::Set { task, .. }), Edit::Plan(PlanEdit::Remove { task: removed })) => task == removed,
         _ => false,

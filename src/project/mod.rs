@@ -1,18 +1,31 @@
-//! F2. The saved document: the brief, the plan, baselines; its edits and their history.
+//! F2. The saved document: the brief, the plan, baselines, promises, scenarios, problems with their solution options,
+//! decisions; its edits and their history.
 
 mod baseline;
 mod brief;
+mod decision;
 mod edit;
+mod filed;
 mod history;
+mod problem;
+mod promise;
 mod sample;
+mod scenario;
+mod solution;
 
 pub use baseline::{Baseline, BaselineDates, BaselineId};
 pub use brief::{Brief, BriefField};
+pub use decision::{Decision, DecisionId};
 pub use edit::Edit;
 pub use history::{Done, History, Step};
+pub use problem::{Criterion, Measure, Problem, ProblemField, ProblemId, ProblemKind, Wording};
+pub use promise::{Promise, PromiseId, Saying};
 pub use sample::sample;
+pub use scenario::{Draft, Scenario, ScenarioId};
+pub use solution::{Solution, SolutionField, SolutionId, SolutionState};
 
 use crate::plan::{Moment, Plan};
+use crate::schedule::{LateBound, Schedule, schedule_within};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -25,11 +38,42 @@ pub struct Project {
     pub plan: Plan,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub baselines: BTreeMap<BaselineId, Baseline>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub promises: BTreeMap<PromiseId, Promise>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub scenarios: BTreeMap<ScenarioId, Scenario>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub problems: BTreeMap<ProblemId, Problem>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub decisions: BTreeMap<DecisionId, Decision>,
 }
 
 impl Project {
     /// An empty project whose plan starts at `start`.
     pub fn new(name: impl Into<String>, start: Moment) -> Project {
-        Project { name: name.into(), brief: Brief::default(), plan: Plan::new(start), baselines: BTreeMap::new() }
+        Project {
+            name: name.into(),
+            brief: Brief::default(),
+            plan: Plan::new(start),
+            baselines: BTreeMap::new(),
+            promises: BTreeMap::new(),
+            scenarios: BTreeMap::new(),
+            problems: BTreeMap::new(),
+            decisions: BTreeMap::new(),
+        }
     }
+
+    /// The latest finishes that open promises allow: what schedules of this project are measured by.
+    pub fn promised(&self) -> Vec<LateBound> {
+        self.promises.values().filter_map(Promise::bound).collect()
+    }
+
+    /// The schedule of the plan as it is, its float measured by deadlines and open promises.
+    pub fn schedule(&self) -> Schedule {
+        schedule_within(&self.plan, &self.promised())
+    }
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }

@@ -11,7 +11,7 @@ use forthright::edit::EditError;
 use forthright::plan::{Plan, TaskId};
 use forthright::project::{Edit, History, Project, Step};
 use forthright::saved::Record;
-use forthright::schedule::{Schedule, schedule};
+use forthright::schedule::Schedule;
 use forthright::words::{Dates, Locale};
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -93,7 +93,7 @@ impl Store {
     pub fn new() -> Store {
         let today = environment::today();
         let project = RwSignal::new(Project::new("", forthright::plan::Moment::start_of(today)));
-        let computed = Memo::new(move |_| project.with(|project| Arc::new(schedule(&project.plan))));
+        let computed = Memo::new(move |_| project.with(|project| Arc::new(project.schedule())));
         let preview = RwSignal::new(None::<Arc<Schedule>>);
         let row_of = Memo::new(move |_| {
             project.with(|p| Arc::new(p.plan.tasks.iter().enumerate().map(|(row, task)| (task.id, row)).collect()))

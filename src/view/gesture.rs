@@ -10,7 +10,7 @@ use crate::plan::{
     Constraint, ConstraintKind, DependencyKey, DependencyKind, Duration, Lag, Moment, Plan, Task, TaskId, Unit,
 };
 use crate::prepare::{drag_bar, enter_percent, stretch_bar};
-use crate::schedule::{Bound, Cause, Change, Engine, Schedule, TaskSchedule, WorkingTime, schedule};
+use crate::schedule::{Bound, Cause, Change, Engine, LateBound, Schedule, TaskSchedule, WorkingTime, schedule_within};
 use crate::words::{DateForm, Dates, days, edit_error, task_name, write_lag};
 use chrono::{Days, NaiveDate};
 use std::sync::Arc;
@@ -49,6 +49,7 @@ pub struct Gesture {
     pub grip: Grip,
     row: usize,
     engine: Engine,
+    promised: Vec<LateBound>,
     time: WorkingTime,
     before: Arc<Schedule>,
 }
@@ -71,11 +72,17 @@ pub struct Step {
 }
 
 impl Gesture {
-    /// Takes hold.
+    /// Takes hold. `promised` is what float is measured by beside the plan's own deadlines.
     ///
     /// # Errors
     /// Why this cannot be taken hold of, in words.
-    pub fn begin(plan: &Plan, schedule: Arc<Schedule>, task: TaskId, grip: Grip) -> Result<Gesture, String> {
+    pub fn begin(
+        plan: &Plan,
+        promised: Vec<LateBound>,
+        schedule: Arc<Schedule>,
+        task: TaskId,
+        grip: Grip,
+    ) -> Result<Gesture, String> {
         let row = plan.position(task).filter(|row| *row < schedule.rows.len()).ok_or("That task is gone.")?;
         let (facts, shown) = (&plan.tasks[row], &schedule.rows[row]);
         let name = task_name(plan, task);
@@ -96,7 +103,8 @@ impl Gesture {
         } else {
             WorkingTime::of(plan, calendar)
         };
-        Ok(Gesture { task, grip, row, engine: Engine::new(plan), time, before: schedule })
+        let engine = Engine::within(plan, &promised);
+        Ok(Gesture { task, grip, row, engine, promised, time, before: schedule })
     }
 
     /// What it comes to when taken this far. `plan` is the one it began on.
@@ -128,7 +136,7 @@ impl Gesture {
             None => {
                 let mut copy = plan.clone();
                 copy.apply(edit.clone()).map_err(|error| edit_error(&error, plan))?;
-                Ok(schedule(&copy))
+                Ok(schedule_within(&copy, &self.promised))
             }
         }
     }
@@ -426,6 +434,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::panic)]
     use super::*;
     use crate::plan::{ManualDates, Progress};
+    use crate::schedule::schedule;
     use crate::words::Locale;
 
     fn at(text: &str) -> Moment {
@@ -450,7 +459,7 @@ mod tests {
 
     fn step(plan: &Plan, task: u32, grip: Grip, by: By) -> Step {
         let dates = Dates::new(Locale::from_tag("en-GB"), at("2026-03-02").date());
-        let gesture = Gesture::begin(plan, Arc::new(schedule(plan)), TaskId(task), grip).unwrap();
+        let gesture = Gesture::begin(plan, Vec::new(), Arc::new(schedule(plan)), TaskId(task), grip).unwrap();
         gesture.step(plan, by, &dates)
     }
 
@@ -529,7 +538,7 @@ mod tests {
         check(&plan, 1, Grip::Move, By::Days(3), "Survey stays 2 Mar · stopped: it began 2 Mar");
         plan.tasks[0].progress.actual_finish = Some(at("2026-03-04T17:00"));
         plan.tasks[0].progress.percent = 100;
-        let refused = Gesture::begin(&plan, Arc::new(schedule(&plan)), TaskId(1), Grip::Move).err();
+        let refused = Gesture::begin(&plan, Vec::new(), Arc::new(schedule(&plan)), TaskId(1), Grip::Move).err();
         assert_eq!(refused.as_deref(), Some("Survey is finished: its dates are history."));
     }
 

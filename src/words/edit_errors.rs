@@ -57,6 +57,7 @@ pub fn edit_error(error: &EditError, plan: &Plan) -> String {
         EditError::WrongId(id) => format!("The number {id} does not belong to what it came with."),
         EditError::HoursOutOfRange => "Working hours run forward within a day, do not overlap, and a day has some.".into(),
         EditError::DatesBackwards => "The finish lies before the start.".into(),
+        EditError::NotFiled(_) => "That is no longer in the project.".into(),
         EditError::NotASubtree => "Those tasks do not form one step with its parts.".into(),
     }
 }

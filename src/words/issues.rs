@@ -74,7 +74,7 @@ pub fn issue(issue: &Issue, plan: &Plan, dates: &Dates) -> Sentence {
 
 /// True when the limit is the task's own.
 fn names(limit: LateLimit, task: TaskId) -> bool {
-    matches!(limit, LateLimit::Deadline(id) | LateLimit::Constraint(id, _) | LateLimit::Fixed(id) if id == task)
+    matches!(limit, LateLimit::Deadline(id) | LateLimit::Promise(id, _) | LateLimit::Constraint(id, _) | LateLimit::Fixed(id) if id == task)
 }
 
 fn calendar_fault(fault: CalendarFault, plan: &Plan) -> String {

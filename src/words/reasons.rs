@@ -70,6 +70,9 @@ pub(super) fn limit_name(said: Sentence, limit: LateLimit, plan: &Plan, dates: &
                 None => said.say("’s deadline"),
             }
         }
+        LateLimit::Promise(id, at) => {
+            said.say("what was promised for ").task(plan, id).say(format!(", {}", finish(at)))
+        }
         LateLimit::Constraint(id, kind) => {
             let text = plan.task(id).and_then(|task| task.constraint).map(|c| constraint(kind, c.date, dates));
             said.task(plan, id).say(format!(", which {}", text.unwrap_or_else(|| "has a fixed date".into())))

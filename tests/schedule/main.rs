@@ -7,4 +7,5 @@ mod issue;
 mod known;
 mod laws;
 mod progress;
+mod promise;
 mod text;

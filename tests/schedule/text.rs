@@ -265,6 +265,7 @@ pub fn limit(text: &str, task: &str) -> Option<String> {
     let at = plan.tasks.iter().position(|row| row.name == task).unwrap();
     schedule(&plan).rows[at].late_limit.map(|limit| match limit {
         LateLimit::Deadline(id) => format!("deadline {}", name(&plan, id)),
+        LateLimit::Promise(id, at) => format!("promise {} {at}", name(&plan, id)),
         LateLimit::Constraint(id, kind) => format!("{kind:?} {}", name(&plan, id)),
         LateLimit::Fixed(id) => format!("fixed {}", name(&plan, id)),
         other => format!("{other:?}"),

@@ -55,4 +55,6 @@ pub enum EditError {
     HoursOutOfRange,
     /// A finish before its start.
     DatesBackwards,
+    /// What was filed under this id (a promise, a scenario, a problem …) is not in the project.
+    NotFiled(u32),
 }

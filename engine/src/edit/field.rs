@@ -1,13 +1,14 @@
 //! The fields of a task and of the plan's settings, one variant each. A new field is a line here and one in `plan/`.
 
 use crate::plan::{
-    Assignment, CalendarId, Constraint, Conventions, Duration, HoursSettings, LagCalendar, ManualDates, Moment,
-    Progress, ProgressRule, ResourceId, ScheduleFrom, Settings, Task,
+    Assignment, CalendarId, Constraint, Conventions, Duration, HoursSettings, LagCalendar, ManualDates, Moment, Money,
+    Progress, ProgressRule, ResourceId, ScheduleFrom, Settings, Task, TaskCost,
 };
 use serde::{Deserialize, Serialize};
 
 /// An enum with a variant a field, and `swap`, which puts the value in and gives the old one back.
-macro_rules! fields {
+#[macro_export]
+macro_rules! field_edits {
     ($(#[$doc:meta])* $name:ident of $owner:ty { $($variant:ident($ty:ty) = $field:ident,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -16,14 +17,14 @@ macro_rules! fields {
 
         impl $name {
             /// Puts the value into `owner` and returns what was there: the inverse.
-            pub(super) fn swap(self, owner: &mut $owner) -> $name {
+            pub fn swap(self, owner: &mut $owner) -> $name {
                 match self { $($name::$variant(value) => $name::$variant(std::mem::replace(&mut owner.$field, value)),)* }
             }
         }
     };
 }
 
-fields! {
+field_edits! {
     /// One field of a task with its new value.
     TaskField of Task {
         Name(String) = name,
@@ -39,13 +40,15 @@ fields! {
         LevellingDelay(i32) = levelling_delay,
         Owner(Option<ResourceId>) = owner,
         Assignments(Vec<Assignment>) = assignments,
+        Cost(Option<Box<TaskCost>>) = cost,
+        Locked(bool) = locked,
         ClientVisible(bool) = client_visible,
         WillSee(String) = will_see,
         PrivateNote(String) = private_note,
     }
 }
 
-fields! {
+field_edits! {
     /// One plan-wide field with its new value.
     SettingField of Settings {
         Start(Moment) = start,
@@ -59,5 +62,7 @@ fields! {
         ProgressRule(ProgressRule) = progress_rule,
         LagCalendar(LagCalendar) = lag_calendar,
         Conventions(Conventions) = conventions,
+        Budget(Option<Money>) = budget,
+        Currency(Option<String>) = currency,
     }
 }

@@ -36,6 +36,8 @@ impl Plan {
             | TaskField::Deadline(_)
             | TaskField::IgnoreResourceCalendars(_)
             | TaskField::Inactive(_)
+            | TaskField::Cost(_)
+            | TaskField::Locked(_)
             | TaskField::ClientVisible(_)
             | TaskField::WillSee(_)
             | TaskField::PrivateNote(_) => Ok(()),

@@ -4,6 +4,7 @@ mod calendar;
 mod dependency;
 mod duration;
 mod moment;
+mod money;
 mod outline;
 mod resource;
 mod settings;
@@ -13,6 +14,7 @@ pub use calendar::{Calendar, CalendarId, DayHours, Exception, Interval, Recurren
 pub use dependency::{Dependency, DependencyKey, DependencyKind, Lag};
 pub use duration::{Duration, Unit};
 pub use moment::Moment;
+pub use money::{Money, TaskCost};
 pub use outline::Place;
 pub use resource::{Assignment, Resource, ResourceId, ResourceKind, Side, WorkSegment};
 pub use settings::{Conventions, HoursSettings, LagCalendar, ProgressRule, ScheduleFrom, Settings};
@@ -41,7 +43,7 @@ pub struct Plan {
     pub ids: Ids,
 }
 
-/// The highest id ever given out. Ids are never reused, so undo does not lower it, and two plans that differ
+/// The highest id ever given out, to tasks, calendars, people and whatever else a project files. Ids are never reused, so undo does not lower it, and two plans that differ
 /// only here are equal.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Ids {

@@ -1,6 +1,6 @@
 //! What holds for the whole plan.
 
-use super::{CalendarId, Moment, duration::is_default};
+use super::{CalendarId, Moment, Money, duration::is_default};
 use serde::{Deserialize, Serialize};
 
 /// Plan-wide facts.
@@ -32,6 +32,12 @@ pub struct Settings {
     pub lag_calendar: LagCalendar,
     #[serde(default, skip_serializing_if = "is_default")]
     pub conventions: Conventions,
+    /// What the whole may cost.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub budget: Option<Money>,
+    /// The three letters of the plan's currency (ISO 4217); `None` = that of the person's locale.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub currency: Option<String>,
 }
 
 impl Settings {
@@ -49,6 +55,8 @@ impl Settings {
             progress_rule: ProgressRule::default(),
             lag_calendar: LagCalendar::default(),
             conventions: Conventions::default(),
+            budget: None,
+            currency: None,
         }
     }
 }

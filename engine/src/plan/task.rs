@@ -1,6 +1,6 @@
 //! A task as typed.
 
-use super::{Assignment, CalendarId, Duration, Moment, ResourceId, duration::is_default};
+use super::{Assignment, CalendarId, Duration, Moment, ResourceId, TaskCost, duration::is_default};
 use serde::{Deserialize, Serialize};
 
 /// Identifies a task in a plan, for good: ids are never reused. An imported task keeps its file's UID.
@@ -49,6 +49,12 @@ pub struct Task {
     pub owner: Option<ResourceId>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub assignments: Vec<Assignment>,
+    /// What it costs, where that is known.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub cost: Option<Box<TaskCost>>,
+    /// Searches for a way to hold a date leave it as it is.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub locked: bool,
     /// The client sees this step. Private is the default.
     #[serde(default, skip_serializing_if = "is_default")]
     pub client_visible: bool,
@@ -79,6 +85,8 @@ impl Task {
             levelling_delay: 0,
             owner: None,
             assignments: Vec::new(),
+            cost: None,
+            locked: false,
             client_visible: false,
             will_see: String::new(),
             private_note: String::new(),

@@ -13,6 +13,7 @@ pub(super) const MUST_FINISH_BY: u32 = 1 << 28;
 pub(super) const DEADLINE: u32 = 2 << 28;
 pub(super) const LATE_CONSTRAINT: u32 = 3 << 28;
 pub(super) const FIXED: u32 = 4 << 28;
+pub(super) const PROMISE: u32 = 5 << 28;
 pub(super) const LIMIT: u32 = 15 << 28;
 
 /// The earliest late finish so far, and whose limit it is.

@@ -1,6 +1,6 @@
 //! From the packed reasons of the passes to reasons with names.
 
-use super::backward::{DEADLINE, FIXED, LATE_CONSTRAINT, LIMIT, MUST_FINISH_BY};
+use super::backward::{DEADLINE, FIXED, LATE_CONSTRAINT, LIMIT, MUST_FINISH_BY, PROMISE};
 use super::forward::{ACTUAL, ALAP, ANCESTOR, CONSTRAINT, DELAY, LINK, MANUAL, PROJECT, STATUS, WHAT, Why};
 use super::network::{NONE, Network, PLAIN};
 use super::{Bound, Cause, LateLimit};
@@ -49,6 +49,7 @@ impl Network {
         match limit & LIMIT {
             MUST_FINISH_BY => LateLimit::MustFinishBy,
             DEADLINE => LateLimit::Deadline(self.id(which)),
+            PROMISE => LateLimit::Promise(self.id(which), Moment(self.node(which as u32).own_deadline)),
             LATE_CONSTRAINT => {
                 LateLimit::Constraint(self.id(which), self.constraint(which).unwrap_or(ConstraintKind::Fnlt))
             }

@@ -1,8 +1,8 @@
 //! A network compiled once and asked often: a schedule, and previews of changes while something is dragged.
 
-use super::Schedule;
 use super::forward::Dates;
 use super::network::{INACTIVE, LEAF, Network};
+use super::{LateBound, Schedule};
 use crate::plan::{DependencyKey, Duration, Lag, Moment, Plan, Progress, TaskId};
 
 /// The compiled network of one plan. Previews leave it as it is.
@@ -28,7 +28,12 @@ pub enum Change {
 impl Engine {
     /// Compiles the network of `plan`.
     pub fn new(plan: &Plan) -> Engine {
-        let network = Network::compile(plan);
+        Engine::within(plan, &[])
+    }
+
+    /// As [`Engine::new`], with late dates also capped by `bounds`.
+    pub fn within(plan: &Plan, bounds: &[LateBound]) -> Engine {
+        let network = Network::compile(plan, bounds);
         let typed = network.typed(plan);
         Engine { network, typed }
     }

@@ -24,7 +24,21 @@ use crate::plan::{ConstraintKind, DependencyKey, Moment, Plan, TaskId};
 
 /// The dates of every task of `plan`, from its facts alone.
 pub fn schedule(plan: &Plan) -> Schedule {
-    engine::run(&network::Network::compile(plan))
+    schedule_within(plan, &[])
+}
+
+/// As [`schedule`], with late dates also capped by `bounds`: what was said to somebody, beside what the plan itself says.
+pub fn schedule_within(plan: &Plan, bounds: &[LateBound]) -> Schedule {
+    engine::run(&network::Network::compile(plan, bounds))
+}
+
+/// A latest finish from outside the plan, such as a promise. Early dates do not feel it; on a summary it is one on every
+/// leaf. A bound on a task that is not there says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LateBound {
+    pub task: TaskId,
+    /// An exclusive boundary: the promised day's 24:00.
+    pub at: Moment,
 }
 
 /// A computed schedule.
@@ -109,6 +123,8 @@ pub enum LateLimit {
     MustFinishBy,
     /// The deadline of this task.
     Deadline(TaskId),
+    /// What was promised for this task, and for when: its earliest [`LateBound`].
+    Promise(TaskId, Moment),
     /// The constraint of this task.
     Constraint(TaskId, ConstraintKind),
     /// This task has already started or is held by hand.

@@ -5,9 +5,11 @@
 //! the others lies beside them in a [`Node`]. So a plan costs memory for what is typed in it, and a preview copies the
 //! eight bytes and the nodes it changes.
 
+use super::LateBound;
 use super::rules::Rules;
 use super::{Issue, WorkingTime};
 use crate::plan::{ConstraintKind, DependencyKey, Plan, TaskId};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 mod change;
@@ -28,6 +30,26 @@ pub(super) use outline::Row;
 /// No date, no row.
 pub(super) const NONE: i32 = i32::MIN;
 pub(super) const NOBODY: u32 = u32::MAX;
+
+/// The earliest of the late bounds on each task.
+pub(super) struct Promised(HashMap<TaskId, i32>);
+
+impl Promised {
+    fn new(bounds: &[LateBound]) -> Promised {
+        let mut earliest = HashMap::with_capacity(bounds.len());
+        for bound in bounds {
+            let at = earliest.entry(bound.task).or_insert(i32::MAX);
+            *at = bound.at.0.min(*at);
+        }
+        Promised(earliest)
+    }
+
+    /// When the task is to be finished, if anything was promised for it.
+    #[inline]
+    fn of(&self, task: TaskId) -> Option<i32> {
+        if self.0.is_empty() { None } else { self.0.get(&task).copied() }
+    }
+}
 
 /// A plan compiled for the passes. What previews leave alone is shared between copies.
 #[derive(Clone, Debug)]
@@ -62,15 +84,15 @@ pub(super) struct Network {
 }
 
 impl Network {
-    /// Compiles `plan`. What cannot stand is left out and named in `issues`.
-    pub fn compile(plan: &Plan) -> Network {
+    /// Compiles `plan`, with what was promised of it. What cannot stand is left out and named in `issues`.
+    pub fn compile(plan: &Plan, bounds: &[LateBound]) -> Network {
         let rules = Rules::of(plan);
         let mut issues = Vec::new();
         if plan.settings.schedule_from == crate::plan::ScheduleFrom::Finish {
             issues.push(Issue::ScheduledFromFinish);
         }
         let mut clocks = clocks::Clocks::new(plan, rules.msp);
-        let outline = outline::Outline::of(plan, &rules, &mut clocks);
+        let outline = outline::Outline::of(plan, &Promised::new(bounds), &rules, &mut clocks);
         let index = Index::of(&outline.rows, &mut issues);
         issues.extend(outline.negative.into_iter().map(Issue::NegativeDuration));
         let mut connected = links::Links::new(&outline.rows, &index, outline.hot, outline.cold);

@@ -28,7 +28,23 @@ pub(super) fn edits(old: &Project, new: &Project) -> Vec<Edit> {
     }
     let gone = old.baselines.keys().filter(|id| !new.baselines.contains_key(id));
     edits.extend(gone.map(|id| Edit::Baseline { id: *id, baseline: None }));
+    records(&old.promises, &new.promises, &mut edits, |id, promise| Edit::Promise { id, promise });
+    records(&old.scenarios, &new.scenarios, &mut edits, |id, scenario| Edit::Scenario { id, scenario });
+    records(&old.problems, &new.problems, &mut edits, |id, problem| Edit::Problem { id, problem });
+    records(&old.decisions, &new.decisions, &mut edits, |id, decision| Edit::Decision { id, decision });
     edits
+}
+
+/// What is filed by id: those that are new or differ, then those that are gone.
+fn records<I: Copy + Ord, R: Clone + PartialEq>(
+    old: &BTreeMap<I, R>,
+    new: &BTreeMap<I, R>,
+    edits: &mut Vec<Edit>,
+    edit: fn(I, Option<Box<R>>) -> Edit,
+) {
+    let differ = new.iter().filter(|(id, record)| old.get(id) != Some(record));
+    edits.extend(differ.map(|(id, record)| edit(*id, Some(Box::new(record.clone())))));
+    edits.extend(old.keys().filter(|id| !new.contains_key(id)).map(|id| edit(*id, None)));
 }
 
 /// The texts of the brief that differ, as they are in `new`.
@@ -145,7 +161,7 @@ pub(super) fn task_fields(old: &Task, new: &Task) -> Vec<TaskField> {
         name => Name, duration => Duration, milestone => Milestone, constraint => Constraint, deadline => Deadline,
         calendar => Calendar, ignore_resource_calendars => IgnoreResourceCalendars, manual => Manual,
         inactive => Inactive, progress => Progress, levelling_delay => LevellingDelay, owner => Owner,
-        assignments => Assignments, client_visible => ClientVisible, will_see => WillSee, private_note => PrivateNote,
+        assignments => Assignments, cost => Cost, locked => Locked, client_visible => ClientVisible, will_see => WillSee, private_note => PrivateNote,
     )
 }
 
@@ -163,6 +179,6 @@ pub(super) fn settings(old: &Settings, new: &Settings) -> Vec<SettingField> {
         start => Start, must_finish_by => MustFinishBy, status_date => StatusDate, calendar => Calendar, hours => Hours,
         schedule_from => ScheduleFrom, critical_threshold => CriticalThreshold,
         near_critical_threshold => NearCriticalThreshold, progress_rule => ProgressRule, lag_calendar => LagCalendar,
-        conventions => Conventions,
+        conventions => Conventions, budget => Budget, currency => Currency,
     )
 }

@@ -3,8 +3,8 @@
 use super::Fact;
 use super::edits::{brief, parents, settings, task_fields};
 use crate::edit::{SettingField, TaskField};
-use crate::plan::{ConstraintKind, DependencyKey, Lag, Plan, ResourceId, Task, TaskId};
-use crate::project::{BriefField, Project};
+use crate::plan::{ConstraintKind, DependencyKey, Lag, Money, Plan, ResourceId, Task, TaskCost, TaskId};
+use crate::project::{BriefField, DecisionId, ProblemId, Project, Promise, PromiseId, ScenarioId};
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
@@ -108,7 +108,38 @@ pub(super) fn lines(old: &Project, new: &Project) -> Vec<Line> {
         let id = crate::project::BaselineId(id);
         old.baselines.get(&id) != new.baselines.get(&id)
     });
+    let promise = |project: &Project, id| project.promises.get(&PromiseId(id)).cloned();
+    let names = |project: &Project| {
+        let name = |promise: &Promise| match (promise.words.as_str(), project.plan.task(promise.task)) {
+            ("", Some(task)) => task.name.clone(),
+            (words, _) => words.to_owned(),
+        };
+        project.promises.iter().map(|(id, promise)| (id.0, name(promise))).collect::<Vec<_>>()
+    };
+    filed(&names(old), &names(new), "promise", &mut lines, |id| promise(old, id) != promise(new, id));
+    let scenario = |project: &Project, id| project.scenarios.get(&ScenarioId(id)).cloned();
+    let names = |project: &Project| project.scenarios.iter().map(|(id, s)| (id.0, s.name.clone())).collect::<Vec<_>>();
+    filed(&names(old), &names(new), "scenario", &mut lines, |id| scenario(old, id) != scenario(new, id));
+    let problem = |project: &Project, id| project.problems.get(&ProblemId(id)).cloned();
+    let names =
+        |project: &Project| project.problems.iter().map(|(id, p)| (id.0, p.private.title.clone())).collect::<Vec<_>>();
+    filed(&names(old), &names(new), "problem", &mut lines, |id| problem(old, id) != problem(new, id));
+    let decision = |project: &Project, id| project.decisions.get(&DecisionId(id)).cloned();
+    let names = |project: &Project| project.decisions.iter().map(|(id, d)| (id.0, d.what.clone())).collect::<Vec<_>>();
+    filed(&names(old), &names(new), "decision", &mut lines, |id| decision(old, id) != decision(new, id));
     lines
+}
+
+/// Whole and hundredths, without a currency: a difference is read in the plan's own.
+fn amount(money: Money) -> String {
+    let sign = if money.0 < 0 { "−" } else { "" };
+    format!("{sign}{}.{:02}", money.0.unsigned_abs() / 100, money.0.unsigned_abs() % 100)
+}
+
+fn cost_text(cost: &TaskCost) -> String {
+    let mut text = format!("{} once, {} a day", amount(cost.fixed), amount(cost.per_day));
+    text.extend(cost.actual.map(|actual| format!(", {} spent", amount(actual))));
+    text
 }
 
 fn tasks(old: &Plan, new: &Plan, lines: &mut Vec<Line>) {
@@ -150,6 +181,7 @@ const NAME: &str = "name";
 const MILESTONE: &str = "milestone";
 const OWN_CALENDAR: &str = "ignores people's calendars";
 const INACTIVE: &str = "inactive";
+const LOCKED: &str = "locked";
 const FOR_CLIENT: &str = "client sees it";
 
 /// What a yes or no of a task means, now that it is `now`.
@@ -162,6 +194,8 @@ fn became(field: &str, now: &Fact) -> Option<&'static str> {
         (OWN_CALENDAR, false) => "no longer ignores people's calendars",
         (INACTIVE, true) => "now inactive",
         (INACTIVE, false) => "no longer inactive",
+        (LOCKED, true) => "no longer to be touched",
+        (LOCKED, false) => "may be touched again",
         (FOR_CLIENT, true) => "now shown to the client",
         (FOR_CLIENT, false) => "no longer shown to the client",
         _ => return None,
@@ -332,6 +366,9 @@ fn task_field(field: &TaskField, plan: &Plan) -> (&'static str, Fact) {
                 list.iter().map(|a| format!("{} {} %", person(a.resource, plan), a.units)).collect();
             ("people", text(&names.join(", ")))
         }
+        TaskField::Cost(None) => ("cost", Fact::Nothing),
+        TaskField::Cost(Some(cost)) => ("cost", Fact::Text(cost_text(cost))),
+        TaskField::Locked(flag) => (LOCKED, Fact::Flag(*flag)),
         TaskField::ClientVisible(flag) => (FOR_CLIENT, Fact::Flag(*flag)),
         TaskField::WillSee(words) => ("what they will see", text(words)),
         TaskField::PrivateNote(words) => ("private note", text(words)),
@@ -358,6 +395,8 @@ fn setting(field: &SettingField, plan: &Plan) -> (&'static str, Fact) {
         }
         SettingField::ProgressRule(rule) => ("progress rule", Fact::Text(format!("{rule:?}"))),
         SettingField::LagCalendar(which) => ("lag counted on", Fact::Text(format!("{which:?}").to_lowercase())),
+        SettingField::Budget(budget) => ("budget", budget.map_or(Fact::Nothing, |budget| Fact::Text(amount(budget)))),
+        SettingField::Currency(letters) => ("currency", text(letters.as_deref().unwrap_or_default())),
         SettingField::Conventions(which) => ("conventions", Fact::Text(format!("{which:?}"))),
     }
 }

@@ -97,6 +97,60 @@ const KNOWN: &[&str] = &[
     "set_on",
     "shown",
     "task",
+    "cost",
+    "fixed",
+    "per_day",
+    "actual",
+    "locked",
+    "budget",
+    "currency",
+    "promises",
+    "words",
+    "sayings",
+    "said_on",
+    "reason",
+    "delivered_on",
+    "scenarios",
+    "open",
+    "drafts",
+    "label",
+    "edit",
+    "before",
+    "problems",
+    "private",
+    "title",
+    "what",
+    "why",
+    "how",
+    "still_good",
+    "next_step",
+    "next_on",
+    "scenario",
+    "raised_on",
+    "closed_on",
+    "solutions",
+    "criteria",
+    "weight",
+    "measure",
+    "client_notice",
+    "cost_once",
+    "cost_per_day",
+    "cost_days",
+    "risk",
+    "state",
+    "reserve",
+    "on",
+    "when",
+    "set_aside",
+    "scores",
+    "decisions",
+    "problem",
+    "solution",
+    "decided_on",
+    "by",
+    "effect",
+    "client_effect",
+    "to_tell",
     "ids",
     "last",
 ];
@@ -124,15 +178,13 @@ fn collect(value: &Value, found: &mut BTreeMap<String, usize>) {
                 if !KNOWN.contains(&key.as_str()) {
                     *found.entry(key.chars().take(40).collect()).or_default() += 1;
                 }
-                collect(value, found);
+                // Edits are read by the journal’s own rules; scores are filed by number.
+                if !matches!(key.as_str(), "edit" | "before" | "scores") {
+                    collect(value, found);
+                }
             }
         }
         Value::Array(list) => list.iter().for_each(|value| collect(value, found)),
         _ => {}
     }
-}
-
-#[cfg(test)]
-pub(in super::super) fn is_known(key: &str) -> bool {
-    KNOWN.contains(&key)
 }

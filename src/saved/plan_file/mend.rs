@@ -10,8 +10,8 @@ const MOST_NOTES: usize = 50;
 /// Makes the project keep the rules of [`Plan`]; returns what was changed.
 pub(super) fn mend(project: &mut Project) -> Vec<String> {
     let mut notes = Vec::new();
+    count_ids(project);
     let plan = &mut project.plan;
-    count_ids(plan);
     new_ids_for_twins(plan, &mut notes);
     levels(plan, &mut notes);
     links(plan, &mut notes);
@@ -31,11 +31,17 @@ pub(super) fn mend(project: &mut Project) -> Vec<String> {
 }
 
 /// Ids are never reused, also after a hand edit or a merge of two files.
-fn count_ids(plan: &mut Plan) {
+fn count_ids(project: &mut Project) {
+    let filed = project.promises.keys().map(|id| id.0).chain(project.scenarios.keys().map(|id| id.0));
+    let filed = filed.chain(project.decisions.keys().map(|id| id.0));
+    let problems = project.problems.values();
+    let filed = filed.chain(problems.flat_map(|problem| problem.solutions.keys().map(|id| id.0).chain([problem.id.0])));
+    let filed = filed.max().unwrap_or(0);
+    let plan = &mut project.plan;
     let tasks = plan.tasks.iter().map(|task| task.id.0);
     let calendars = plan.calendars.keys().map(|id| id.0);
     let resources = plan.resources.keys().map(|id| id.0);
-    plan.ids.last = tasks.chain(calendars).chain(resources).fold(plan.ids.last, u32::max);
+    plan.ids.last = tasks.chain(calendars).chain(resources).fold(plan.ids.last.max(filed), u32::max);
     plan.pass_dangling_ids();
 }
 

@@ -5,9 +5,6 @@ mod known;
 mod mend;
 mod shape;
 
-#[cfg(test)]
-pub(super) use known::is_known;
-
 use super::{SCHEMA, migrate};
 use crate::project::Project;
 use serde::Deserialize;

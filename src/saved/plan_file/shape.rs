@@ -2,7 +2,7 @@
 
 use super::super::SCHEMA;
 use crate::plan::{Calendar, Dependency, Ids, Plan, Resource, Settings, Task, TaskId};
-use crate::project::{Baseline, BaselineDates, BaselineId, Brief, Project};
+use crate::project::{Baseline, BaselineDates, BaselineId, Brief, Decision, Problem, Project, Promise, Scenario};
 use serde::{Deserialize, Serialize};
 
 /// What is read.
@@ -23,6 +23,14 @@ struct File {
     resources: Vec<Resource>,
     #[serde(default)]
     baselines: Vec<BaselineFile>,
+    #[serde(default)]
+    promises: Vec<Promise>,
+    #[serde(default)]
+    scenarios: Vec<Scenario>,
+    #[serde(default)]
+    problems: Vec<Problem>,
+    #[serde(default)]
+    decisions: Vec<Decision>,
     #[serde(default)]
     ids: Ids,
 }
@@ -58,7 +66,16 @@ pub(super) fn read(text: &str) -> Result<Project, serde_json::Error> {
         ids: file.ids,
     };
     let baselines = file.baselines.into_iter().map(BaselineFile::into_baseline).collect();
-    Ok(Project { name: file.name, brief: file.brief, plan, baselines })
+    Ok(Project {
+        name: file.name,
+        brief: file.brief,
+        plan,
+        baselines,
+        promises: file.promises.into_iter().map(|promise| (promise.id, promise)).collect(),
+        scenarios: file.scenarios.into_iter().map(|scenario| (scenario.id, scenario)).collect(),
+        problems: file.problems.into_iter().map(|problem| (problem.id, problem)).collect(),
+        decisions: file.decisions.into_iter().map(|decision| (decision.id, decision)).collect(),
+    })
 }
 
 impl BaselineFile {
@@ -69,7 +86,7 @@ impl BaselineFile {
 }
 
 pub(super) fn write(project: &Project) -> String {
-    let Project { name, brief, plan, baselines } = project;
+    let Project { name, brief, plan, baselines, promises, scenarios, problems, decisions } = project;
     let Plan { settings, tasks, dependencies, calendars, resources, ids } = plan;
     let mut out = Lines::begin();
     out.field("name", name);
@@ -90,6 +107,10 @@ pub(super) fn write(project: &Project) -> String {
     out.list("calendars", calendars.values());
     out.list("resources", resources.values());
     out.baselines(baselines);
+    out.list("promises", promises.values());
+    out.list("scenarios", scenarios.values());
+    out.list("problems", problems.values());
+    out.list("decisions", decisions.values());
     out.field("ids", ids);
     out.end()
 }

@@ -122,6 +122,9 @@ fn touched() -> impl Strategy<Value = String> {
     changes.prop_map(move |changes| {
         let mut chars: Vec<char> = text.chars().collect();
         for (at, how, new) in changes {
+            if chars.is_empty() {
+                break;
+            }
             let at = at.index(chars.len().max(1)).min(chars.len().saturating_sub(1));
             match how % 5 {
                 0 => chars[at] = new,

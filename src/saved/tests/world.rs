@@ -59,6 +59,9 @@ pub fn any_edit(dice: &mut Dice, project: &Project) -> (String, Edit, Option<Tas
     let fresh = TaskId(project.plan.fresh_id());
     let task = pick(dice).unwrap_or(fresh);
     let other = pick(dice).unwrap_or(fresh);
+    if dice.one_in(5) {
+        return (format!("Edit {}", dice.below(1000)), filing(dice, project, task), Some(task));
+    }
     let edit = match dice.below(12) {
         0..=2 => {
             let parent = (!tasks.is_empty() && dice.one_in(3)).then_some(task);
@@ -84,6 +87,69 @@ pub fn any_edit(dice: &mut Dice, project: &Project) -> (String, Edit, Option<Tas
         _ => PlanEdit::Set { task, field: TaskField::Duration(Duration::working(60 * dice.below(100) as i32)) },
     };
     (format!("Edit {}", dice.below(1000)), edit.into(), Some(task))
+}
+
+/// Promises, scenarios, problems, options and decisions, filed, changed and taken out. Some of it is refused.
+fn filing(dice: &mut Dice, project: &Project, task: TaskId) -> Edit {
+    use crate::plan::Money;
+    use crate::project::*;
+    let fresh = project.plan.fresh_id();
+    let day = start().date() + chrono::Days::new(dice.below(90) as u64);
+    let scenario = project.scenarios.keys().nth(dice.below(project.scenarios.len())).copied();
+    let problem = project.problems.values().nth(dice.below(project.problems.len()));
+    match (dice.below(9), scenario, problem) {
+        (0, ..) => {
+            let saying = Saying { said_on: start().date(), date: day, reason: String::new() };
+            let id = PromiseId(fresh);
+            let promise = Promise {
+                id,
+                task,
+                words: "You can try it".into(),
+                to: String::new(),
+                client_visible: false,
+                sayings: vec![saying],
+                delivered_on: None,
+            };
+            Edit::Promise { id, promise: Some(Box::new(promise)) }
+        }
+        (1, ..) => {
+            let id = project.promises.keys().next().copied().unwrap_or(PromiseId(fresh));
+            Edit::Promise { id, promise: None }
+        }
+        (2, ..) | (3, None, _) => {
+            let id = ScenarioId(fresh);
+            Edit::Scenario { id, scenario: Some(Box::new(Scenario::new(id, "Faster"))) }
+        }
+        (3 | 4, Some(scenario), _) => {
+            let edit =
+                PlanEdit::Set { task, field: TaskField::Duration(Duration::working(dice.below(9) as i32 * 480)) };
+            let draft = Draft { label: "Stretch".into(), edit: edit.clone(), before: edit };
+            let draft = dice.one_in(2).then(|| Box::new(draft));
+            Edit::Draft { scenario, at: dice.below(3) as u32, draft }
+        }
+        (5 | 4, _, None) | (5, ..) => {
+            let id = ProblemId(fresh);
+            Edit::Problem { id, problem: Some(Box::new(Problem::new(id, day))) }
+        }
+        (6, _, Some(problem)) => {
+            let field = ProblemField::NextStep(format!("Call {}", dice.below(9)));
+            Edit::ProblemField { id: problem.id, field }
+        }
+        (7, _, Some(problem)) => {
+            let id = SolutionId(fresh);
+            let solution = Some(Box::new(Solution::new(id, "Two people", scenario)));
+            Edit::Solution { problem: problem.id, id, solution }
+        }
+        (_, _, Some(problem)) => match problem.solutions.keys().next() {
+            Some(id) if dice.one_in(4) => Edit::Solution { problem: problem.id, id: *id, solution: None },
+            Some(id) => {
+                let field = SolutionField::CostOnce(Money(dice.below(1_000) as i64));
+                Edit::SolutionField { problem: problem.id, id: *id, field }
+            }
+            None => Edit::Problem { id: problem.id, problem: None },
+        },
+        _ => Edit::Decision { id: DecisionId(fresh), decision: None },
+    }
 }
 
 /// A person's open project.
@@ -159,6 +225,8 @@ pub fn full_project() -> Project {
     plan.settings.near_critical_threshold = 480;
     plan.settings.progress_rule = ProgressRule::ProgressOverride;
     plan.settings.lag_calendar = LagCalendar::Elapsed;
+    plan.settings.budget = Some(Money(9_000_000));
+    plan.settings.currency = Some("EUR".into());
     plan.settings.conventions = Conventions::MicrosoftProject { honour_constraint_dates: true };
     let recurrences = [
         Recurrence::EveryDay,
@@ -212,6 +280,8 @@ pub fn full_project() -> Project {
     let segment = WorkSegment { start: day(1), finish: day(2), work: 60 };
     all.assignments =
         vec![Assignment { resource: ResourceId(3), units: 50, work: Some(60), delay: 10, segments: vec![segment] }];
+    all.cost = Some(Box::new(TaskCost { fixed: Money(120_050), per_day: Money(64_000), actual: Some(Money(1)) }));
+    all.locked = true;
     all.client_visible = true;
     all.will_see = text("a roof");
     all.private_note = text("nobody reads this");
@@ -231,5 +301,85 @@ pub fn full_project() -> Project {
     let approved = Baseline { name: "Approved".into(), set_on: date(0), shown: true, tasks };
     project.baselines.insert(BaselineId(1), approved.clone());
     project.baselines.insert(BaselineId(2), Baseline { tasks: [].into(), ..approved });
+    file_everything(&mut project, date(3), &text);
     project
+}
+
+/// A promise said twice, a scenario, a problem with an option in each state, a decision.
+fn file_everything(project: &mut Project, day: chrono::NaiveDate, text: &dyn Fn(&str) -> String) {
+    use crate::plan::{Money, ResourceId};
+    use crate::project::*;
+    let task = TaskId(10);
+    let saying = |reason: &str| Saying { said_on: day, date: day, reason: reason.into() };
+    let promise = Promise {
+        id: PromiseId(21),
+        task,
+        words: text("you can try it"),
+        to: "Anna".into(),
+        client_visible: true,
+        sayings: vec![saying(""), saying("illness")],
+        delivered_on: Some(day),
+    };
+    project.promises.insert(promise.id, promise);
+    let edit = |name: &str| PlanEdit::Set { task, field: TaskField::Name(name.into()) };
+    let draft = Draft { label: "Rename Build".into(), edit: edit("Roof"), before: edit("Build") };
+    let scenario = Scenario { drafts: vec![draft], ..Scenario::new(ScenarioId(22), text("faster")) };
+    project.scenarios.insert(scenario.id, scenario);
+    let wording = |whose: &str| Wording {
+        title: text(whose),
+        what: text("what"),
+        why: text("why"),
+        how: text("how"),
+        still_good: text("good"),
+    };
+    let states = [
+        SolutionState::Proposed,
+        SolutionState::Recommended,
+        SolutionState::Reserve { on: Some(day), when: text("it rains") },
+        SolutionState::Chosen,
+        SolutionState::SetAside { reason: text("too dear") },
+    ];
+    let solutions = (31..).zip(states).map(|(id, state)| Solution {
+        client_notice: text("notice"),
+        cost_once: Money(100),
+        cost_per_day: Money(200),
+        cost_days: 3,
+        risk: text("risk"),
+        state,
+        scores: [(1, 7)].into(),
+        ..Solution::new(SolutionId(id), text("option"), Some(ScenarioId(22)))
+    });
+    let measures = [Measure::Judged, Measure::DaysMoved, Measure::PromisesBroken, Measure::Cost];
+    let criteria = (1..).zip(measures).map(|(id, measure)| Criterion { id, name: text("rule"), weight: 5, measure });
+    let problem = Problem {
+        kind: ProblemKind::ChangeRequest,
+        private: wording("ours"),
+        client: wording("theirs"),
+        client_visible: true,
+        owner: Some(ResourceId(3)),
+        next_step: text("call"),
+        next_on: Some(day),
+        tasks: vec![task],
+        scenario: Some(ScenarioId(22)),
+        closed_on: Some(day),
+        solutions: solutions.map(|solution| (solution.id, solution)).collect(),
+        criteria: criteria.collect(),
+        ..Problem::new(ProblemId(23), day)
+    };
+    project.problems.insert(problem.id, problem);
+    let decision = Decision {
+        id: DecisionId(41),
+        problem: Some(ProblemId(23)),
+        solution: Some(SolutionId(34)),
+        what: text("option"),
+        decided_on: day,
+        by: "Anna".into(),
+        why: text("sooner"),
+        set_aside: vec![text("other")],
+        effect: text("moves"),
+        client_effect: text("later"),
+        to_tell: vec!["Anna".into()],
+        client_visible: true,
+    };
+    project.decisions.insert(decision.id, decision);
 }

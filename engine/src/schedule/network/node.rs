@@ -3,7 +3,7 @@
 use super::clocks::Follows;
 use super::{NOBODY, NONE};
 use crate::plan::{ConstraintKind, Duration, Progress, Task};
-use crate::schedule::backward::{DEADLINE, LATE_CONSTRAINT};
+use crate::schedule::backward::{DEADLINE, LATE_CONSTRAINT, PROMISE};
 use crate::schedule::rules::Rules;
 
 /// A node in eight bytes.
@@ -88,7 +88,9 @@ pub(in crate::schedule) struct Node {
     pub remaining: i32,
     pub started: i32,
     pub finished: i32,
-    own_deadline: i32,
+    /// Its own deadline or, where that is earlier, what was promised for it; and which of them.
+    pub own_deadline: i32,
+    own_deadline_of: u32,
     /// The earliest deadline of the task and its summaries, and the limit it is.
     pub deadline: i32,
     pub deadline_of: u32,
@@ -167,6 +169,7 @@ impl Node {
             started: NONE,
             finished: NONE,
             own_deadline: i32::MAX,
+            own_deadline_of: DEADLINE | row,
             deadline: i32::MAX,
             deadline_of: DEADLINE | row,
             floor: NONE,
@@ -185,6 +188,13 @@ impl Node {
         let inactive = hot.is & INACTIVE != 0;
         let nothing = Node::nothing(row, Kind::Leaf);
         Node { clock, usual: clock, float_clock: clock, duration, remaining: duration, inactive, ..nothing }
+    }
+
+    /// It is promised to be finished by `at`: one more deadline, with a name of its own.
+    pub fn promise(&mut self, at: i32) {
+        if at < self.own_deadline {
+            (self.own_deadline, self.own_deadline_of) = (at, PROMISE | self.row);
+        }
     }
 
     /// A node that stands for part of a summary.
@@ -224,7 +234,7 @@ impl Node {
     pub fn inherit(&mut self, above: Option<&Node>) {
         let summary = self.kind == Kind::Unused;
         (self.floor, self.floor_of) = (if summary { self.own_floor() } else { NONE }, self.row);
-        (self.deadline, self.deadline_of) = (self.own_deadline, DEADLINE | self.row);
+        (self.deadline, self.deadline_of) = (self.own_deadline, self.own_deadline_of);
         if summary && self.constraint == Some(ConstraintKind::Fnlt) && self.date < self.deadline {
             (self.deadline, self.deadline_of) = (self.date, LATE_CONSTRAINT | self.row);
         }

@@ -1,5 +1,6 @@
 //! One pass over the typed tasks: who lies in what, what reaches them from above, and the node each one is.
 
+use super::Promised;
 use super::clocks::Clocks;
 use super::{Hot, INACTIVE, Kind, MARKED, MILESTONE, NOBODY, Node, PLAIN, SUMMARY};
 use crate::plan::{Plan, Task, TaskId};
@@ -24,7 +25,7 @@ pub(super) struct Outline {
 
 impl Outline {
     /// Parents by a stack; any levels make a tree.
-    pub fn of(plan: &Plan, rules: &Rules, clocks: &mut Clocks) -> Outline {
+    pub fn of(plan: &Plan, promised: &Promised, rules: &Rules, clocks: &mut Clocks) -> Outline {
         let count = plan.tasks.len();
         let (mut rows, mut hot) = (Vec::with_capacity(count), Vec::with_capacity(count + count / 8));
         let (mut cold, mut negative): (Vec<Node>, Vec<TaskId>) = (Vec::new(), Vec::new());
@@ -40,13 +41,20 @@ impl Outline {
             let summary = plan.tasks.get(row + 1).is_some_and(|next| next.level > task.level);
             let (follows, marks) = (clocks.of(task), marks(task, summary));
             rows.push(Row { id: task.id, parent });
-            if !summary && let Some(plain) = Hot::at_a_glance(task, above, &follows, marks) {
+            let promise = promised.of(task.id);
+            if !summary
+                && promise.is_none()
+                && let Some(plain) = Hot::at_a_glance(task, above, &follows, marks)
+            {
                 hot.push(plain);
                 continue;
             }
             let inactive = task.inactive || above.is_some_and(|above| above.inactive);
             let kind = if summary { Kind::Unused } else { Kind::Leaf };
             let mut node = Node::of(task, row as u32, kind, inactive, &follows);
+            if let Some(at) = promise {
+                node.promise(at);
+            }
             node.inherit(above);
             if summary {
                 open.push((task.level, row as u32, cold.len()));

@@ -75,7 +75,8 @@ impl Hands {
             return false;
         }
         let schedule = store.schedule.get_untracked();
-        match store.plan(|plan| Gesture::begin(plan, schedule, task, grip)) {
+        let begun = store.project.with_untracked(|p| Gesture::begin(&p.plan, p.promised(), schedule, task, grip));
+        match begun {
             Ok(gesture) => {
                 self.held.set_value(Some(Held { gesture, by: None, step: None }));
                 let doing = Doing { task, grip, readout: String::new(), refused: false, at, target: None };
