@@ -1,7 +1,16 @@
-//! F4. What follows from a plan beyond its dates: who is busy when, and what a careful planner would look at again.
+//! F4. What follows from a plan beyond its dates: who is busy when, what a careful planner would look at again, what a
+//! scenario comes to, how promises stand, what it costs, and what differs between two states of the plan.
 
+mod compare;
+mod cost;
+mod effective;
 mod health;
+mod promises;
 mod workload;
 
+pub use compare::{Comparison, Dated, FloatChange, Moved, PromiseChange, State, Turn, compare, moves};
+pub use cost::{costs, plan_cost, task_cost};
+pub use effective::{Effective, Fate, edited, effective};
 pub use health::{Advice, Concern, health};
+pub use promises::{NOTICE_DAYS, PromiseNow, PromiseState, promises};
 pub use workload::{Overload, PersonLoad, WeekLoad, Workload, week_of, workload};
