@@ -91,6 +91,7 @@ const FRAME: &[Command] = &[
     row("keys", "Show the keys", Group::Everywhere, &["?"], Scope::Always, |s| s.dialog.set(Some(Dialog::Keys))),
     row("outline", "Go to Outline", Group::Everywhere, &["Alt+1"], Scope::Open, |_| Room::Outline.go()),
     row("plan", "Go to Plan", Group::Everywhere, &["Alt+2"], Scope::Open, |_| Room::Plan.go()),
+    row("what-if", "What if …", Group::Everywhere, &["W"], Scope::Open, |s| s.open_what_if()),
     row("files", "Go to Files and versions", Group::Everywhere, &["Alt+3"], Scope::Always, |_| Room::Files.go()),
     row("new-project", "New project", Group::Everywhere, &[], Scope::Always, super::start::new_project),
     row("sample", "Open the sample project", Group::Everywhere, &[], Scope::Always, super::start::sample_project),
@@ -150,7 +151,7 @@ impl Command {
             Scope::Always => true,
             Scope::Open => open,
             Scope::Task => open && room != Room::Files && store.selection.with_untracked(|s| s.focus.is_some()),
-            Scope::Plan => open && room == Room::Plan,
+            Scope::Plan => open && matches!(room, Room::Plan | Room::WhatIf),
         }
     }
 

@@ -19,7 +19,7 @@ pub fn enter(store: Store, task: TaskId, field: &Field, text: &str, session: Opt
     let Some(reader) = field.typed else { return Err(format!("{} follows from other facts.", field.heading)) };
     let words = untrack(|| store.dates());
     let schedule = store.schedule.get_untracked();
-    let typed = store.project.with_untracked(|project| {
+    let typed = store.seen.with_untracked(|project| {
         let row = project.plan.position(task).ok_or_else(|| "This task is no longer in the plan.".to_owned())?;
         reader(&Typing { project, schedule: &schedule, row, words }, text)
     })?;
@@ -44,7 +44,7 @@ pub fn text(store: Store, task: TaskId, field: &Field) -> String {
     // Only columns that nobody types into need outline numbers.
     let numbering = Numbering::default();
     store
-        .project
+        .seen
         .with_untracked(|project| {
             let row = row_of(task)?;
             let task = project.plan.tasks.get(row)?;

@@ -16,9 +16,11 @@ mod persist;
 mod plan;
 mod prefs;
 mod rooms;
+mod seen;
 mod shell;
 mod start;
 mod store;
+mod what_if;
 mod widgets;
 
 use leptos::prelude::*;

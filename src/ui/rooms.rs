@@ -7,6 +7,7 @@ use leptos::prelude::*;
 pub enum Room {
     Outline,
     Plan,
+    WhatIf,
     Files,
 }
 
@@ -14,6 +15,7 @@ pub enum Room {
 pub const ROOMS: &[(Room, &str, &str)] = &[
     (Room::Outline, "Outline", "outline"),
     (Room::Plan, "Plan", "plan"),
+    (Room::WhatIf, "What-if", "what-if"),
     (Room::Files, "Files and versions", "files"),
 ];
 

@@ -39,6 +39,7 @@ pub fn App() -> impl IntoView {
                 (_, _, Room::Files) => view! { <files::Files/> }.into_any(),
                 (_, None, _) => view! { <start::Start/> }.into_any(),
                 (_, Some(_), Room::Outline) => view! { <outline::Outline/> }.into_any(),
+                (_, Some(_), Room::WhatIf) => view! { <plan::PlanRoom what_if=true/> }.into_any(),
                 (_, Some(_), Room::Plan) => view! { <plan::PlanRoom/> }.into_any(),
             }}
         </div>

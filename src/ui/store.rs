@@ -7,9 +7,11 @@ use super::environment;
 use super::plan::PlanView;
 use super::prefs::{Prefs, ProjectView, Theme};
 use super::rooms::Room;
+use super::seen::Seen;
+use super::what_if::state::{self, Trial, WhatIfView};
 use forthright::edit::EditError;
 use forthright::plan::{Plan, TaskId};
-use forthright::project::{Edit, History, Project, Step};
+use forthright::project::{Edit, History, Project, ScenarioId, Step};
 use forthright::saved::Record;
 use forthright::schedule::Schedule;
 use forthright::words::{Dates, Locale};
@@ -23,7 +25,13 @@ use std::sync::atomic::{AtomicU32, Ordering};
 pub struct Store {
     /// Id of the open project; `None` = the start screen.
     pub open: RwSignal<Option<String>>,
+    /// The facts: what is kept.
     pub project: RwSignal<Project>,
+    /// What rooms that draw a plan show of it: the facts or, in the What-if room, what the open scenario comes to.
+    pub seen: Seen,
+    /// The open scenario in the What-if room, with what became of its edits.
+    pub trial: Memo<Option<Arc<Trial>>>,
+    pub what_if: WhatIfView,
     history: StoredValue<History>,
     /// The typing session the last change belongs to, so that it can go on as the same undo step; 0 = none.
     typing: StoredValue<u64>,
@@ -32,7 +40,9 @@ pub struct Store {
     pub redo_label: RwSignal<Option<String>>,
     /// The plan file is to be saved.
     pub save_asked: RwSignal<bool>,
-    /// The schedule of the project as it is.
+    /// The schedule of the plan as it is.
+    pub facts_schedule: Memo<Arc<Schedule>>,
+    /// The schedule of what is seen.
     pub schedule: Memo<Arc<Schedule>>,
     /// A gesture's live schedule; dropped by Escape, replaced by an edit on release.
     pub preview: RwSignal<Option<Arc<Schedule>>>,
@@ -93,26 +103,42 @@ impl Store {
     pub fn new() -> Store {
         let today = environment::today();
         let project = RwSignal::new(Project::new("", forthright::plan::Moment::start_of(today)));
-        let computed = Memo::new(move |_| project.with(|project| Arc::new(project.schedule())));
+        let (open, what_if) = (RwSignal::new(None), WhatIfView::new());
+        let room = RwSignal::new(Room::from_location().unwrap_or(Room::Plan));
+        let trial = state::trial(project, room, open, what_if);
+        let tried = move |_: Option<&Option<Arc<Project>>>| trial.with(|t| t.as_ref().map(|t| t.project.clone()));
+        let differs = |old: Option<&Option<Arc<Project>>>, new: Option<&Option<Arc<Project>>>| {
+            old.is_some_and(Option::is_some) || new.is_some_and(Option::is_some)
+        };
+        let seen = Seen::new(project, Memo::new_with_compare(tried, differs));
+        let facts_schedule = Memo::new(move |_| project.with(|project| Arc::new(project.schedule())));
+        let computed = Memo::new(move |_| match trial.with(Option::is_some) {
+            true => seen.with(|project| Arc::new(project.schedule())),
+            false => facts_schedule.get(),
+        });
         let preview = RwSignal::new(None::<Arc<Schedule>>);
         let row_of = Memo::new(move |_| {
-            project.with(|p| Arc::new(p.plan.tasks.iter().enumerate().map(|(row, task)| (task.id, row)).collect()))
+            seen.with(|p| Arc::new(p.plan.tasks.iter().enumerate().map(|(row, task)| (task.id, row)).collect()))
         });
         let prefs = RwSignal::new(Prefs::default());
         Store {
-            open: RwSignal::new(None),
+            open,
             project,
+            seen,
+            trial,
+            what_if,
             history: StoredValue::new(History::default()),
             typing: StoredValue::new(0),
             undo_label: RwSignal::new(None),
             redo_label: RwSignal::new(None),
             save_asked: RwSignal::new(false),
+            facts_schedule,
             schedule: computed,
             preview,
             shown: Memo::new(move |_| preview.get().unwrap_or_else(|| computed.get())),
             row_of,
             selection: RwSignal::new(Selection::default()),
-            room: RwSignal::new(Room::from_location().unwrap_or(Room::Plan)),
+            room,
             dialog: RwSignal::new(None),
             messages: RwSignal::new(Vec::new()),
             read_only: RwSignal::new(None),
@@ -133,7 +159,8 @@ impl Store {
             self.say(reason);
             return Ok(());
         }
-        self.carry_out(Step::Do, label, edit.into(), place)?;
+        let edit = self.routed(label, edit.into())?;
+        self.carry_out(Step::Do, label, edit, place)?;
         self.typing.set_value(0);
         Ok(())
     }
@@ -155,7 +182,8 @@ impl Store {
             return Ok(());
         }
         let goes_on = self.typing.get_value() == session;
-        self.carry_out(if goes_on { Step::More } else { Step::Do }, label, edit.into(), place)?;
+        let edit = self.routed(label, edit.into())?;
+        self.carry_out(if goes_on { Step::More } else { Step::Do }, label, edit, place)?;
         self.typing.set_value(session);
         Ok(())
     }
@@ -209,7 +237,7 @@ impl Store {
         match self.dispatch(label, edit, place) {
             Ok(()) => true,
             Err(error) => {
-                self.say(self.project.with_untracked(|p| forthright::words::edit_error(&error, &p.plan)));
+                self.say(self.plan(|plan| forthright::words::edit_error(&error, plan)));
                 false
             }
         }
@@ -253,11 +281,15 @@ impl Store {
 
     /// Goes to a room in which the change can be seen, if it cannot be seen in this one.
     fn lead_to(&self, edit: &Edit) {
-        let brief = matches!(edit, Edit::Brief(_) | Edit::Rename(_));
-        match (brief, self.room.get_untracked()) {
-            (true, Room::Plan | Room::Files) => Room::Outline.go(),
-            (false, Room::Files) => Room::Plan.go(),
-            _ => {}
+        if let Some(scenario) = scenario_of(edit) {
+            self.what_if.active.set(Some(scenario));
+        }
+        let here = self.room.get_untracked();
+        let rooms = homes(edit);
+        if !rooms.contains(&here)
+            && let Some(room) = rooms.first()
+        {
+            room.go();
         }
     }
 
@@ -265,6 +297,7 @@ impl Store {
     pub fn set_open(&self, id: String, project: Project, history: History) {
         self.selection.set(Selection::default());
         self.plan_view.forget();
+        self.what_if.forget();
         self.messages.update(Vec::clear);
         self.replace(id.clone(), project, history);
         self.prefs.update(|prefs| prefs.last_project = Some(id));
@@ -377,7 +410,7 @@ impl Store {
 
     /// Reads from the plan without subscribing to it.
     pub fn plan<T>(&self, read: impl FnOnce(&Plan) -> T) -> T {
-        self.project.with_untracked(|project| read(&project.plan))
+        self.seen.with_untracked(|project| read(&project.plan))
     }
 
     /// Reads and writes dates as this person does, near the plan's time. Follows the locale.
@@ -401,5 +434,30 @@ impl Store {
             Theme::Light => "Light colours",
             Theme::Dark => "Dark colours",
         });
+    }
+}
+
+/// The rooms in which a change can be seen, the likeliest first.
+fn homes(edit: &Edit) -> &'static [Room] {
+    match edit {
+        Edit::Brief(_) | Edit::Rename(_) => &[Room::Outline],
+        Edit::Scenario { .. } | Edit::Draft { .. } => &[Room::WhatIf],
+        Edit::Batch(edits) => {
+            // What is adopted shows in the plan.
+            let all: Vec<&'static [Room]> = edits.iter().map(homes).collect();
+            let plan = all.iter().find(|rooms| rooms.contains(&Room::Plan));
+            plan.or(all.first()).copied().unwrap_or(&[Room::Plan, Room::Outline, Room::WhatIf])
+        }
+        _ => &[Room::Plan, Room::Outline, Room::WhatIf],
+    }
+}
+
+/// The scenario a change is about.
+fn scenario_of(edit: &Edit) -> Option<ScenarioId> {
+    match edit {
+        Edit::Scenario { id, .. } => Some(*id),
+        Edit::Draft { scenario, .. } => Some(*scenario),
+        Edit::Batch(edits) => edits.iter().find_map(scenario_of),
+        _ => None,
     }
 }

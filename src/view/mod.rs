@@ -17,5 +17,6 @@ pub mod numbering;
 pub mod outline;
 pub mod print;
 pub mod rows;
+pub mod scenarios;
 pub mod typing;
 pub mod workload;

@@ -19,7 +19,7 @@ const MOST: usize = 200;
 #[component]
 pub fn Baselines() -> impl IntoView {
     let store = Store::get();
-    let ids = Memo::new(move |_| store.project.with(|p| p.baselines.keys().rev().copied().collect::<Vec<_>>()));
+    let ids = Memo::new(move |_| store.seen.with(|p| p.baselines.keys().rev().copied().collect::<Vec<_>>()));
     let wanted = RwSignal::new(ids.get_untracked().first().copied());
     let compared =
         Memo::new(move |_| wanted.get().filter(|id| ids.read().contains(id)).or(ids.read().first().copied()));
@@ -42,15 +42,14 @@ pub fn Baselines() -> impl IntoView {
 #[component]
 fn Set(wanted: RwSignal<Option<BaselineId>>) -> impl IntoView {
     let store = Store::get();
-    let usual = move || format!("Baseline {}", store.project.with_untracked(|p| p.baselines.len()) + 1);
+    let usual = move || format!("Baseline {}", store.seen.with_untracked(|p| p.baselines.len()) + 1);
     let name = RwSignal::new(usual());
     let refused = RwSignal::new(None::<String>);
     let set = move |()| {
         let typed = name.get_untracked().trim().to_owned();
         let typed = if typed.is_empty() { usual() } else { typed };
         let (schedule, today) = (store.schedule.get_untracked(), store.today.get_untracked());
-        let (id, edit) =
-            store.project.with_untracked(|project| prepare::set_baseline(project, &schedule, &typed, today));
+        let (id, edit) = store.seen.with_untracked(|project| prepare::set_baseline(project, &schedule, &typed, today));
         match carry_out(store, &format!("Set {typed}"), edit) {
             Ok(()) => {
                 wanted.set(Some(id));
@@ -74,7 +73,7 @@ fn Line(id: BaselineId, compared: Memo<Option<BaselineId>>, wanted: RwSignal<Opt
     let store = Store::get();
     let about = Memo::new(move |_| {
         let dates = store.dates();
-        store.project.with(|p| {
+        store.seen.with(|p| {
             p.baselines
                 .get(&id)
                 .map(|b| (b.name.clone(), dates.write(b.set_on, DateForm::Long), b.shown))
@@ -87,7 +86,7 @@ fn Line(id: BaselineId, compared: Memo<Option<BaselineId>>, wanted: RwSignal<Opt
         }
     };
     let rename: Commit = Callback::new(move |(text,): (String,)| {
-        let edit = store.project.with_untracked(|project| prepare::rename_baseline(project, id, text.trim()));
+        let edit = store.seen.with_untracked(|project| prepare::rename_baseline(project, id, text.trim()));
         match text.trim() {
             "" => Err("A baseline needs a name.".to_owned()),
             _ => edit.map_or(Ok(()), |edit| carry_out(store, "Rename a baseline", edit)),
@@ -95,7 +94,7 @@ fn Line(id: BaselineId, compared: Memo<Option<BaselineId>>, wanted: RwSignal<Opt
     });
     let show = move |event| {
         let shown = event_target_checked(&event).then_some(id);
-        let edit = store.project.with_untracked(|project| prepare::show_baseline(project, shown));
+        let edit = store.seen.with_untracked(|project| prepare::show_baseline(project, shown));
         act(if shown.is_some() { "Show a baseline" } else { "Hide a baseline" }, edit);
     };
     let remove = move |_| {
@@ -120,14 +119,14 @@ fn Compare(id: BaselineId) -> impl IntoView {
     let (by_slip, changed) = (RwSignal::new(true), RwSignal::new(true));
     let rows = Memo::new(move |_| {
         let (schedule, dates) = (store.schedule.get(), store.dates());
-        let mut rows = store.project.with(|project| compare::against(project, &schedule, id, &dates));
+        let mut rows = store.seen.with(|project| compare::against(project, &schedule, id, &dates));
         rows.retain(|row| !changed.get() || row.differs());
         if by_slip.get() {
             rows.sort_by_key(|row| std::cmp::Reverse((row.slip, row.start_slip)));
         }
         rows
     });
-    let name = move || store.project.with(|p| p.baselines.get(&id).map(|b| b.name.clone()).unwrap_or_default());
+    let name = move || store.seen.with(|p| p.baselines.get(&id).map(|b| b.name.clone()).unwrap_or_default());
     let check = move |label: &'static str, is: RwSignal<bool>| {
         view! {
             <label class="check"><input type="checkbox" prop:checked=move || is.get() on:change=move |event| is.set(event_target_checked(&event))/><span>{label}</span></label>

@@ -20,9 +20,7 @@ pub fn MoveStart() -> impl IntoView {
     let read = Memo::new(move |_| dates.read(&text.read()).map(|typed| typed.as_start()));
     let moved = Memo::new(move |_| {
         let to = read.get().ok()?;
-        store
-            .project
-            .with(|project| (project.plan.settings.start != to).then(|| prepare::move_start(&project.plan, to)))
+        store.seen.with(|project| (project.plan.settings.start != to).then(|| prepare::move_start(&project.plan, to)))
     });
     let set = move || {
         let Ok(to) = read.get_untracked() else { return };

@@ -23,7 +23,7 @@ const SIDES: [(&str, &str, Side); 3] = [
 pub fn People() -> impl IntoView {
     let store = Store::get();
     let ids = Memo::new(move |_| {
-        store.project.with(|p| {
+        store.seen.with(|p| {
             let people = p.plan.resources.values().filter(|r| r.kind == ResourceKind::Work);
             people.map(|r| r.id).collect::<Vec<_>>()
         })
@@ -54,7 +54,7 @@ fn change(store: Store, id: ResourceId, change: impl FnOnce(&mut Resource)) -> R
 fn One(id: ResourceId) -> impl IntoView {
     let store = Store::get();
     let text = move |read: fn(&Resource) -> String| {
-        let memo = Memo::new(move |_| store.project.with(|p| p.plan.resources.get(&id).map(read).unwrap_or_default()));
+        let memo = Memo::new(move |_| store.seen.with(|p| p.plan.resources.get(&id).map(read).unwrap_or_default()));
         Signal::derive(move || memo.get())
     };
     let name = text(|person| person.name.clone());
@@ -90,7 +90,7 @@ fn One(id: ResourceId) -> impl IntoView {
         change(store, id, |person| person.calendar = calendar)
     });
     let calendars = Signal::derive(move || {
-        store.project.with(|project| {
+        store.seen.with(|project| {
             let first = (String::new(), "the project’s".to_owned());
             let all = project.plan.calendars.values().map(|c| (c.id.0.to_string(), c.name.clone()));
             std::iter::once(first).chain(all).collect::<Vec<_>>()
@@ -124,7 +124,7 @@ fn One(id: ResourceId) -> impl IntoView {
 fn Absences(id: ResourceId, name: Signal<String>) -> impl IntoView {
     let store = Store::get();
     let away = Memo::new(move |_| {
-        store.project.with(|p| p.plan.resources.get(&id).map(|person| person.absences.clone()).unwrap_or_default())
+        store.seen.with(|p| p.plan.resources.get(&id).map(|person| person.absences.clone()).unwrap_or_default())
     });
     let (days, problem) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
     let add = move |()| {

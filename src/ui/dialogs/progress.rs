@@ -19,7 +19,7 @@ const MOST: usize = 150;
 pub fn Progress() -> impl IntoView {
     let store = Store::get();
     let until = Memo::new(move |_| {
-        let status = store.project.with(|project| project.plan.settings.status_date);
+        let status = store.seen.with(|project| project.plan.settings.status_date);
         status.unwrap_or(Moment::end_of(store.today.get()))
     });
     // Asked once: a row does not vanish under the pointer when it is done.
@@ -31,7 +31,7 @@ pub fn Progress() -> impl IntoView {
     let none = rows.is_empty();
     let title = move || {
         let day = store.dates().finish_day(until.get(), DateForm::Long);
-        let known = store.project.with(|project| project.plan.settings.status_date.is_some());
+        let known = store.seen.with(|project| project.plan.settings.status_date.is_some());
         if known {
             format!("Up to the status date, {day}")
         } else {
@@ -70,7 +70,7 @@ fn Line(row: Row) -> impl IntoView {
     let percent = Memo::new(move |_| {
         let (schedule, dates) = (store.schedule.get(), store.dates());
         let at = store.row_of.with(|rows| rows.get(&task).copied());
-        store.project.with(|project| {
+        store.seen.with(|project| {
             let plan = &project.plan;
             let look = Look { plan, schedule: &schedule, dates };
             at.and_then(|at| Some(look.text(Field::Percent, at, plan.tasks.get(at)?))).unwrap_or_default()

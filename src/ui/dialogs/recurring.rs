@@ -90,7 +90,7 @@ pub fn Recurring() -> impl IntoView {
     let rule = Memo::new(move |_| form.rule(&dates));
     let length = Memo::new(move |_| {
         let locale = store.locale.get();
-        store.project.with(|project| words::read_duration(&form.duration.read(), &project.plan.settings.hours, locale))
+        store.seen.with(|project| words::read_duration(&form.duration.read(), &project.plan.settings.hours, locale))
     });
     let found = Memo::new(move |_| rule.get().map(|rule| rule.days()).unwrap_or_default());
     let add = move || {

@@ -32,7 +32,7 @@ pub fn Settings() -> impl IntoView {
 }
 
 fn reading(store: Store, read: impl Fn(&Held) -> String + Send + Sync + 'static) -> Signal<String> {
-    let memo = Memo::new(move |_| store.project.with(|project| read(&project.plan.settings)));
+    let memo = Memo::new(move |_| store.seen.with(|project| read(&project.plan.settings)));
     Signal::derive(move || memo.get())
 }
 
@@ -43,7 +43,7 @@ fn set(store: Store, label: &str, field: SettingField) -> Result<(), String> {
 #[component]
 fn Project() -> impl IntoView {
     let store = Store::get();
-    let name = Signal::derive(move || store.project.with(|project| project.name.clone()));
+    let name = Signal::derive(move || store.seen.with(|project| project.name.clone()));
     let rename: Commit = Callback::new(move |(text,): (String,)| match text.trim() {
         "" => Err("A project needs a name.".to_owned()),
         text => carry_out(store, &format!("Rename the project to {text}"), Edit::Rename(text.to_owned())),
@@ -180,7 +180,7 @@ fn Whose() -> impl IntoView {
     let looking = RwSignal::new(false);
     let refused = RwSignal::new(None::<String>);
     let foreign = Memo::new(move |_| {
-        store.project.with(|project| match project.plan.settings.conventions {
+        store.seen.with(|project| match project.plan.settings.conventions {
             Conventions::Forthright => None,
             Conventions::MicrosoftProject { honour_constraint_dates } => Some(honour_constraint_dates),
         })
@@ -191,7 +191,7 @@ fn Whose() -> impl IntoView {
             return Moves::default();
         }
         let (schedule, dates) = (store.schedule.get(), store.dates());
-        store.project.with(|p| moves::preview(&p.plan, &schedule, &edit(), &dates, 100)).unwrap_or_default()
+        store.seen.with(|p| moves::preview(&p.plan, &schedule, &edit(), &dates, 100)).unwrap_or_default()
     });
     let switch = move |_| {
         refused.set(carry_out(store, "Schedule by Forthright’s conventions", edit()).err());

@@ -22,7 +22,7 @@ pub fn Split(task: TaskId) -> impl IntoView {
     let refused = RwSignal::new(None::<String>);
     let first = Memo::new(move |_| {
         let locale = store.locale.get();
-        store.project.with(|p| words::read_duration(&text.read(), &p.plan.settings.hours, locale)).map(|d| d.minutes)
+        store.seen.with(|p| words::read_duration(&text.read(), &p.plan.settings.hours, locale)).map(|d| d.minutes)
     });
     let label = format!("Split {name}");
     let say =

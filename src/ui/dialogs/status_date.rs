@@ -27,7 +27,7 @@ pub fn StatusDate() -> impl IntoView {
     });
     let moves = Memo::new(move |_| {
         let (schedule, dates) = (store.schedule.get(), store.dates());
-        store.project.with(|project| {
+        store.seen.with(|project| {
             let edit = prepare::set_status_date(&project.plan, read.get()?);
             match edit {
                 Some(edit) => moves::preview(&project.plan, &schedule, &edit, &dates, MOST),

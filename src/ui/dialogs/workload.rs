@@ -14,7 +14,7 @@ pub fn Workload() -> impl IntoView {
     let store = Store::get();
     let picture = Memo::new(move |_| {
         let (schedule, dates) = (store.schedule.get(), store.dates());
-        store.project.with(|project| workload::workload(&project.plan, &schedule, &dates))
+        store.seen.with(|project| workload::workload(&project.plan, &schedule, &dates))
     });
     let chosen = RwSignal::new(None::<(ResourceId, usize)>);
     let over = move || {
@@ -104,7 +104,7 @@ fn Behind(picture: Memo<Picture>, chosen: RwSignal<Option<(ResourceId, usize)>>)
         let person = picture.people.iter().find(|person| person.id == id)?;
         let cell = person.cells.get(week)?;
         let title = format!("{}, week of {}: {}", person.name, picture.heads.get(week)?, cell.words());
-        let tasks = store.project.with(|project| workload::behind(&project.plan, cell));
+        let tasks = store.seen.with(|project| workload::behind(&project.plan, cell));
         let tasks = tasks.into_iter().map(|(task, name, hours)| {
             view! { <li><button type="button" class="task-link" on:click=move |_| go(store, task)>{name}</button>" "{hours}</li> }
         });

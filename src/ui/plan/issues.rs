@@ -23,7 +23,7 @@ pub fn Issues() -> impl IntoView {
     let panel = NodeRef::<html::Aside>::new();
     let lines = Memo::new(move |_| {
         let (schedule, dates) = (store.schedule.get(), store.dates());
-        store.project.with(|project| issues::lines(&project.plan, &schedule, &dates))
+        store.seen.with(|project| issues::lines(&project.plan, &schedule, &dates))
     });
     Effect::new(move |_| {
         if let Some(panel) = panel.get() {
@@ -66,7 +66,7 @@ fn Advice() -> impl IntoView {
     let store = Store::get();
     let found = Memo::new(move |_| {
         let (schedule, dates, today) = (store.schedule.get(), store.dates(), store.today.get());
-        store.project.with(|project| issues::advice(&project.plan, &schedule, today, &dates))
+        store.seen.with(|project| issues::advice(&project.plan, &schedule, today, &dates))
     });
     let select = move |tasks: Vec<TaskId>| {
         if let Some(first) = tasks.first().copied() {

@@ -13,7 +13,9 @@ mod print;
 pub mod timeline;
 pub mod tools;
 
+use super::rooms::Room;
 use super::store::Store;
+use super::what_if;
 use forthright::plan::TaskId;
 use forthright::view::rows::{self, RowFilter, RowOrder};
 use leptos::html;
@@ -137,9 +139,9 @@ impl PlanContext {
     }
 }
 
-/// The Plan room.
+/// The Plan room; with `what_if`, the same desk for a scenario.
 #[component]
-pub fn PlanRoom() -> impl IntoView {
+pub fn PlanRoom(#[prop(optional)] what_if: bool) -> impl IntoView {
     let store = Store::get();
     let view = store.plan_view;
     let context = PlanContext { rows: shown_rows(store), window: Memo::new(|_| 0..0), scroller: NodeRef::new() };
@@ -150,6 +152,7 @@ pub fn PlanRoom() -> impl IntoView {
     print::attend(store, context);
     one_panel(view);
     let grid_width = view.grid_width;
+    let name = if what_if { Room::WhatIf.name() } else { Room::Plan.name() };
     let height = move || format!("{}px", HEAD + ROW * rows.with(|rows| rows.len() + 1) as f64 + BELOW);
     let on_scroll = move |_| {
         if let Some(scroller) = context.scroller.get_untracked() {
@@ -167,8 +170,9 @@ pub fn PlanRoom() -> impl IntoView {
         }
     });
     view! {
-        <main class="room plan" aria-label="Plan">
-            <h1 class="unseen">"Plan"</h1>
+        <main class="room plan" class:what-if=what_if aria-label=name>
+            <h1 class="unseen">{name}</h1>
+            {what_if.then(|| view! { <what_if::Head/> })}
             <tools::PlanTools/>
             <div class="plan-desk">
                 <div class="plan-scroll" node_ref=context.scroller on:scroll=on_scroll>
@@ -181,6 +185,7 @@ pub fn PlanRoom() -> impl IntoView {
                 <menu::TaskMenu/>
                 <Show when=move || view.issues.get()><issues::Issues/></Show>
                 <Show when=move || view.inspector.get()><inspector::Inspector/></Show>
+                {what_if.then(|| view! { <what_if::Beside/> })}
             </div>
         </main>
     }
@@ -220,7 +225,7 @@ fn shown_rows(store: Store) -> Memo<Arc<Vec<usize>>> {
         let (filter, sort) = (view.filter.get(), view.sort.get());
         // A plain outline does not depend on dates: it must not be made anew while a bar is dragged.
         let schedule = (filter.needs_dates() || sort.by.needs_dates()).then(|| store.schedule.get());
-        store.project.with(|project| {
+        store.seen.with(|project| {
             collapsed
                 .with(|collapsed| Arc::new(rows::shown(&project.plan, schedule.as_deref(), collapsed, &filter, sort)))
         })

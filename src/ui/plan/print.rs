@@ -19,7 +19,7 @@ pub fn attend(store: Store, context: PlanContext) {
         // A known attribute with a plain value cannot be refused.
         let _ = root.set_attribute("data-print", "plan");
         let made = untrack(|| sheet(store, context));
-        let name = store.project.with_untracked(|project| project.name.clone());
+        let name = store.seen.with_untracked(|project| project.name.clone());
         let subtitle = untrack(|| subtitle(store));
         let mounted =
             leptos::mount::mount_to(body.unchecked_into(), move || view! { <Paper name subtitle sheet=made/> });
@@ -43,7 +43,7 @@ pub fn attend(store: Store, context: PlanContext) {
 fn sheet(store: Store, context: PlanContext) -> Sheet {
     let rows = context.rows.get_untracked();
     let dates = untrack(|| store.dates());
-    store.project.with_untracked(|project| {
+    store.seen.with_untracked(|project| {
         store.shown.with_untracked(|schedule| {
             let shown = project.baselines.values().find(|baseline| baseline.shown);
             let baseline = |row: usize| shown?.tasks.get(&project.plan.tasks.get(row)?.id).copied();

@@ -171,7 +171,7 @@ fn Find() -> impl IntoView {
     let count = move || {
         let text = view.find.get();
         let row = store.selection.with(|s| s.focus).and_then(|task| store.row_of.with(|rows| rows.get(&task).copied()));
-        match store.project.with(|project| found(&project.plan, &text, row)) {
+        match store.seen.with(|project| found(&project.plan, &text, row)) {
             _ if text.trim().is_empty() => String::new(),
             (0, _) => "none".to_owned(),
             (all, Some(at)) => format!("{at} of {all}"),

@@ -1,14 +1,24 @@
-//! Runs scenarios in each engine, one browser an engine, one origin a scenario, and counts.
+//! Runs scenarios in each engine, one browser an engine, one origin a scenario, and counts. Two engines run at a time:
+//! a scenario mostly waits.
 
 use crate::engine::{ALL, Browser, Engine, Launch};
 use crate::page::Page;
 use crate::sink::Sink;
 use crate::{Scenario, all};
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 use std::time::Instant;
 use xtask::{place, server::Server};
+
+/// Engines that run side by side.
+const AT_ONCE: usize = 2;
+
+thread_local! {
+    /// The last panic of an engine's thread, in words.
+    static MESSAGE: Cell<String> = const { Cell::new(String::new()) };
+}
 
 #[derive(Default)]
 struct Count {
@@ -24,25 +34,38 @@ pub fn run(engine: Option<&str>, only: &str) -> Result<(), String> {
         Some(name) => vec![Engine::by_name(name).ok_or(format!("no engine {name}: chromium, firefox or webkit"))?],
     };
     let all_required = std::env::var("CI").is_ok_and(|value| value == "true");
-    let message: Arc<Mutex<String>> = Arc::default();
-    note_panics(&message);
-    let mut count = Count::default();
+    note_panics();
+    let (mut count, mut ready) = (Count::default(), Vec::new());
     for engine in engines {
         let missing = engine.missing();
         if missing.is_empty() {
-            run_engine(engine, only, &message, &mut count);
-        } else {
-            println!("skipped {}: missing {}", engine.name(), missing.join(", "));
-            count.skipped += 1;
-            if all_required {
-                count.failed.push(format!(
-                    "{}: required when CI=true, but missing {}",
-                    engine.name(),
-                    missing.join(", ")
-                ));
-            }
+            ready.push(engine);
+            continue;
+        }
+        println!("skipped {}: missing {}", engine.name(), missing.join(", "));
+        count.skipped += 1;
+        if all_required {
+            let what = format!("{}: required when CI=true, but missing {}", engine.name(), missing.join(", "));
+            count.failed.push(what);
         }
     }
+    ready.reverse();
+    let (waiting, counts) = (Mutex::new(ready), Mutex::new(count));
+    std::thread::scope(|scope| {
+        for _ in 0..AT_ONCE {
+            scope.spawn(|| {
+                while let Some(engine) = waiting.lock().ok().and_then(|mut waiting| waiting.pop()) {
+                    let mut own = Count::default();
+                    run_engine(engine, only, &mut own);
+                    if let Ok(mut counts) = counts.lock() {
+                        counts.passed += own.passed;
+                        counts.failed.extend(own.failed);
+                    }
+                }
+            });
+        }
+    });
+    let count = counts.into_inner().map_err(|_| "an engine's thread broke")?;
     for name in &count.failed {
         println!("failed: {name}");
     }
@@ -50,7 +73,7 @@ pub fn run(engine: Option<&str>, only: &str) -> Result<(), String> {
     if count.failed.is_empty() { Ok(()) } else { Err("scenarios failed".into()) }
 }
 
-fn run_engine(engine: Engine, only: &str, message: &Mutex<String>, count: &mut Count) {
+fn run_engine(engine: Engine, only: &str, count: &mut Count) {
     let mut browser = None;
     let sink = match Sink::start() {
         Ok(sink) => sink,
@@ -68,7 +91,7 @@ fn run_engine(engine: Engine, only: &str, message: &Mutex<String>, count: &mut C
             time_zone: None,
             no_storage: false,
         };
-        let result = run_one(engine, scenario, &mut browser, launch, &sink, message);
+        let result = run_one(engine, scenario, &mut browser, launch, &sink);
         let seconds = started.elapsed().as_secs_f64();
         match result {
             Ok(()) => {
@@ -94,7 +117,6 @@ fn run_one(
     running: &mut Running,
     launch: Launch,
     sink: &Sink,
-    message: &Mutex<String>,
 ) -> Result<(), String> {
     let (browser, launch) = match running.take() {
         Some(running) => running,
@@ -103,9 +125,7 @@ fn run_one(
     let site = place::target().join("site/test");
     let server = Server::start(site, "/", 0, None).map_err(|error| error.to_string())?;
     let page = Page::new(browser, launch.clone(), server, sink.clone(), place::target().join("site/test-next"));
-    if let Ok(mut text) = message.lock() {
-        text.clear();
-    }
+    MESSAGE.take();
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         page.resize(1280, 800);
         (scenario.run)(&page);
@@ -115,7 +135,7 @@ fn run_one(
     }));
     let mut error = match outcome {
         Ok(()) => String::new(),
-        Err(_) => message.lock().map(|text| text.clone()).unwrap_or_default(),
+        Err(_) => MESSAGE.take(),
     };
     if !error.is_empty() {
         let noted = page.take_errors().join("\n          ");
@@ -162,16 +182,13 @@ pub fn profile(engine: Engine, number: usize) -> PathBuf {
 }
 
 /// Keeps a panic's words and place for the report instead of printing them in the middle of it.
-fn note_panics(message: &Arc<Mutex<String>>) {
-    let message = Arc::clone(message);
+fn note_panics() {
     std::panic::set_hook(Box::new(move |info| {
         let payload = info.payload();
         let text =
             payload.downcast_ref::<String>().map(String::as_str).or_else(|| payload.downcast_ref::<&str>().copied());
         let place = info.location().map(ToString::to_string).unwrap_or_default();
         let text = format!("{place}: {}", text.unwrap_or("panicked"));
-        if let Ok(mut message) = message.lock() {
-            *message = text;
-        }
+        MESSAGE.set(text);
     }));
 }

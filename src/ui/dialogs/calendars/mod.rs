@@ -22,14 +22,14 @@ pub fn Calendars() -> impl IntoView {
     let wanted = RwSignal::new(store.plan(|plan| plan.settings.calendar));
     // A calendar that is gone (undo) gives way to the project's.
     let id = Memo::new(move |_| {
-        store.project.with(|project| {
+        store.seen.with(|project| {
             let known = project.plan.calendars.contains_key(&wanted.get());
             if known { wanted.get() } else { project.plan.settings.calendar }
         })
     });
     let effect = move || {
         let (now, dates) = (store.schedule.get(), store.dates());
-        let moves = store.project.with(|p| moves::between(&p.plan, &before.get_value(), &now, &dates, 0));
+        let moves = store.seen.with(|p| moves::between(&p.plan, &before.get_value(), &now, &dates, 0));
         match moves.more {
             0 => "Nothing has moved since this was opened.".to_owned(),
             1 => format!("One task has moved since this was opened. {}", moves.finish),
@@ -64,7 +64,7 @@ pub fn reading<T: PartialEq + Send + Sync + Default + 'static>(
     id: CalendarId,
     read: impl Fn(&Calendar) -> T + Send + Sync + 'static,
 ) -> Memo<T> {
-    Memo::new(move |_| store.project.with(|p| p.plan.calendars.get(&id).map(&read).unwrap_or_default()))
+    Memo::new(move |_| store.seen.with(|p| p.plan.calendars.get(&id).map(&read).unwrap_or_default()))
 }
 
 /// Which calendar is edited, its name and base, new and remove.
@@ -73,7 +73,7 @@ fn Which(id: Memo<CalendarId>, wanted: RwSignal<CalendarId>) -> impl IntoView {
     let store = Store::get();
     let refused = RwSignal::new(None::<String>);
     let all = Signal::derive(move || {
-        store.project.with(|project| {
+        store.seen.with(|project| {
             let usual = project.plan.settings.calendar;
             let name = |c: &Calendar| match c.id == usual {
                 true => format!("{} (the project’s)", c.name),
@@ -113,7 +113,7 @@ fn Which(id: Memo<CalendarId>, wanted: RwSignal<CalendarId>) -> impl IntoView {
         let edit = PlanEdit::Setting(SettingField::Calendar(id.get_untracked()));
         refused.set(carry_out(store, "Change the project’s calendar", edit).err());
     };
-    let usual = move || store.project.with(|p| p.plan.settings.calendar) == id.get();
+    let usual = move || store.seen.with(|p| p.plan.settings.calendar) == id.get();
     view! {
         <div class="which">
             <ChoiceField label="Calendar" value=Signal::derive(move || id.get().0.to_string()) options=all commit=choose/>
@@ -142,7 +142,7 @@ fn Naming(id: CalendarId) -> impl IntoView {
         change(store, id, |calendar| calendar.base = base)
     });
     let bases = Signal::derive(move || {
-        store.project.with(|project| {
+        store.seen.with(|project| {
             let others = project.plan.calendars.values().filter(|calendar| calendar.id != id);
             let first = (String::new(), "on nothing".to_owned());
             std::iter::once(first).chain(others.map(|c| (c.id.0.to_string(), c.name.clone()))).collect::<Vec<_>>()

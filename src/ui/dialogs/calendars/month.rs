@@ -15,7 +15,7 @@ pub fn Month(id: CalendarId) -> impl IntoView {
     let shown = RwSignal::new(if today >= start && today <= finish { today } else { start });
     let month = Memo::new(move |_| {
         let first = store.locale.get().first_weekday;
-        store.project.with(|project| calendar::month(&project.plan, id, shown.get(), first))
+        store.seen.with(|project| calendar::month(&project.plan, id, shown.get(), first))
     });
     let turn = move |by: i32| {
         let turned = |day: NaiveDate| match by < 0 {

@@ -30,7 +30,7 @@ fn Day(id: CalendarId, day: usize) -> impl IntoView {
     let own = reading(store, id, move |calendar| calendar.week[day].as_ref().map(write_hours).unwrap_or_default());
     let based = reading(store, id, |calendar| calendar.base.is_some());
     let inherited = Signal::derive(move || {
-        store.project.with(|project| {
+        store.seen.with(|project| {
             let base = project.plan.calendars.get(&id).and_then(|calendar| calendar.base);
             let hours = base.and_then(|base| hours_of(&project.plan, base, day));
             Some(hours.map_or("off".to_owned(), |hours| write_hours(&hours)))

@@ -40,8 +40,9 @@ pub fn on_key(grid: GridContext, event: &KeyboardEvent) {
         "Escape" => one_again(grid),
         "ContextMenu" => menu(grid),
         "F10" if event.shift_key() => menu(grid),
-        // A letter begins to type, except where nothing can be typed and for the key of help.
-        letter if !control && letter != "?" && letter.chars().count() == 1 => {
+        // A letter begins to type, except where nothing can be typed and for the keys of help and of What-if: a name that
+        // begins with it begins with a capital.
+        letter if !control && !matches!(letter, "?" | "w") && letter.chars().count() == 1 => {
             grid.place().is_some() && editor::open(grid, Some(letter.to_owned()))
         }
         _ => false,

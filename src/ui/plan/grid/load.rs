@@ -16,7 +16,7 @@ pub fn followed(store: Store) -> RwSignal<Arc<HashMap<TaskId, Overload>>> {
     let load = RwSignal::new(Arc::new(HashMap::new()));
     Effect::new(move |before: Option<Option<TimeoutHandle>>| {
         store.schedule.track();
-        let nobody = store.project.with(|project| project.plan.resources.is_empty());
+        let nobody = store.seen.with(|project| project.plan.resources.is_empty());
         if let Some(waiting) = before.flatten() {
             waiting.clear();
         }

@@ -110,16 +110,16 @@ impl GridContext {
             let width = |field: &&Field| prefs.column_widths.get(field.id).copied().unwrap_or_else(|| usual(field));
             Arc::new(columns.read().iter().map(width).collect::<Vec<u32>>())
         });
-        let numbering = Memo::new(move |_| store.project.with(|project| Arc::new(Numbering::new(&project.plan))));
+        let numbering = Memo::new(move |_| store.seen.with(|project| Arc::new(Numbering::new(&project.plan))));
         let words = Memo::new(move |_| {
-            let start = store.project.with(|project| project.plan.settings.start.date());
+            let start = store.seen.with(|project| project.plan.settings.start.date());
             Dates::new(store.locale.get(), store.today.get()).near(start)
         });
         let issues = Memo::new(move |_| store.schedule.with(|schedule| Arc::new(issues_by_task(schedule))));
         let overload = load::followed(store);
         let scene = Memo::new_with_compare(
             move |_| {
-                store.project.track();
+                store.seen.track();
                 Arc::new(Scene {
                     schedule: store.shown.get(),
                     numbering: numbering.get(),

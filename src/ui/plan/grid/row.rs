@@ -43,7 +43,7 @@ pub fn Row(first: Slot, columns: Arc<Vec<&'static Field>>) -> impl IntoView {
 fn made(grid: GridContext, slot: Slot, columns: &[&'static Field]) -> Option<GridRow> {
     let scene = grid.scene.get();
     let row_of = |task: TaskId| scene.row_of.get(&task).copied();
-    grid.store.project.with_untracked(|project| {
+    grid.store.seen.with_untracked(|project| {
         let source = Source {
             project,
             schedule: &scene.schedule,

@@ -34,7 +34,7 @@ impl Chosen {
         let store = self.store;
         Memo::new(move |_| {
             let (schedule, dates) = (store.schedule.get(), store.dates());
-            store.project.with(|project| {
+            store.seen.with(|project| {
                 let look = Look { plan: &project.plan, schedule: &schedule, dates };
                 inspector::shared(&project.plan, &self.tasks(), |row, task| look.text(field, row, task))
             })
@@ -48,7 +48,7 @@ impl Chosen {
     ) -> Memo<Option<T>> {
         let store = self.store;
         Memo::new(move |_| {
-            store.project.with(|project| inspector::shared(&project.plan, &self.tasks(), |_, task| read(task)))
+            store.seen.with(|project| inspector::shared(&project.plan, &self.tasks(), |_, task| read(task)))
         })
     }
 

@@ -50,7 +50,7 @@ pub fn Dates(chosen: Chosen) -> impl IntoView {
 pub fn summaries(chosen: Chosen) -> Memo<bool> {
     let store = chosen.store;
     Memo::new(move |_| {
-        store.project.with(|project| {
+        store.seen.with(|project| {
             let found = forthright::view::inspector::found(&project.plan, &chosen.tasks());
             found.iter().any(|(row, _)| project.plan.is_summary(*row))
         })
@@ -112,7 +112,7 @@ fn CalendarPart(chosen: Chosen) -> impl IntoView {
         Some(Some(id)) => id.0.to_string(),
     });
     let options = Signal::derive(move || {
-        store.project.with(|project| {
+        store.seen.with(|project| {
             let plan = &project.plan;
             let usual = plan.calendars.get(&plan.settings.calendar).map_or("", |calendar| calendar.name.as_str());
             let first = (String::new(), format!("the project’s: {usual}"));

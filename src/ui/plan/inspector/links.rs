@@ -54,7 +54,7 @@ pub fn Links(task: TaskId) -> impl IntoView {
 #[component]
 fn List(task: TaskId, side: Side, name: &'static str, add: &'static str) -> impl IntoView {
     let store = Store::get();
-    let links = Memo::new(move |_| store.project.with(|project| side.of(&project.plan, task)));
+    let links = Memo::new(move |_| store.seen.with(|project| side.of(&project.plan, task)));
     view! {
         <section aria-label=name>
             <h3>{name}</h3>
@@ -70,7 +70,7 @@ fn List(task: TaskId, side: Side, name: &'static str, add: &'static str) -> impl
 fn Line(task: TaskId, side: Side, link: Dependency) -> impl IntoView {
     let store = Store::get();
     let other = side.other(&link);
-    let name = Memo::new(move |_| store.project.with(|project| words::task_name(&project.plan, other)));
+    let name = Memo::new(move |_| store.seen.with(|project| words::task_name(&project.plan, other)));
     let kinds = KINDS.iter().map(|row| (row.0.to_owned(), format!("{} {}", row.0, row.1))).collect::<Vec<_>>();
     let kind = format!("{:?}", link.key.kind);
     let set_kind: Commit = Callback::new(move |(choice,): (String,)| {
@@ -81,7 +81,7 @@ fn Line(task: TaskId, side: Side, link: Dependency) -> impl IntoView {
     });
     let lag = Signal::derive(move || {
         let locale = store.locale.get();
-        let written = store.project.with(|project| words::write_lag(link.lag, &project.plan.settings.hours, locale));
+        let written = store.seen.with(|project| words::write_lag(link.lag, &project.plan.settings.hours, locale));
         if link.lag.is_zero() { String::new() } else { written }
     });
     let set_lag: Commit = Callback::new(move |(text,): (String,)| {
@@ -120,7 +120,7 @@ fn Add(task: TaskId, side: Side, label: &'static str) -> impl IntoView {
     let list = fresh_id("found");
     let found = Memo::new(move |_| {
         let text = text.get();
-        store.project.with(|project| find_tasks(&project.plan, &text, task, 8))
+        store.seen.with(|project| find_tasks(&project.plan, &text, task, 8))
     });
     let done = move |result: Result<(), String>| match result {
         Ok(()) => {

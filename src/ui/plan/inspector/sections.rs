@@ -15,7 +15,7 @@ pub fn Names(chosen: Chosen) -> impl IntoView {
     let store = chosen.store;
     let names = move || {
         let tasks = chosen.tasks();
-        store.project.with(|project| {
+        store.seen.with(|project| {
             let names: Vec<String> =
                 tasks.iter().take(3).map(|id| forthright::words::task_name(&project.plan, *id)).collect();
             let more = if tasks.len() > 3 { format!(" and {} more", tasks.len() - 3) } else { String::new() };
@@ -33,7 +33,7 @@ pub fn Names(chosen: Chosen) -> impl IntoView {
 pub fn People(chosen: Chosen) -> impl IntoView {
     let store = chosen.store;
     let known = move || {
-        store.project.with(|project| {
+        store.seen.with(|project| {
             let people = project.plan.resources.values();
             people.map(|person| view! { <option value=person.name.clone()></option> }).collect_view()
         })
@@ -72,7 +72,7 @@ pub fn Baselines(task: TaskId) -> impl IntoView {
     let store = Store::get();
     let rows = Memo::new(move |_| {
         let (schedule, dates) = (store.schedule.get(), store.dates());
-        store.project.with(|project| compare::of_task(project, &schedule, task, &dates))
+        store.seen.with(|project| compare::of_task(project, &schedule, task, &dates))
     });
     move || {
         let rows = rows.get();

@@ -33,12 +33,12 @@ pub fn WhyHere(task: TaskId) -> impl IntoView {
     let why = Memo::new(move |_| {
         let row = store.row_of.with(|rows| rows.get(&task).copied())?;
         let (schedule, dates) = (store.shown.get(), store.dates());
-        store.project.with(|project| Some(words::why_here(&project.plan, &schedule, row, &dates)))
+        store.seen.with(|project| Some(words::why_here(&project.plan, &schedule, row, &dates)))
     });
     let computed = Memo::new(move |_| {
         let row = store.row_of.with(|rows| rows.get(&task).copied())?;
         let (schedule, dates) = (store.shown.get(), store.dates());
-        store.project.with(|project| Look { plan: &project.plan, schedule: &schedule, dates }.computed(row))
+        store.seen.with(|project| Look { plan: &project.plan, schedule: &schedule, dates }.computed(row))
     });
     let sentence = move || view! { <p class:short=move || computed.get().is_some_and(|now| now.short)><Say sentence=why.get().unwrap_or_default()/></p> };
     let facts = move || {
@@ -69,7 +69,7 @@ pub fn TaskIssues(task: TaskId) -> impl IntoView {
     let store = Store::get();
     let lines = Memo::new(move |_| {
         let (schedule, dates) = (store.schedule.get(), store.dates());
-        store.project.with(|project| issues::of_task(&project.plan, &schedule, task, &dates))
+        store.seen.with(|project| issues::of_task(&project.plan, &schedule, task, &dates))
     });
     move || {
         let lines = lines.get();

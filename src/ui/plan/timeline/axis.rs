@@ -40,7 +40,7 @@ fn Cells(ticks: Memo<Vec<Tick>>) -> impl IntoView {
 fn Flags() -> impl IntoView {
     let sight = expect_context::<Sight>();
     let today = move || sight.scale.get().day_x(sight.store.today.get());
-    let status = Memo::new(move |_| sight.store.project.with(|p| p.plan.settings.status_date));
+    let status = Memo::new(move |_| sight.store.seen.with(|p| p.plan.settings.status_date));
     // The flags stand on either side of their lines, so that they never cover each other.
     let ahead = move || status.get().is_some_and(|at| sight.scale.get().x_finish(at) > today());
     let flag = move |at: Moment| {

@@ -79,10 +79,10 @@ fn Drawn(task: TaskId, bar: Memo<Option<Bar>>, stop: Memo<Option<TaskId>>) -> im
     let gaps = Memo::new(move |_| bar.with(|bar| bar.as_ref().map(|bar| bar.gaps.clone()).unwrap_or_default()));
     let pin = part(|bar| bar.constraint.map(|(kind, x)| (x, f64::from(u8::from(ends(kind))))));
     let deadline = Memo::new(move |_| bar.with(|bar| bar.as_ref().and_then(|bar| bar.deadline)));
-    let milestone = move || bar.with_untracked(|bar| bar.as_ref().is_some_and(|bar| bar.shape == Shape::Milestone));
+    let shaped = move |shape: Shape| bar.with_untracked(|bar| bar.as_ref().is_some_and(|bar| bar.shape == shape));
     view! {
         {move || ghost.get().map(|(from, to)| view! {
-            <i class="ghost" class:milestone=milestone() style:left=px(from) style:width=px(to - from)></i>
+            <i class="ghost" class:milestone=shaped(Shape::Milestone) class:summary=shaped(Shape::Summary) style:left=px(from) style:width=px(to - from)></i>
         })}
         {move || float.get().map(|(from, to)| view! { <i class="float" style:left=px(from) style:width=px(to - from)></i> })}
         {move || pin.get().map(|(x, end)| view! { <i class="pin" class:end=end == 1.0 style:left=px(x)></i> })}
@@ -114,7 +114,7 @@ fn Chip(task: TaskId) -> impl IntoView {
     let sight = expect_context::<Sight>();
     let held = Memo::new(move |_| {
         let (row, dates) = (sight.store.row_of.with(|rows| rows.get(&task).copied())?, sight.dates.get());
-        let constraint = sight.store.project.with(|project| project.plan.tasks.get(row)?.constraint)?;
+        let constraint = sight.store.seen.with(|project| project.plan.tasks.get(row)?.constraint)?;
         Some(constraint_words(constraint.kind, constraint.date, &dates))
     });
     let release = move |_| {
@@ -183,5 +183,6 @@ fn classes(bar: &Bar) -> String {
     };
     let inactive = if bar.inactive { " inactive" } else { "" };
     let held = if bar.held { " held" } else { "" };
-    format!("{shape}{standing}{inactive}{held}")
+    let as_was = if bar.ghost == Some((bar.from, bar.to)) { " as-was" } else { "" };
+    format!("{shape}{standing}{inactive}{held}{as_was}")
 }

@@ -64,7 +64,7 @@ pub fn Card() -> impl IntoView {
         let row = sight.store.row_of.with(|rows| rows.get(&task).copied())?;
         let bar = sight.bar(row)?;
         let dates = sight.dates.get();
-        let why = sight.store.project.with(|project| {
+        let why = sight.store.seen.with(|project| {
             sight.store.shown.with(|schedule| why_here(&project.plan, schedule, row, &dates).to_string())
         });
         let facts = bar

@@ -40,7 +40,7 @@ pub fn Ground() -> impl IntoView {
         upright([scale.day_x(sight.store.today.get()) - left()].into_iter())
     };
     let status = move || {
-        let at = sight.store.project.with(|p| p.plan.settings.status_date);
+        let at = sight.store.seen.with(|p| p.plan.settings.status_date);
         upright(at.map(|at| sight.scale.get().x_finish(at) - left()).into_iter())
     };
     let ends = move || {

@@ -59,7 +59,7 @@ impl Hands {
             band: RwSignal::new(None),
         };
         Effect::new(move |_| {
-            sight.store.project.track();
+            sight.store.seen.track();
             hands.drop_it();
         });
         on_cleanup(move || hands.drop_it());
@@ -75,7 +75,7 @@ impl Hands {
             return false;
         }
         let schedule = store.schedule.get_untracked();
-        let begun = store.project.with_untracked(|p| Gesture::begin(&p.plan, p.promised(), schedule, task, grip));
+        let begun = store.seen.with_untracked(|p| Gesture::begin(&p.plan, p.promised(), schedule, task, grip));
         match begun {
             Ok(gesture) => {
                 self.held.set_value(Some(Held { gesture, by: None, step: None }));

@@ -22,7 +22,7 @@ pub fn drawn(sight: Sight) -> Memo<Vec<Drawn>> {
     let store = sight.store;
     let links = Memo::new(move |_| {
         let row_of = store.row_of.get();
-        store.project.with(|project| Arc::new(Links::new(&project.plan, &row_of)))
+        store.seen.with(|project| Arc::new(Links::new(&project.plan, &row_of)))
     });
     let places = Memo::new(move |_| {
         let count = store.row_of.with(|rows| rows.len());

@@ -2,6 +2,7 @@
 
 use super::super::{HEAD, PlanContext};
 use crate::ui::store::Store;
+use crate::ui::what_if::{self, Ghosts};
 use chrono::Datelike;
 use forthright::plan::{Moment, TaskId};
 use forthright::project::{BaselineDates, Project};
@@ -43,6 +44,8 @@ pub struct Scene {
     pub schedule: Arc<Schedule>,
     pub scale: Scale,
     pub dates: Dates,
+    /// In the What-if room, the dates that stand in grey.
+    pub behind: Option<Arc<Ghosts>>,
 }
 
 /// The days the pane reaches over, and the days the plan takes of them; counted from 1970-01-01, ends exclusive.
@@ -59,10 +62,10 @@ impl Sight {
     pub fn new(store: Store) -> Sight {
         let context = expect_context::<PlanContext>();
         let view = store.plan_view;
-        let typed = Memo::new(move |_| store.project.with(typed_days));
-        let work = Memo::new(move |_| store.project.with(usual_day));
+        let typed = Memo::new(move |_| store.seen.with(typed_days));
+        let work = Memo::new(move |_| store.seen.with(usual_day));
         let working =
-            Memo::new(move |_| store.project.with(|p| Arc::new(WorkingTime::of(&p.plan, p.plan.settings.calendar))));
+            Memo::new(move |_| store.seen.with(|p| Arc::new(WorkingTime::of(&p.plan, p.plan.settings.calendar))));
         let span = Memo::new(move |_| {
             let now = store.schedule.with(|s| (s.start.day(), s.finish.day() + 1));
             // A drag may go beyond the end; the beginning must not move under the pointer.
@@ -96,13 +99,19 @@ impl Sight {
             (from.max(0.0), to.min(width.get()))
         });
         let dates = Memo::new(move |_| {
-            store.project.track();
+            store.seen.track();
             store.dates()
         });
+        let behind = what_if::behind(store);
         let scene = Memo::new_with_compare(
             move |_| {
-                store.project.track();
-                Arc::new(Scene { schedule: store.shown.get(), scale: scale.get(), dates: dates.get() })
+                store.seen.track();
+                Arc::new(Scene {
+                    schedule: store.shown.get(),
+                    scale: scale.get(),
+                    dates: dates.get(),
+                    behind: behind.get(),
+                })
             },
             |_, _| true,
         );
@@ -111,14 +120,22 @@ impl Sight {
 
     /// The picture of a row of the plan as shown now. Follows everything it is made from.
     pub fn bar(&self, row: usize) -> Option<Bar> {
-        self.desk(|desk, project| desk.bar(row, baseline(project, row)))
+        self.desk(|desk, project| desk.bar(row, self.ghost(project, row)))
+    }
+
+    /// What stands in grey behind a row: in the What-if room what it is held against, else the baseline shown.
+    fn ghost(&self, project: &Project, row: usize) -> Option<BaselineDates> {
+        match &self.scene.get_untracked().behind {
+            Some(behind) => behind.get(&project.plan.tasks.get(row)?.id).copied(),
+            None => baseline(project, row),
+        }
     }
 
     /// Everything that bars are made from. Follows it.
     pub fn desk<T>(&self, draw: impl FnOnce(&Desk, &Project) -> T) -> T {
         let scene = self.scene.get();
-        self.store.project.with_untracked(|project| {
-            let Scene { schedule, scale, dates } = &*scene;
+        self.store.seen.with_untracked(|project| {
+            let Scene { schedule, scale, dates, .. } = &*scene;
             draw(&Desk { plan: &project.plan, schedule, scale, dates }, project)
         })
     }

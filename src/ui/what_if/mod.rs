@@ -1,0 +1,44 @@
+//! The What-if room: the Plan's desk on a scenario. The plan stands still in grey, what the scenario makes of it lies on
+//! top in the accent; every change goes into the scenario's list and moves the one sentence above.
+
+mod adopt;
+mod against;
+mod changes;
+mod hold;
+mod sentence;
+mod side_by_side;
+pub mod state;
+mod tabs;
+mod tools;
+
+pub use against::behind;
+pub use state::Ghosts;
+
+use super::store::Store;
+use leptos::prelude::*;
+use state::Panel;
+
+/// Tabs, the sentence and what can be done with the scenario.
+#[component]
+pub fn Head() -> impl IntoView {
+    view! {
+        <div class="what-if-head">
+            <tabs::Tabs/>
+            <sentence::WhatChanges/>
+            <tools::Tools/>
+        </div>
+    }
+}
+
+/// The panel beside the timeline.
+#[component]
+pub fn Beside() -> impl IntoView {
+    let store = Store::get();
+    move || match store.what_if.panel.get() {
+        Panel::Closed => ().into_any(),
+        Panel::Changes => view! { <changes::Changes/> }.into_any(),
+        Panel::SideBySide => view! { <side_by_side::SideBySide/> }.into_any(),
+        Panel::HoldDate => view! { <hold::HoldDate/> }.into_any(),
+        Panel::Adopt => view! { <adopt::Adopt/> }.into_any(),
+    }
+}

@@ -1,0 +1,211 @@
+//! The scenarios with a tab. ← → go from tab to tab, F2 names one, Delete discards it.
+
+use super::state::Panel;
+use crate::ui::icons;
+use crate::ui::store::Store;
+use forthright::prepare::with_scenario;
+use forthright::project::{Edit, ScenarioId};
+use forthright::view::scenarios::{self, TABS};
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+/// The tabs.
+#[component]
+pub fn Tabs() -> impl IntoView {
+    let store = Store::get();
+    let tabs = Memo::new(move |_| store.project.with(scenarios::tabs));
+    let away = Memo::new(move |_| store.project.with(scenarios::put_away));
+    let list = NodeRef::<html::Div>::new();
+    let fresh = move || store.active_scenario().is_none();
+    view! {
+        <div class="scenario-tabs">
+            <div class="tabs" role="tablist" aria-label="Scenarios" node_ref=list on:keydown=move |event| on_key(store, list, &event)>
+                <For each=move || tabs.get() key=|tab| tab.id children=move |tab| view! { <TabView id=tab.id/> }/>
+                <Show when=fresh><button type="button" class="tab" role="tab" aria-selected="true" tabindex="0">"New what-if"</button></Show>
+            </div>
+            <button type="button" class="button quiet icon" aria-label="New what-if" title="New what-if"
+                aria-disabled=move || (tabs.read().len() >= TABS).then_some("true") on:click=move |_| new(store)>{icons::plus()}</button>
+            <Show when=move || !away.read().is_empty()>
+                <select class="input" aria-label="Other scenarios" on:change=move |event| bring(store, &event_target_value(&event))>
+                    <option value="">"Other scenarios"</option>
+                    {move || away.get().into_iter().map(|tab| view! { <option value=tab.id.0.to_string()>{tab.name}</option> }).collect_view()}
+                </select>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn TabView(id: ScenarioId) -> impl IntoView {
+    let store = Store::get();
+    let name = Memo::new(move |_| store.project.with(|project| scenarios::name(project, id)));
+    let changes =
+        move || store.project.with(|project| project.scenarios.get(&id).map_or(0, |scenario| scenario.drafts.len()));
+    let active = Memo::new(move |_| store.active_scenario() == Some(id));
+    let naming = move || active.get() && store.what_if.naming.get();
+    let count = move || match changes() {
+        1 => "1 change".to_owned(),
+        count => format!("{count} changes"),
+    };
+    let close_name = move || format!("Put {} away", name.get());
+    view! {
+        <span class="tab-holder" class:active=move || active.get()>
+            <Show when=naming fallback=move || {
+                view! {
+                    <button type="button" class="tab" role="tab" data-scenario=id.0 aria-selected=move || active.get().to_string()
+                        tabindex=move || if active.get() { "0" } else { "-1" } title=count
+                        on:click=move |_| store.what_if.active.set(Some(id)) on:dblclick=move |_| store.what_if.naming.set(true)>{move || name.get()}</button>
+                }
+            }>
+                <NameField id/>
+            </Show>
+            <button type="button" class="tab-close" aria-label=close_name title="Put away; it stays among the other scenarios"
+                tabindex=move || if active.get() { "0" } else { "-1" } on:click=move |_| put_away(store, id)>{icons::close()}</button>
+        </span>
+    }
+}
+
+/// The name of the open scenario while it is typed; Enter keeps it.
+#[component]
+fn NameField(id: ScenarioId) -> impl IntoView {
+    let store = Store::get();
+    let field = NodeRef::<html::Input>::new();
+    let before = store.project.with_untracked(|project| scenarios::name(project, id));
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            let _ = field.focus();
+            field.select();
+        }
+    });
+    let keep = move || {
+        let Some(field) = field.get_untracked() else { return };
+        let name = field.value().trim().to_owned();
+        let edit = store.project.with_untracked(|p| with_scenario(p, id, |scenario| scenario.name = name.clone()));
+        if let Some(edit) = edit.filter(|_| !name.is_empty()) {
+            store.act(&format!("Keep {name}"), edit, None);
+        }
+        if store.what_if.naming.get_untracked() {
+            store.what_if.naming.set(false);
+            focus_tab(id);
+        }
+    };
+    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" => {
+            event.prevent_default();
+            keep();
+        }
+        "Escape" => {
+            event.prevent_default();
+            event.stop_propagation();
+            store.what_if.naming.set(false);
+            focus_tab(id);
+        }
+        _ => event.stop_propagation(),
+    };
+    view! { <input class="input tab-name" aria-label="Name of the scenario" value=before node_ref=field on:keydown=on_key on:blur=move |_| keep()/> }
+}
+
+/// A new scenario in a tab of its own. It is kept from its first change on.
+pub fn new(store: Store) {
+    if store.project.with_untracked(scenarios::tabs).len() >= TABS {
+        return store.say("Four scenarios are open. Put one away or discard it first.");
+    }
+    store.what_if.active.set(None);
+    store.what_if.panel.set(Panel::Changes);
+}
+
+/// Takes the tab away; the scenario stays kept.
+fn put_away(store: Store, id: ScenarioId) {
+    let edit = store.project.with_untracked(|p| with_scenario(p, id, |scenario| scenario.open = false));
+    let name = store.project.with_untracked(|project| scenarios::name(project, id));
+    if let Some(edit) = edit {
+        let next = neighbour(store, id);
+        store.act(&format!("Put {name} away"), edit, None);
+        go_to(store, next);
+    }
+}
+
+/// Gives a scenario that was put away its tab back.
+fn bring(store: Store, id: &str) {
+    let Ok(id) = id.parse().map(ScenarioId) else { return };
+    if store.project.with_untracked(scenarios::tabs).len() >= TABS {
+        return store.say("Four scenarios are open. Put one away or discard it first.");
+    }
+    let edit = store.project.with_untracked(|p| with_scenario(p, id, |scenario| scenario.open = true));
+    let name = store.project.with_untracked(|project| scenarios::name(project, id));
+    if let Some(edit) = edit
+        && store.act(&format!("Open {name}"), edit, None)
+    {
+        go_to(store, Some(id));
+    }
+}
+
+/// Takes the open scenario out of the project.
+pub fn discard(store: Store) {
+    let Some(id) = untrack(|| store.active_scenario()) else { return };
+    let name = store.project.with_untracked(|project| scenarios::name(project, id));
+    let next = neighbour(store, id);
+    if store.act(&format!("Discard {name}"), Edit::Scenario { id, scenario: None }, None) {
+        store.say_with_undo(format!("{name} is discarded. The plan is as it was."));
+        go_to(store, next);
+    }
+}
+
+/// The tab beside it.
+fn neighbour(store: Store, id: ScenarioId) -> Option<ScenarioId> {
+    let tabs = store.project.with_untracked(scenarios::tabs);
+    let at = tabs.iter().position(|tab| tab.id == id)?;
+    tabs.get(at + 1).or(at.checked_sub(1).and_then(|at| tabs.get(at))).map(|tab| tab.id)
+}
+
+fn go_to(store: Store, id: Option<ScenarioId>) {
+    store.what_if.active.set(id);
+    request_animation_frame(move || match id {
+        Some(id) => focus_tab(id),
+        None => focus_first(),
+    });
+}
+
+fn focus_tab(id: ScenarioId) {
+    request_animation_frame(move || focus(&format!(".tab[data-scenario='{}']", id.0)));
+}
+
+fn focus_first() {
+    focus(".scenario-tabs .tab[aria-selected=true]");
+}
+
+fn focus(selector: &str) {
+    use leptos::wasm_bindgen::JsCast;
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(tab) = found.and_then(|tab| tab.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = tab.focus();
+    }
+}
+
+fn on_key(store: Store, list: NodeRef<html::Div>, event: &KeyboardEvent) {
+    if list.get_untracked().is_none() || store.what_if.naming.get_untracked() {
+        return;
+    }
+    let tabs = store.project.with_untracked(scenarios::tabs);
+    let now = untrack(|| store.active_scenario());
+    let at = tabs.iter().position(|tab| Some(tab.id) == now);
+    let to = match (event.key().as_str(), at) {
+        ("ArrowRight", Some(at)) => tabs.get((at + 1) % tabs.len().max(1)),
+        ("ArrowLeft", Some(at)) => tabs.get((at + tabs.len() - 1) % tabs.len().max(1)),
+        ("ArrowLeft" | "ArrowRight", None) => tabs.last(),
+        ("F2", Some(_)) => {
+            event.prevent_default();
+            return store.what_if.naming.set(true);
+        }
+        ("Delete", Some(_)) => {
+            event.prevent_default();
+            return discard(store);
+        }
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(to) = to {
+        go_to(store, Some(to.id));
+    }
+}
