@@ -117,8 +117,10 @@ impl Store {
             false => facts_schedule.get(),
         });
         let preview = RwSignal::new(None::<Arc<Schedule>>);
+        // Ids are compared far faster than rows are looked up: most edits move no row.
+        let ids = Memo::new(move |_| seen.with(|p| p.plan.tasks.iter().map(|task| task.id).collect::<Vec<TaskId>>()));
         let row_of = Memo::new(move |_| {
-            seen.with(|p| Arc::new(p.plan.tasks.iter().enumerate().map(|(row, task)| (task.id, row)).collect()))
+            ids.with(|ids| Arc::new(ids.iter().enumerate().map(|(row, task)| (*task, row)).collect()))
         });
         let prefs = RwSignal::new(Prefs::default());
         Store {

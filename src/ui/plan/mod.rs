@@ -9,6 +9,7 @@ pub mod grid;
 pub mod inspector;
 pub mod issues;
 mod menu;
+mod paint;
 mod print;
 pub mod timeline;
 pub mod tools;

@@ -1,5 +1,5 @@
 //! The grid: a `treegrid` named Tasks. Only the rows in sight are in the DOM, keyed by task and placed by `top`; what a
-//! row shows is one memo ([`forthright::view::grid::GridRow`]), so only cells that changed are painted.
+//! row shows is one value ([`forthright::view::grid::GridRow`]), so only cells that changed are painted.
 
 mod cursor;
 mod editor;
@@ -27,7 +27,6 @@ use head::HeadRow;
 use leptos::attr::custom::custom_attribute;
 use leptos::html;
 use leptos::prelude::*;
-use row::Row;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -197,6 +196,9 @@ pub fn Grid() -> impl IntoView {
     let plan = expect_context::<PlanContext>();
     let grid = GridContext::new(store, plan);
     provide_context(grid);
+    let body = NodeRef::new();
+    // Before the cursor, which looks for its cell.
+    row::paint(grid, body);
     cursor::follow(grid);
     editor::grant(grid);
     clipboard::listen(grid);
@@ -225,8 +227,8 @@ pub fn Grid() -> impl IntoView {
             on:focusout=move |event| cursor::on_focus_out(grid, &event)
             on:wheel=move |event| pointer::on_wheel(grid, &event)>
             <div role="rowgroup" class="grid-head"><div class="grid-shift" role="presentation" style:transform=shifted><HeadRow/></div></div>
-            <div role="rowgroup" class="grid-body" style:transform=shifted>
-                {move || rows(grid, grid.columns.get())}
+            <div role="rowgroup" class="grid-body" node_ref=body style:transform=shifted>
+                // The rows stand before this one.
                 <AddRow/>
             </div>
         </div>
@@ -234,12 +236,6 @@ pub fn Grid() -> impl IntoView {
         <Editors/>
         <Across/>
     }
-}
-
-/// The rows in sight. Other columns make all of them anew.
-fn rows(grid: GridContext, columns: Arc<Vec<&'static Field>>) -> impl IntoView {
-    let one = move |slot: Slot| view! { <Row first=slot columns=columns.clone()/> };
-    view! { <For each=move || grid.slots.get() key=|slot| slot.id children=one/> }
 }
 
 /// The empty row at the end.

@@ -1,47 +1,91 @@
-//! One row of the grid. Eleven nodes at most with the usual columns; clicks and keys are handled by the grid.
+//! The rows of the grid in the DOM. Eleven nodes a row at most with the usual columns; clicks and keys are handled by
+//! the grid.
 
-use super::{GridContext, ROW, Slot};
+use super::{GridContext, ROW, Scene, Slot, name_at};
+use crate::ui::plan::paint::{Rows, append, changed, copy, element, set, set_or_not, style};
 use forthright::plan::TaskId;
 use forthright::view::fields::Field;
 use forthright::view::grid::{GridRow, Sign, Source};
-use leptos::attr::custom::custom_attribute;
+use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 use std::sync::Arc;
+use web_sys::{Element, HtmlElement, Node};
 
-/// The row of a task.
-#[component]
-pub fn Row(first: Slot, columns: Arc<Vec<&'static Field>>) -> impl IntoView {
-    let grid = expect_context::<GridContext>();
-    let id = first.id;
-    let place = Memo::new(move |before: Option<&Slot>| {
-        let known = grid.slots.with(|slots| slots.iter().find(|slot| slot.id == id).copied());
-        // A row about to leave keeps its last place.
-        known.or(before.copied()).unwrap_or(first)
+/// Keeps the rows in the DOM as the grid has them, before `end`.
+pub fn paint(grid: GridContext, body: NodeRef<html::Div>) {
+    Effect::new(move |painter: Option<Option<Painter>>| {
+        let body: Element = body.get()?.into();
+        let columns = grid.columns.get();
+        let mut painter = match painter.flatten() {
+            Some(painter) if Arc::ptr_eq(&painter.columns, &columns) => painter,
+            before => {
+                // Other columns make all rows anew.
+                before.into_iter().for_each(|mut before| before.rows.clear());
+                Painter::new(body, columns)?
+            }
+        };
+        painter.paint(grid);
+        Some(painter)
     });
-    let shown = columns.clone();
-    let row = Memo::new(move |before: Option<&Option<GridRow>>| {
-        made(grid, place.get(), &shown).or_else(|| before.cloned().flatten())
-    });
-    let look = move || row.with(|row| row.as_ref().map_or_else(String::new, classes));
-    let level = move || row.with(|row| row.as_ref().map_or(1, |row| row.level + 1));
-    let collapsed = Memo::new(move |_| grid.collapsed.with(|collapsed| collapsed.contains(&id.0)));
-    let expanded = move || {
-        let summary = row.with(|row| row.as_ref().is_some_and(|row| row.summary));
-        summary.then(|| if collapsed.get() { "false" } else { "true" })
-    };
-    let selected = Memo::new(move |_| grid.store.selection.with(|selection| selection.tasks.contains(&id)));
-    let name = super::name_at(&columns);
-    let cells = columns.iter().enumerate().map(|(at, field)| cell(grid, row, at, field, at < name)).collect_view();
-    view! {
-        <div role="row" id=format!("row-{}", id.0) class=look aria-expanded=expanded
-            aria-rowindex=move || place.get().place + 2 aria-selected=move || if selected.get() { "true" } else { "false" }
-            style:top={move || format!("{}px", place.get().place as f64 * ROW)} {..custom_attribute("aria-level", move || level().to_string())}>{cells}</div>
+}
+
+/// All rows, what they are copied from and what they were made from last.
+struct Painter {
+    columns: Arc<Vec<&'static Field>>,
+    rows: Rows<Row>,
+    blank: HtmlElement,
+    scene: Option<Arc<Scene>>,
+}
+
+/// A row as it was painted last.
+struct Row {
+    /// Where the text of each cell stands.
+    texts: Vec<Node>,
+    /// The cell of the name, and in it the sign of a summary.
+    name: Option<(HtmlElement, Option<HtmlElement>)>,
+    shown: Option<Shown>,
+}
+
+#[derive(Clone, PartialEq)]
+struct Shown {
+    slot: Slot,
+    row: GridRow,
+    selected: bool,
+    collapsed: bool,
+}
+
+impl Painter {
+    fn new(body: Element, columns: Arc<Vec<&'static Field>>) -> Option<Painter> {
+        let end = body.last_element_child().map(Node::from);
+        Some(Painter { blank: blank(&columns)?, rows: Rows::new(body, end), columns, scene: None })
+    }
+
+    fn paint(&mut self, grid: GridContext) {
+        let (slots, scene) = (grid.slots.get(), grid.scene.get());
+        let tasks: Vec<TaskId> = slots.iter().map(|slot| slot.id).collect();
+        let name = name_at(&self.columns);
+        self.rows.arrange(&tasks, |task| Row::like(&self.blank, task, name));
+        let same = self.scene.as_ref().is_some_and(|before| Arc::ptr_eq(before, &scene));
+        grid.collapsed.with(|collapsed| {
+            grid.store.selection.with(|selection| {
+                for (kept, slot) in self.rows.iter_mut().zip(slots) {
+                    let before = kept.row.shown.as_ref();
+                    let known =
+                        before.filter(|shown| same && shown.slot.row == slot.row).map(|shown| shown.row.clone());
+                    let Some(row) = known.or_else(|| made(grid, &scene, slot, &self.columns)) else { continue };
+                    let selected = selection.tasks.contains(&slot.id);
+                    let collapsed = collapsed.contains(&slot.id.0);
+                    kept.row.write(&kept.element, Shown { slot, row, selected, collapsed });
+                }
+            });
+        });
+        self.scene = Some(scene);
     }
 }
 
 /// What the row shows now.
-fn made(grid: GridContext, slot: Slot, columns: &[&'static Field]) -> Option<GridRow> {
-    let scene = grid.scene.get();
+fn made(grid: GridContext, scene: &Scene, slot: Slot, columns: &[&'static Field]) -> Option<GridRow> {
     let row_of = |task: TaskId| scene.row_of.get(&task).copied();
     grid.store.seen.with_untracked(|project| {
         let source = Source {
@@ -57,7 +101,92 @@ fn made(grid: GridContext, slot: Slot, columns: &[&'static Field]) -> Option<Gri
     })
 }
 
-fn classes(row: &GridRow) -> String {
+impl Row {
+    fn like(blank: &HtmlElement, task: TaskId, name: usize) -> Option<(HtmlElement, Row)> {
+        let element = copy(blank)?;
+        element.set_id(&format!("row-{}", task.0));
+        let (mut texts, mut named) = (Vec::new(), None);
+        let mut next = element.first_child();
+        while let Some(cell) = next {
+            next = cell.next_sibling();
+            let first = cell.first_child()?;
+            if texts.len() == name {
+                named = Some((cell.unchecked_into(), None));
+                texts.push(first.first_child()?);
+            } else {
+                texts.push(first);
+            }
+        }
+        Some((element, Row { texts, name: named, shown: None }))
+    }
+
+    fn write(&mut self, element: &HtmlElement, now: Shown) {
+        let before = self.shown.as_ref();
+        if let Some(at) = changed(before, &now, |shown| shown.slot.place) {
+            set(element, "aria-rowindex", &(at + 2).to_string());
+            style(element, "top", &format!("{}px", at as f64 * ROW));
+        }
+        if let Some(class) = changed(before, &now, |shown| class(&shown.row)) {
+            element.set_class_name(&class);
+        }
+        if let Some(selected) = changed(before, &now, |shown| shown.selected) {
+            set(element, "aria-selected", if selected { "true" } else { "false" });
+        }
+        if let Some(expanded) = changed(before, &now, |shown| shown.row.summary.then_some(!shown.collapsed)) {
+            set_or_not(element, "aria-expanded", expanded.map(|open| if open { "true" } else { "false" }));
+        }
+        for (at, (node, text)) in self.texts.iter().zip(&now.row.cells).enumerate() {
+            if before.and_then(|before| before.row.cells.get(at)) != Some(text) {
+                node.set_node_value(Some(text));
+            }
+        }
+        if let Some((cell, twisty)) = &mut self.name {
+            if let Some(level) = changed(before, &now, |shown| shown.row.level) {
+                set(element, "aria-level", &(level + 1).to_string());
+                style(cell, "--level", &level.to_string());
+            }
+            if changed(before, &now, |shown| shown.row.summary).is_some() {
+                turn(cell, twisty, now.row.summary);
+            }
+            if before.map(|before| &before.row.signs) != Some(&now.row.signs) {
+                put_signs(cell, &now.row.signs);
+            }
+        }
+        self.shown = Some(now);
+    }
+}
+
+/// A row before anything is written in it.
+fn blank(columns: &[&'static Field]) -> Option<HtmlElement> {
+    let row = element("div", "grid-row")?;
+    set(&row, "role", "row");
+    let name = name_at(columns);
+    for (at, field) in columns.iter().enumerate() {
+        let class = match (at == name, field.figures, at < name) {
+            (true, ..) => "cell name kept",
+            (_, true, true) => "cell num kept",
+            (_, true, false) => "cell num",
+            (_, false, true) => "cell kept",
+            (_, false, false) => "cell",
+        };
+        let cell = element("div", class)?;
+        set(&cell, "role", "gridcell");
+        set(&cell, "tabindex", "-1");
+        set(&cell, "aria-colindex", &(at + 1).to_string());
+        let text = document().create_text_node("");
+        if at == name {
+            let around = element("span", "text")?;
+            append(&around, &text);
+            append(&cell, &around);
+        } else {
+            append(&cell, &text);
+        }
+        append(&row, &cell);
+    }
+    Some(row)
+}
+
+fn class(row: &GridRow) -> String {
     let mut class = "grid-row".to_owned();
     for (holds, name) in [
         (row.summary, " summary"),
@@ -73,45 +202,55 @@ fn classes(row: &GridRow) -> String {
     class
 }
 
-fn cell(grid: GridContext, row: Memo<Option<GridRow>>, at: usize, field: &'static Field, kept: bool) -> AnyView {
-    let text = move || row.with(|row| row.as_ref().and_then(|row| row.cells.get(at)).cloned().unwrap_or_default());
-    if field.id != "name" {
-        let class = match (field.figures, kept) {
-            (true, true) => "cell num kept",
-            (true, false) => "cell num",
-            (false, true) => "cell kept",
-            (false, false) => "cell",
-        };
-        return view! { <div role="gridcell" class=class tabindex="-1" aria-colindex=at + 1>{text}</div> }.into_any();
+/// The sign that opens and closes a summary, before its name.
+fn turn(cell: &HtmlElement, twisty: &mut Option<HtmlElement>, summary: bool) {
+    if let Some(before) = twisty.take() {
+        before.remove();
     }
-    let level = move || row.with(|row| row.as_ref().map_or(0, |row| row.level)).to_string();
-    let summary = Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.summary)));
-    let signs = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.signs.clone()).unwrap_or_default()));
-    view! {
-        <div role="gridcell" class="cell name kept" tabindex="-1" aria-colindex=at + 1 style:--level=level>
-            {move || summary.get().then(|| view! { <span class="twisty" aria-hidden="true"></span> })}
-            <span class="text">{text}</span>
-            {move || signs.get().into_iter().map(|sign| sign_view(grid, sign)).collect_view()}
-        </div>
+    if let Some(sign) = element("span", "twisty").filter(|_| summary) {
+        set(&sign, "aria-hidden", "true");
+        let _ = cell.prepend_with_node_1(&sign);
+        *twisty = Some(sign);
     }
-    .into_any()
 }
 
-fn sign_view(_grid: GridContext, sign: Sign) -> AnyView {
-    match sign {
-        Sign::Constraint(text) => {
-            let remove = format!("Remove: {text}");
-            view! {
-                <span class="held" title=text.clone()><span class="held-text">{text.clone()}</span>
-                    <button type="button" class="held-x" tabindex="-1" aria-label=remove.clone() title=remove>"✕"</button></span>
-            }
-            .into_any()
-        }
-        Sign::Overload(text) => {
-            view! { <span class="sign load" role="img" aria-label=text.clone() title=text>"⚖"</span> }.into_any()
-        }
-        Sign::Issue(text) => {
-            view! { <span class="sign issue" role="img" aria-label=text.clone() title=text>"!"</span> }.into_any()
+/// What stands behind the name.
+fn put_signs(cell: &HtmlElement, signs: &[Sign]) {
+    while let Some(last) = cell.last_element_child().filter(|last| !last.matches(".text, .twisty").unwrap_or(true)) {
+        last.remove();
+    }
+    for sign in signs {
+        if let Some(sign) = sign_element(sign) {
+            append(cell, &sign);
         }
     }
+}
+
+fn sign_element(sign: &Sign) -> Option<HtmlElement> {
+    let (class, mark, text) = match sign {
+        Sign::Constraint(text) => return held(text),
+        Sign::Overload(text) => ("sign load", "⚖", text),
+        Sign::Issue(text) => ("sign issue", "!", text),
+    };
+    let sign = element("span", class)?;
+    set(&sign, "role", "img");
+    set(&sign, "aria-label", text);
+    sign.set_title(text);
+    sign.set_text_content(Some(mark));
+    Some(sign)
+}
+
+/// A constraint's chip.
+fn held(text: &str) -> Option<HtmlElement> {
+    let (chip, words, button) = (element("span", "held")?, element("span", "held-text")?, element("button", "held-x")?);
+    chip.set_title(text);
+    words.set_text_content(Some(text));
+    let remove = format!("Remove: {text}");
+    for (name, value) in [("type", "button"), ("tabindex", "-1"), ("aria-label", &remove), ("title", &remove)] {
+        set(&button, name, value);
+    }
+    button.set_text_content(Some("✕"));
+    append(&chip, &words);
+    append(&chip, &button);
+    Some(chip)
 }

@@ -1,15 +1,21 @@
-//! The bars on the screen: a memo a row, at most eight nodes a row.
+//! The bars on the screen: one painter for all of them, at most eight nodes a row.
 
 use super::super::ROW;
 use super::hands::{Hands, Over};
 use super::keys::Keys;
+use super::marks::{Marks, chip, gaps, out, over, under};
+use super::sight::{Scene, baseline};
 use super::{Sight, px};
+use crate::ui::plan::paint::{Rows, append, changed, copy, element, set, style};
 use forthright::edit::{PlanEdit, TaskField};
-use forthright::plan::{ConstraintKind, TaskId};
+use forthright::plan::TaskId;
 use forthright::view::bars::{Bar, Shape, Standing, constraint_words};
 use forthright::words::task_name;
+use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use std::sync::Arc;
+use web_sys::{Element, Event, HtmlElement, Node};
 
 /// Room a name may take beside its bar, in px: a bar just outside the stretch is still drawn.
 const NAME: f64 = 300.0;
@@ -18,39 +24,114 @@ const NAME: f64 = 300.0;
 #[component]
 pub fn Bars() -> impl IntoView {
     let sight = expect_context::<Sight>();
-    let rows = Memo::new(move |_| {
-        let window = sight.context.window.get();
-        sight.context.rows.track();
-        window.filter_map(|place| Some((place, sight.task_at(place)?))).collect::<Vec<(usize, TaskId)>>()
-    });
-    // One tab stop: the focused task's bar, or the first on the screen.
-    let stop = Memo::new(move |_| {
-        let focus = sight.store.selection.with(|s| s.focus);
-        rows.with(|rows| {
-            let here = focus.filter(|focus| rows.iter().any(|(_, task)| task == focus));
-            here.or_else(|| rows.first().map(|(_, task)| *task))
-        })
-    });
+    let hands = expect_context::<Hands>();
+    let keys = expect_context::<Keys>();
+    let list = NodeRef::<html::Div>::new();
+    paint(sight, hands, list);
+    let focused = move |task: TaskId, event: &leptos::ev::FocusEvent| {
+        if sight.store.selection.with_untracked(|selection| selection.focus) != Some(task) {
+            sight.store.select(task);
+        }
+        hands.focused.set(by_keys(event).then_some(task));
+    };
     view! {
-        <div class="tl-bars" role="list" aria-label="Bars">
-            <For each=move || rows.get() key=|row| *row children=move |(place, task)| view! { <Row place task stop/> }/>
+        <div class="tl-bars" role="list" aria-label="Bars" node_ref=list
+            on:keydown=move |event| if let Some(task) = bar_of(&event) { keys.pressed(&event, task) }
+            on:focusin=move |event| if let Some(task) = bar_of(&event) { focused(task, &event) }
+            on:focusout=move |event| if bar_of(&event).is_some() { keys.left(); hands.focused.set(None) }
+            on:click=move |event| if let Some(task) = chip_of(&event) { release(sight, task) }>
         </div>
     }
 }
 
-/// A row: its bar and what goes with it, if that is on the screen.
-#[component]
-fn Row(place: usize, task: TaskId, stop: Memo<Option<TaskId>>) -> impl IntoView {
-    let sight = expect_context::<Sight>();
-    let bar = Memo::new(move |_| {
-        let stretch = sight.stretch.get();
-        sight.bar(sight.row_at(place)?).filter(|bar| bar.task == task && in_stretch(bar, stretch))
+/// Keeps the bars in the DOM as they are to be seen.
+fn paint(sight: Sight, hands: Hands, list: NodeRef<html::Div>) {
+    let doing = Memo::new(move |_| hands.doing.with(|doing| doing.as_ref().map(|d| (d.task, d.target))));
+    Effect::new(move |painter: Option<Option<Painter>>| {
+        let list: Element = list.get()?.into();
+        let mut painter = match painter.flatten() {
+            Some(painter) => painter,
+            None => Painter { blank: blank()?, rows: Rows::new(list, None), bars: Vec::new(), scene: None },
+        };
+        let focus = sight.store.selection.with(|selection| selection.focus);
+        let over = hands.over.get();
+        painter.look(sight);
+        painter.write(sight, &State { focus, over, doing: doing.get() });
+        Some(painter)
     });
-    let here = Memo::new(move |_| bar.with(Option::is_some));
-    view! {
-        <Show when=move || here.get()>
-            <div class="tl-row" role="listitem" style:top=px(place as f64 * ROW)><Drawn task bar stop/></div>
-        </Show>
+}
+
+/// What stands out, besides the plan.
+struct State {
+    focus: Option<TaskId>,
+    over: Option<Over>,
+    /// The task a gesture holds, and the one a new link would go to.
+    doing: Option<(TaskId, Option<TaskId>)>,
+}
+
+/// All rows and what they were made from last.
+struct Painter {
+    blank: HtmlElement,
+    rows: Rows<Row>,
+    bars: Vec<Placed>,
+    scene: Option<Arc<Scene>>,
+}
+
+/// A bar, its place among the rows shown, and its row of the plan.
+struct Placed {
+    place: usize,
+    row: usize,
+    bar: Bar,
+}
+
+impl Painter {
+    /// Makes the bars of the rows in sight; those that cannot have changed are kept.
+    fn look(&mut self, sight: Sight) {
+        let (scene, window) = (sight.scene.get(), sight.context.window.get());
+        let same = self.scene.as_ref().is_some_and(|before| Arc::ptr_eq(before, &scene));
+        let mut known = std::mem::take(&mut self.bars);
+        if !same {
+            known.clear();
+        }
+        self.bars = sight.desk(|desk, project| {
+            sight.context.rows.with(|rows| {
+                let bar = |place: usize| {
+                    let row = *rows.get(place)?;
+                    let at = known.iter().position(|placed| placed.row == row);
+                    let bar = match at {
+                        Some(at) => known.swap_remove(at).bar,
+                        None => desk.bar(row, baseline(project, row))?,
+                    };
+                    Some(Placed { place, row, bar })
+                };
+                window.filter_map(bar).collect()
+            })
+        });
+        self.scene = Some(scene);
+    }
+
+    /// Writes those that reach into the stretch on the screen.
+    fn write(&mut self, sight: Sight, state: &State) {
+        let stretch = sight.stretch.get();
+        let seen: Vec<&Placed> = self.bars.iter().filter(|placed| in_stretch(&placed.bar, stretch)).collect();
+        let tasks: Vec<TaskId> = seen.iter().map(|placed| placed.bar.task).collect();
+        // One tab stop: the focused task's bar, or the first on the screen.
+        let stop = state.focus.filter(|focus| tasks.contains(focus)).or(tasks.first().copied());
+        self.rows.arrange(&tasks, |task| Row::like(&self.blank, task));
+        for (kept, placed) in self.rows.iter_mut().zip(seen) {
+            let task = placed.bar.task;
+            let near = state.focus == Some(task) || state.over == Some(Over::Bar(task));
+            let now = Shown {
+                place: placed.place,
+                stop: stop == Some(task),
+                held: state.doing.is_some_and(|doing| doing.0 == task),
+                target: state.doing.is_some_and(|doing| doing.1 == Some(task)),
+                near,
+                chip: if near { held_by(sight, placed.row) } else { None },
+                bar: placed.bar.clone(),
+            };
+            kept.row.write(&kept.element, now);
+        }
     }
 }
 
@@ -61,115 +142,112 @@ fn in_stretch(bar: &Bar, (from, to): (f64, f64)) -> bool {
     bar.from.min(ghost) < to && right + NAME > from
 }
 
-#[component]
-fn Drawn(task: TaskId, bar: Memo<Option<Bar>>, stop: Memo<Option<TaskId>>) -> impl IntoView {
-    let sight = expect_context::<Sight>();
-    let hands = expect_context::<Hands>();
-    let keys = expect_context::<Keys>();
-    let style = move |from: fn(&Bar) -> f64| move || px(bar.with(|bar| bar.as_ref().map_or(0.0, from)));
-    let text = move |from: fn(&Bar) -> String| move || bar.with(|bar| bar.as_ref().map_or_else(String::new, from));
-    let part = move |from: fn(&Bar) -> Option<(f64, f64)>| Memo::new(move |_| bar.with(|bar| from(bar.as_ref()?)));
-    let focused = Memo::new(move |_| sight.store.selection.with(|s| s.focus == Some(task)));
-    let doing = Memo::new(move |_| {
-        hands.doing.with(|doing| doing.as_ref().map(|d| (d.task == task, d.target == Some(task)))).unwrap_or_default()
-    });
-    let near = Memo::new(move |_| focused.get() || hands.over.get() == Some(Over::Bar(task)));
-    let float = part(|bar| Some((bar.to, bar.float_to?)));
-    let ghost = part(|bar| bar.ghost);
-    let gaps = Memo::new(move |_| bar.with(|bar| bar.as_ref().map(|bar| bar.gaps.clone()).unwrap_or_default()));
-    let pin = part(|bar| bar.constraint.map(|(kind, x)| (x, f64::from(u8::from(ends(kind))))));
-    let deadline = Memo::new(move |_| bar.with(|bar| bar.as_ref().and_then(|bar| bar.deadline)));
-    let shaped = move |shape: Shape| bar.with_untracked(|bar| bar.as_ref().is_some_and(|bar| bar.shape == shape));
-    view! {
-        {move || ghost.get().map(|(from, to)| view! {
-            <i class="ghost" class:milestone=shaped(Shape::Milestone) class:summary=shaped(Shape::Summary) style:left=px(from) style:width=px(to - from)></i>
-        })}
-        {move || float.get().map(|(from, to)| view! { <i class="float" style:left=px(from) style:width=px(to - from)></i> })}
-        {move || pin.get().map(|(x, end)| view! { <i class="pin" class:end=end == 1.0 style:left=px(x)></i> })}
-        <div class=text(classes) class:held-now=move || doing.get().0 class:target=move || doing.get().1 role="button"
-            aria-label=text(|bar| bar.says.clone()) data-task=task.0 tabindex=move || if stop.get() == Some(task) { "0" } else { "-1" }
-            style:left=style(|bar| bar.from) style:width=style(|bar| bar.to - bar.from)
-            on:keydown=move |event| keys.pressed(&event, task) on:blur=move |_| { keys.left(); hands.focused.set(None) }
-            on:focus=move |event| {
-                if !focused.get_untracked() {
-                    sight.store.select(task);
-                }
-                hands.focused.set(by_keys(&event).then_some(task));
-            }>
-            <i class="done" style:width=style(|bar| bar.done)></i>
-            {move || gaps.get().into_iter().map(|(from, to)| view! { <i class="gap" style:left=px(from) style:width=px(to - from)></i> }).collect_view()}
-        </div>
-        <span class="bar-name" class:strong=move || bar.with(|bar| bar.as_ref().is_some_and(|bar| bar.shape == Shape::Summary)) style:left=style(name_x)>
-            {text(|bar| bar.name.clone())}
-            <Show when=move || near.get()><Chip task/></Show>
-        </span>
-        {move || deadline.get().map(|at| view! { <i class="deadline" class:missed=at.missed style:left=px(at.x)></i> })}
-        <Show when=move || near.get() || doing.get().0><Handles bar/></Show>
-    }
+/// What a constraint holds, in words.
+fn held_by(sight: Sight, row: usize) -> Option<String> {
+    let dates = sight.dates.get();
+    let constraint = sight.store.seen.with_untracked(|project| project.plan.tasks.get(row)?.constraint)?;
+    Some(constraint_words(constraint.kind, constraint.date, &dates))
 }
 
-/// What a constraint holds, and the way to let go of it.
-#[component]
-fn Chip(task: TaskId) -> impl IntoView {
-    let sight = expect_context::<Sight>();
-    let held = Memo::new(move |_| {
-        let (row, dates) = (sight.store.row_of.with(|rows| rows.get(&task).copied())?, sight.dates.get());
-        let constraint = sight.store.seen.with(|project| project.plan.tasks.get(row)?.constraint)?;
-        Some(constraint_words(constraint.kind, constraint.date, &dates))
-    });
-    let release = move |_| {
-        let label = sight.store.plan(|plan| format!("Release {}", task_name(plan, task)));
-        sight.store.act(&label, PlanEdit::Set { task, field: TaskField::Constraint(None) }, Some(task));
-    };
-    move || {
-        held.get().map(|words| {
-            let name = format!("Remove: {words}");
-            view! { <button type="button" class="chip hold" tabindex="-1" aria-label=name on:click=release>{words}" ✕"</button> }
-        })
-    }
+fn release(sight: Sight, task: TaskId) {
+    let label = sight.store.plan(|plan| format!("Release {}", task_name(plan, task)));
+    sight.store.act(&label, PlanEdit::Set { task, field: TaskField::Constraint(None) }, Some(task));
 }
 
-/// Where a pointer takes hold of the bar's ends, of what is done, and of new links.
-#[component]
-fn Handles(bar: Memo<Option<Bar>>) -> impl IntoView {
-    let style = move |from: fn(&Bar) -> f64| move || px(bar.with(|bar| bar.as_ref().map_or(0.0, from)));
-    let task = move || {
-        bar.with(|bar| bar.as_ref().is_some_and(|bar| bar.shape == Shape::Task && bar.standing != Standing::Finished))
-    };
-    let grips = move || {
-        task().then(|| {
-            view! {
-                <i class="grip stretch" data-part="stretch" style:left=style(|bar| bar.to - ((bar.to - bar.from) / 4.0).min(7.0))></i>
-                <i class="grip progress" data-part="progress" style:left=style(|bar| bar.from + bar.done)></i>
+/// A row in the DOM, as it was painted last.
+struct Row {
+    bar: HtmlElement,
+    done: HtmlElement,
+    name: HtmlElement,
+    text: Node,
+    chip: Option<HtmlElement>,
+    under: Marks,
+    gaps: Marks,
+    over: Marks,
+    shown: Option<Shown>,
+}
+
+#[derive(Clone, PartialEq)]
+struct Shown {
+    place: usize,
+    bar: Bar,
+    /// The tab stop is here.
+    stop: bool,
+    held: bool,
+    target: bool,
+    near: bool,
+    chip: Option<String>,
+}
+
+/// A row before anything is written in it.
+fn blank() -> Option<HtmlElement> {
+    let (row, bar, name) = (element("div", "tl-row")?, element("div", "")?, element("span", "bar-name")?);
+    set(&row, "role", "listitem");
+    set(&bar, "role", "button");
+    append(&bar, &*element("i", "done")?);
+    append(&name, &document().create_text_node(""));
+    append(&row, &bar);
+    append(&row, &name);
+    Some(row)
+}
+
+impl Row {
+    fn like(blank: &HtmlElement, task: TaskId) -> Option<(HtmlElement, Row)> {
+        let row = copy(blank)?;
+        let bar: HtmlElement = row.first_element_child()?.unchecked_into();
+        let name: HtmlElement = row.last_element_child()?.unchecked_into();
+        set(&bar, "data-task", &task.0.to_string());
+        let (done, text) = (bar.first_element_child()?.unchecked_into(), name.first_child()?);
+        let (under, gaps, over) = Default::default();
+        Some((row, Row { bar, done, name, text, chip: None, under, gaps, over, shown: None }))
+    }
+
+    fn write(&mut self, element: &HtmlElement, now: Shown) {
+        let before = self.shown.as_ref();
+        if before == Some(&now) {
+            return;
+        }
+        if let Some(at) = changed(before, &now, |shown| shown.place) {
+            style(element, "top", &px(at as f64 * ROW));
+        }
+        if let Some(class) = changed(before, &now, classes) {
+            self.bar.set_class_name(&class);
+        }
+        if before.is_none_or(|before| before.bar.says != now.bar.says) {
+            set(&self.bar, "aria-label", &now.bar.says);
+        }
+        if let Some(stop) = changed(before, &now, |shown| shown.stop) {
+            set(&self.bar, "tabindex", if stop { "0" } else { "-1" });
+        }
+        let write_length = |element: &HtmlElement, property: &str, of: fn(&Bar) -> f64| {
+            if let Some(length) = changed(before, &now, |shown| of(&shown.bar)) {
+                style(element, property, &px(length));
             }
-        })
-    };
-    view! {
-        {grips}
-        <i class="grip link" data-part="from-start" style:left=style(|bar| bar.from - out(bar) - 15.0)></i>
-        <i class="grip link" data-part="from-finish" style:left=style(|bar| bar.to + out(bar) + 3.0)></i>
+        };
+        write_length(&self.bar, "left", |bar| bar.from);
+        write_length(&self.bar, "width", |bar| bar.to - bar.from);
+        write_length(&self.done, "width", |bar| bar.done);
+        write_length(&self.name, "left", |bar| bar.to + out(bar) + 18.0);
+        if before.is_none_or(|before| before.bar.name != now.bar.name) {
+            self.text.set_node_value(Some(&now.bar.name));
+        }
+        if let Some(strong) = changed(before, &now, |shown| shown.bar.shape == Shape::Summary) {
+            self.name.set_class_name(if strong { "bar-name strong" } else { "bar-name" });
+        }
+        if before.map(|before| &before.chip) != Some(&now.chip) {
+            self.chip.take().into_iter().for_each(|before| before.remove());
+            self.chip = now.chip.as_deref().and_then(chip);
+            self.chip.iter().for_each(|chip| append(&self.name, chip));
+        }
+        self.under.write(element, Some(&self.bar), under(&now.bar));
+        self.gaps.write(&self.bar, None, gaps(&now.bar));
+        self.over.write(element, None, over(&now.bar, now.near || now.held));
+        self.shown = Some(now);
     }
 }
 
-/// Whether the focus came by keys, as the browser sees it.
-fn by_keys(event: &leptos::ev::FocusEvent) -> bool {
-    let bar = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    bar.is_some_and(|bar| bar.matches(":focus-visible").unwrap_or(false))
-}
-
-fn out(bar: &Bar) -> f64 {
-    if bar.shape == Shape::Milestone { 7.0 } else { 0.0 }
-}
-
-fn ends(kind: ConstraintKind) -> bool {
-    matches!(kind, ConstraintKind::Fnet | ConstraintKind::Fnlt | ConstraintKind::Mfo)
-}
-
-fn name_x(bar: &Bar) -> f64 {
-    bar.to + out(bar) + 18.0
-}
-
-fn classes(bar: &Bar) -> String {
+fn classes(shown: &Shown) -> String {
+    let bar = &shown.bar;
     let shape = match bar.shape {
         Shape::Task => "bar task",
         Shape::Milestone => "bar milestone",
@@ -183,6 +261,27 @@ fn classes(bar: &Bar) -> String {
     };
     let inactive = if bar.inactive { " inactive" } else { "" };
     let held = if bar.held { " held" } else { "" };
+    let held_now = if shown.held { " held-now" } else { "" };
+    let target = if shown.target { " target" } else { "" };
     let as_was = if bar.ghost == Some((bar.from, bar.to)) { " as-was" } else { "" };
-    format!("{shape}{standing}{inactive}{held}{as_was}")
+    format!("{shape}{standing}{inactive}{held}{held_now}{target}{as_was}")
+}
+
+/// The task of the bar an event happened on.
+fn bar_of(event: &Event) -> Option<TaskId> {
+    let bar = event.target()?.dyn_into::<Element>().ok()?;
+    bar.get_attribute("data-task")?.parse().ok().map(TaskId)
+}
+
+/// The task of the chip an event happened on.
+fn chip_of(event: &Event) -> Option<TaskId> {
+    let chip = event.target()?.dyn_into::<Element>().ok()?.closest("button.chip").ok()??;
+    let bar = chip.closest(".tl-row").ok()??.query_selector("[data-task]").ok()??;
+    bar.get_attribute("data-task")?.parse().ok().map(TaskId)
+}
+
+/// Whether the focus came by keys, as the browser sees it.
+fn by_keys(event: &leptos::ev::FocusEvent) -> bool {
+    let bar = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    bar.is_some_and(|bar| bar.matches(":focus-visible").unwrap_or(false))
 }

@@ -20,9 +20,12 @@ pub struct Drawn {
 /// The links with an end among the rows on the screen.
 pub fn drawn(sight: Sight) -> Memo<Vec<Drawn>> {
     let store = sight.store;
+    // Most edits change no link and move no row.
+    let keys = Memo::new(move |_| store.seen.with(|p| p.plan.dependencies.keys().copied().collect::<Vec<_>>()));
     let links = Memo::new(move |_| {
+        keys.track();
         let row_of = store.row_of.get();
-        store.seen.with(|project| Arc::new(Links::new(&project.plan, &row_of)))
+        store.seen.with_untracked(|project| Arc::new(Links::new(&project.plan, &row_of)))
     });
     let places = Memo::new(move |_| {
         let count = store.row_of.with(|rows| rows.len());
@@ -70,50 +73,38 @@ pub fn LinkLines(drawn: Memo<Vec<Drawn>>) -> impl IntoView {
     let left = move || sight.stretch.get().0;
     let top = Memo::new(move |_| sight.context.window.get().start as f64 * ROW);
     let height = move || sight.context.window.get().len() as f64 * ROW;
-    let path = move |keep: fn(&Drawn, Picked) -> bool| {
-        move || {
-            let (mut line, mut head) = (String::new(), String::new());
-            let (left, top, focus) = (left(), top.get(), focus.get());
-            drawn.with(|all| {
-                for one in all.iter().filter(|one| keep(one, focus)) {
-                    one.route.line(left, top, &mut line);
-                    one.route.head(left, top, &mut head);
-                }
-            });
-            (line, head)
-        }
-    };
-    let usual = Memo::new({
-        let path = path(|l, f| l.tone == Tone::Usual && !touches(l, f));
-        move |_| path()
+    // The lines and the arrow heads of each way of drawing.
+    let paths = Memo::new(move |_| {
+        let (left, top, focus) = (left(), top.get(), focus.get());
+        let mut paths = <[(String, String); 4]>::default();
+        drawn.with(|all| {
+            for one in all {
+                let [usual, driving, critical, picked] = &mut paths;
+                let (line, head) = match one.tone {
+                    _ if touches(one, focus) => picked,
+                    Tone::Usual => usual,
+                    Tone::Driving => driving,
+                    Tone::Critical => critical,
+                };
+                one.route.line(left, top, line);
+                one.route.head(left, top, head);
+            }
+        });
+        paths
     });
-    let driving = Memo::new({
-        let path = path(|l, f| l.tone == Tone::Driving && !touches(l, f));
-        move |_| path()
-    });
-    let critical = Memo::new({
-        let path = path(|l, f| l.tone == Tone::Critical && !touches(l, f));
-        move |_| path()
-    });
-    let picked = Memo::new({
-        let path = path(touches);
-        move |_| path()
-    });
-    let pair = |class: &'static str, paths: Memo<(String, String)>| {
-        view! {
-            <g class=class>
-                <path class="line" d=move || paths.with(|p| p.0.clone())/>
-                <path class="arrow" d=move || paths.with(|p| p.1.clone())/>
-            </g>
-        }
+    let pair = |class: &'static str, at: usize| {
+        let path = move |part: fn(&(String, String)) -> &String| {
+            move || paths.with(|paths| paths.get(at).map(part).cloned().unwrap_or_default())
+        };
+        view! { <g class=class><path class="line" d=path(|pair| &pair.0)/><path class="arrow" d=path(|pair| &pair.1)/></g> }
     };
     view! {
         <svg class="tl-links" aria-hidden="true" style:left=move || px(left()) style:top=move || px(top.get())
             width=move || { let (from, to) = sight.stretch.get(); (to - from).max(0.0) } height=height>
-            {pair("usual", usual)}
-            {pair("driving", driving)}
-            {pair("critical", critical)}
-            {pair("picked", picked)}
+            {pair("usual", 0)}
+            {pair("driving", 1)}
+            {pair("critical", 2)}
+            {pair("picked", 3)}
             {move || hands.band.get().map(|[from, to]| {
                 let (left, top) = (left(), top.get());
                 view! { <path class="band" d=format!("M{:.1} {:.1}L{:.1} {:.1}", from.0 - left, from.1 - top, to.0 - left, to.1 - top)/> }

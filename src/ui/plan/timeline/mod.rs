@@ -1,7 +1,7 @@
 //! The timeline: bars on the rows of the grid, an axis above, the ground (days off, today) below, links between.
 //!
 //! The pane is as wide as the plan is long; of it only the rows and the stretch on the screen are in the DOM. What a
-//! bar looks like comes from `view::bars`, one memo a row: a drag repaints the bars that changed and no other.
+//! bar looks like comes from `view::bars`; the painter of the bars writes what changed of them and no more.
 
 mod axis;
 mod bars;
@@ -10,6 +10,7 @@ mod ground;
 mod hands;
 mod keys;
 mod links;
+mod marks;
 mod pointer;
 mod sight;
 mod zoom;

@@ -140,11 +140,6 @@ impl Sight {
         })
     }
 
-    /// Row of the plan at a place among the rows shown.
-    pub fn row_at(&self, place: usize) -> Option<usize> {
-        self.context.rows.with(|rows| rows.get(place).copied())
-    }
-
     /// The task at a place among the rows shown.
     pub fn task_at(&self, place: usize) -> Option<TaskId> {
         let row = self.context.rows.with_untracked(|rows| rows.get(place).copied())?;
@@ -204,7 +199,8 @@ pub fn usual_day(project: &Project) -> (i32, i32) {
     if ends.0 < ends.1 { ends } else { (0, 1440) }
 }
 
-fn baseline(project: &Project, row: usize) -> Option<BaselineDates> {
+/// Where the baseline shown had a row of the plan.
+pub fn baseline(project: &Project, row: usize) -> Option<BaselineDates> {
     let task = project.plan.tasks.get(row)?.id;
     project.baselines.values().find(|baseline| baseline.shown)?.tasks.get(&task).copied()
 }
