@@ -9,7 +9,7 @@ use super::prefs::{Prefs, ProjectView, Theme};
 use super::rooms::Room;
 use super::seen::Seen;
 use super::what_if::state::{self, Trial, WhatIfView};
-use forthright::edit::EditError;
+use forthright::edit::{EditError, PlanEdit};
 use forthright::plan::{Plan, TaskId};
 use forthright::project::{Edit, History, Project, ScenarioId, Step};
 use forthright::saved::Record;
@@ -46,6 +46,8 @@ pub struct Store {
     pub schedule: Memo<Arc<Schedule>>,
     /// A gesture's live schedule; dropped by Escape, replaced by an edit on release.
     pub preview: RwSignal<Option<Arc<Schedule>>>,
+    /// What a gesture would change, while it lasts: what `preview` is the schedule of.
+    pub drafted: RwSignal<Option<PlanEdit>>,
     /// What rooms draw: the preview while there is one, else the schedule.
     pub shown: Memo<Arc<Schedule>>,
     /// Row of each task in `plan.tasks` and in the schedule.
@@ -137,6 +139,7 @@ impl Store {
             facts_schedule,
             schedule: computed,
             preview,
+            drafted: RwSignal::new(None),
             shown: Memo::new(move |_| preview.get().unwrap_or_else(|| computed.get())),
             row_of,
             selection: RwSignal::new(Selection::default()),
@@ -259,7 +262,7 @@ impl Store {
         if let Some(reason) = self.read_only.get_untracked() {
             return self.say(reason);
         }
-        self.preview.set(None);
+        self.show_preview(None);
         self.typing.set_value(0);
         let done = self.project.try_update(|project| {
             self.history.try_update_value(|history| match step {
@@ -307,7 +310,7 @@ impl Store {
 
     /// As [`Store::set_open`] for the project that is open already: what is looked at stays.
     pub(super) fn replace(&self, id: String, project: Project, history: History) {
-        self.preview.set(None);
+        self.show_preview(None);
         self.project.set(project);
         self.history.set_value(history);
         self.typing.set_value(0);
@@ -316,6 +319,15 @@ impl Store {
         if self.open.with_untracked(|open| open.as_ref() != Some(&id)) {
             self.open.set(Some(id));
         }
+    }
+
+    /// Shows what a gesture would come to; `None` = it has ended.
+    pub fn show_preview(&self, preview: Option<(Arc<Schedule>, PlanEdit)>) {
+        let (schedule, edit) = preview.unzip();
+        if self.drafted.with_untracked(|drafted| *drafted != edit) {
+            self.drafted.set(edit);
+        }
+        self.preview.set(schedule);
     }
 
     fn history_moved(&self) {

@@ -18,5 +18,6 @@ pub mod outline;
 pub mod print;
 pub mod rows;
 pub mod scenarios;
+pub mod telling;
 pub mod typing;
 pub mod workload;

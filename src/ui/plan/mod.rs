@@ -147,6 +147,9 @@ pub fn PlanRoom(#[prop(optional)] what_if: bool) -> impl IntoView {
     let view = store.plan_view;
     let context = PlanContext { rows: shown_rows(store), window: Memo::new(|_| 0..0), scroller: NodeRef::new() };
     let rows = context.rows;
+    if what_if {
+        what_if::enter(store);
+    }
     let window = Memo::new(move |_| in_sight(view.scroll.get().1, view.size.get().1, rows.with(|rows| rows.len())));
     let context = PlanContext { window, ..context };
     provide_context(context);

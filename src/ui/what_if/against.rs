@@ -2,34 +2,88 @@
 //! are told from there.
 
 use super::state::{Against, Ghosts, ghosts};
-use crate::ui::rooms::Room;
 use crate::ui::store::Store;
-use forthright::analysis::effective;
-use forthright::project::{BaselineId, ScenarioId};
-use forthright::schedule::schedule_within;
+use forthright::analysis::{Comparison, State, compare, effective};
+use forthright::edit::PlanEdit;
+use forthright::plan::{Plan, TaskId};
+use forthright::project::{BaselineDates, BaselineId, ScenarioId};
+use forthright::schedule::{Schedule, schedule_within};
 use forthright::view::scenarios;
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// A state of the plan that a scenario is held against.
+pub enum Base {
+    /// A plan of its own, with its schedule.
+    Plan(Box<Plan>, Arc<Schedule>),
+    /// Dates alone.
+    Dates(Vec<(TaskId, BaselineDates)>),
+}
+
+/// What is chosen, where it is not the plan as it is.
+fn base(store: Store) -> Memo<Option<Arc<Base>>> {
+    Memo::new_with_compare(
+        move |_| {
+            store.project.with(|project| match store.what_if.against.get() {
+                Against::Plan => None,
+                Against::Scenario(id) => {
+                    let plan = effective(&project.plan, project.scenarios.get(&id)?).plan;
+                    let schedule = Arc::new(schedule_within(&plan, &project.promised()));
+                    Some(Arc::new(Base::Plan(Box::new(plan), schedule)))
+                }
+                Against::Baseline(id) => {
+                    let dates = project.baselines.get(&id)?.tasks.iter().map(|(task, dates)| (*task, *dates));
+                    Some(Arc::new(Base::Dates(dates.collect())))
+                }
+            })
+        },
+        |old, new| old.is_some_and(Option::is_some) || new.is_some_and(Option::is_some),
+    )
+}
+
 /// The dates in grey; `None` outside the room.
 pub fn behind(store: Store) -> Memo<Option<Arc<Ghosts>>> {
+    let inside = use_context::<Around>();
     Memo::new(move |_| {
-        if store.room.get() != Room::WhatIf {
-            return None;
-        }
-        let found = match store.what_if.against.get() {
-            Against::Plan => None,
-            Against::Scenario(id) => store.project.with(|project| {
-                let plan = effective(&project.plan, project.scenarios.get(&id)?).plan;
-                Some(ghosts(&schedule_within(&plan, &project.promised())))
-            }),
-            Against::Baseline(id) => store.project.with(|project| {
-                let tasks = &project.baselines.get(&id)?.tasks;
-                Some(tasks.iter().map(|(task, dates)| (*task, *dates)).collect())
-            }),
-        };
+        let found = inside?.base.with(|base| match base.as_deref() {
+            Some(Base::Plan(_, schedule)) => Some(ghosts(schedule)),
+            Some(Base::Dates(dates)) => Some(dates.iter().copied().collect()),
+            None => None,
+        });
         Some(Arc::new(found.unwrap_or_else(|| store.facts_schedule.with(|schedule| ghosts(schedule)))))
     })
+}
+
+/// What the parts of the room share. Get it with `expect_context`.
+#[derive(Clone, Copy)]
+pub struct Around {
+    /// What stands behind the scenario, where that is not the plan as it is.
+    pub base: Memo<Option<Arc<Base>>>,
+    /// What differs between the open scenario, as it is dragged, and what it is held against. `None` where a baseline
+    /// stands behind: it knows dates alone.
+    pub differences: Memo<Option<Arc<Comparison>>>,
+}
+
+/// Makes what the parts of the room share; once, in the room.
+pub fn enter(store: Store) {
+    let base = base(store);
+    let differences = Memo::new(move |_| {
+        let (trial, schedule, drafted) = (store.trial.get()?, store.shown.get(), store.drafted.get());
+        let (base, then) = (base.get(), store.facts_schedule.get());
+        store.project.with(|facts| {
+            let then = match base.as_deref() {
+                Some(Base::Plan(plan, schedule)) => State::of(plan, schedule),
+                Some(Base::Dates(_)) => return None,
+                None => State::of(&facts.plan, &then),
+            };
+            let now = State { plan: &trial.project.plan, schedule: &schedule, preview: drafted.as_ref() };
+            let scenario = trial.scenario.and_then(|id| facts.scenarios.get(&id));
+            let edits = scenario.map(|scenario| trial.effective.edits(scenario).collect::<Vec<_>>());
+            let edits: Vec<&PlanEdit> = edits.unwrap_or_default().into_iter().chain(drafted.as_ref()).collect();
+            Some(Arc::new(compare(facts, then, now, &edits, store.today.get())))
+        })
+    });
+    provide_context(Around { base, differences });
 }
 
 /// Chooses what stands in grey.

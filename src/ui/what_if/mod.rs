@@ -11,7 +11,7 @@ pub mod state;
 mod tabs;
 mod tools;
 
-pub use against::behind;
+pub use against::{behind, enter};
 pub use state::Ghosts;
 
 use super::store::Store;

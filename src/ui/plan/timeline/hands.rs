@@ -103,7 +103,7 @@ impl Hands {
         if let Some(step) = step.flatten() {
             // A bar that a link is drawn to stays under the pointer; the readout says where it would go.
             let aimed_at = matches!(by, By::To(_)) && at.is_some();
-            store.preview.set(if aimed_at { None } else { step.schedule.clone() });
+            store.show_preview(if aimed_at { None } else { step.schedule.clone().zip(step.edit.clone()) });
             self.doing.update(|doing| {
                 if let Some(doing) = doing {
                     (doing.readout, doing.refused, doing.at) = (step.readout, step.refused, at);
@@ -134,7 +134,7 @@ impl Hands {
                 store.say_with_undo(said);
             }
         }
-        store.preview.set(None);
+        store.show_preview(None);
     }
 
     /// Lets everything be as it was.
@@ -143,7 +143,7 @@ impl Hands {
         if held.is_some() {
             self.doing.set(None);
             self.band.set(None);
-            self.sight.store.preview.set(None);
+            self.sight.store.show_preview(None);
         }
     }
 
