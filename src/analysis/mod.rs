@@ -3,14 +3,18 @@
 
 mod compare;
 mod cost;
+mod downstream;
 mod effective;
 mod health;
 mod promises;
+mod ranking;
 mod workload;
 
 pub use compare::{Comparison, Dated, FloatChange, Moved, PromiseChange, State, Turn, compare, moves};
 pub use cost::{costs, plan_cost, task_cost};
+pub use downstream::downstream;
 pub use effective::{Effective, Fate, edited, effective};
 pub use health::{Advice, Concern, health};
 pub use promises::{NOTICE_DAYS, PromiseNow, PromiseState, promises};
+pub use ranking::{Flip, HIGHEST, Measured, Place, Ranking, Weighed, ranking};
 pub use workload::{Overload, PersonLoad, WeekLoad, Workload, week_of, workload};

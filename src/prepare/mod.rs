@@ -11,6 +11,7 @@ mod laws;
 mod links;
 mod outline;
 mod people;
+mod problems;
 mod progress;
 mod recurring;
 mod sort;
@@ -27,6 +28,10 @@ pub use drag::{Drag, drag_bar, drag_link, stretch_bar};
 pub use links::{link_in_order, set_predecessors, unlink};
 pub use outline::{indent, move_down, move_to, move_up, outdent, roots};
 pub use people::{new_person, remove_calendar, remove_person, set_owner, set_people};
+pub use problems::{
+    add_criterion, change_criterion, new_problem, new_solution, remove_criterion, remove_decision, remove_problem,
+    remove_solution, set_score, set_state, set_touched,
+};
 pub use progress::{
     clear_progress, enter_actual_finish, enter_actual_start, enter_percent, enter_remaining, mark_done,
 };

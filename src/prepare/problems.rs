@@ -1,0 +1,206 @@
+//! Filing problems and their solution options, and where each option stands. Choosing one is [`super::adopt`]'s.
+
+use crate::plan::TaskId;
+use crate::project::{
+    Criterion, DecisionId, Edit, Measure, Problem, ProblemField, ProblemId, Project, ScenarioId, Solution,
+    SolutionField, SolutionId, SolutionState,
+};
+use chrono::NaiveDate;
+
+/// The weight a criterion begins with.
+const MIDDLE: u8 = 5;
+
+/// A problem that touches `tasks`, weighed at first by what can be computed.
+pub fn new_problem(project: &Project, tasks: &[TaskId], today: NaiveDate) -> (ProblemId, Edit) {
+    let id = ProblemId(project.plan.fresh_id());
+    let measures = [Measure::PromisesBroken, Measure::DaysMoved, Measure::Cost];
+    let criterion = |(at, measure): (usize, Measure)| criterion(at as u32 + 1, String::new(), measure);
+    let problem = Problem {
+        tasks: tasks.to_vec(),
+        criteria: measures.into_iter().enumerate().map(criterion).collect(),
+        ..Problem::new(id, today)
+    };
+    (id, Edit::Problem { id, problem: Some(Box::new(problem)) })
+}
+
+/// A problem taken out with its options; decisions made about it stay. `None` where it is not there.
+pub fn remove_problem(project: &Project, id: ProblemId) -> Option<Edit> {
+    project.problems.contains_key(&id).then_some(Edit::Problem { id, problem: None })
+}
+
+/// A way out of a problem, named as its scenario where it has one. `None` where the problem is not there.
+pub fn new_solution(project: &Project, problem: ProblemId, scenario: Option<ScenarioId>) -> Option<(SolutionId, Edit)> {
+    project.problems.get(&problem)?;
+    let id = SolutionId(project.plan.fresh_id());
+    let name = scenario.and_then(|scenario| project.scenarios.get(&scenario)).map(|scenario| scenario.name.clone());
+    let solution = Solution::new(id, name.unwrap_or_default(), scenario);
+    Some((id, Edit::Solution { problem, id, solution: Some(Box::new(solution)) }))
+}
+
+/// An option taken out. `None` where it is not there.
+pub fn remove_solution(project: &Project, problem: ProblemId, id: SolutionId) -> Option<Edit> {
+    project.problems.get(&problem)?.solutions.get(&id)?;
+    Some(Edit::Solution { problem, id, solution: None })
+}
+
+/// Puts an option where it is to stand. One at most is recommended: the one that was becomes proposed again.
+pub fn set_state(project: &Project, problem: ProblemId, id: SolutionId, state: SolutionState) -> Option<Edit> {
+    let solutions = &project.problems.get(&problem)?.solutions;
+    if solutions.get(&id)?.state == state {
+        return None;
+    }
+    let mut edits = Vec::new();
+    if state == SolutionState::Recommended {
+        let other = |one: &&Solution| one.id != id && one.state == SolutionState::Recommended;
+        edits.extend(solutions.values().filter(other).map(|one| field(problem, one.id, SolutionState::Proposed)));
+    }
+    edits.push(field(problem, id, state));
+    Some(one_or_batch(edits))
+}
+
+pub(super) fn field(problem: ProblemId, id: SolutionId, state: SolutionState) -> Edit {
+    Edit::SolutionField { problem, id, field: SolutionField::State(state) }
+}
+
+/// A criterion more, at the end. `None` where the problem is not there.
+pub fn add_criterion(project: &Project, problem: ProblemId, name: &str, measure: Measure) -> Option<Edit> {
+    let mut criteria = project.problems.get(&problem)?.criteria.clone();
+    let last = criteria.iter().map(|one| one.id).max().unwrap_or(0);
+    criteria.push(criterion(last.saturating_add(1), name.trim().to_owned(), measure));
+    Some(set_criteria(problem, criteria))
+}
+
+/// One criterion changed. `None` where that changes nothing.
+pub fn change_criterion(
+    project: &Project,
+    problem: ProblemId,
+    criterion: u32,
+    change: impl FnOnce(&mut Criterion),
+) -> Option<Edit> {
+    let before = &project.problems.get(&problem)?.criteria;
+    let mut criteria = before.clone();
+    change(criteria.iter_mut().find(|one| one.id == criterion)?);
+    (criteria != *before).then(|| set_criteria(problem, criteria))
+}
+
+/// A criterion taken out, with what was typed for it.
+pub fn remove_criterion(project: &Project, problem: ProblemId, criterion: u32) -> Option<Edit> {
+    let file = project.problems.get(&problem)?;
+    let left: Vec<Criterion> = file.criteria.iter().filter(|one| one.id != criterion).cloned().collect();
+    if left.len() == file.criteria.len() {
+        return None;
+    }
+    let scored = file.solutions.values().filter(|one| one.scores.contains_key(&criterion));
+    let cleared = scored.map(|one| {
+        let mut scores = one.scores.clone();
+        scores.remove(&criterion);
+        Edit::SolutionField { problem, id: one.id, field: SolutionField::Scores(scores) }
+    });
+    Some(one_or_batch(cleared.chain([set_criteria(problem, left)]).collect()))
+}
+
+/// A judged score typed, or taken back with `None`. `None` where that changes nothing.
+pub fn set_score(
+    project: &Project,
+    problem: ProblemId,
+    id: SolutionId,
+    criterion: u32,
+    score: Option<u8>,
+) -> Option<Edit> {
+    let before = &project.problems.get(&problem)?.solutions.get(&id)?.scores;
+    let mut scores = before.clone();
+    match score {
+        Some(score) => scores.insert(criterion, score),
+        None => scores.remove(&criterion),
+    };
+    (scores != *before).then_some(Edit::SolutionField { problem, id, field: SolutionField::Scores(scores) })
+}
+
+/// The tasks a problem touches, each once. `None` where they are those already.
+pub fn set_touched(project: &Project, problem: ProblemId, tasks: &[TaskId]) -> Option<Edit> {
+    let before = &project.problems.get(&problem)?.tasks;
+    let mut once: Vec<TaskId> = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        if !once.contains(task) {
+            once.push(*task);
+        }
+    }
+    (once != *before).then_some(Edit::ProblemField { id: problem, field: ProblemField::Tasks(once) })
+}
+
+/// A decision taken out of the list. `None` where it is not there.
+pub fn remove_decision(project: &Project, id: DecisionId) -> Option<Edit> {
+    project.decisions.contains_key(&id).then_some(Edit::Decision { id, decision: None })
+}
+
+fn criterion(id: u32, name: String, measure: Measure) -> Criterion {
+    Criterion { id, name, weight: MIDDLE, measure }
+}
+
+fn set_criteria(problem: ProblemId, criteria: Vec<Criterion>) -> Edit {
+    Edit::ProblemField { id: problem, field: ProblemField::Criteria(criteria) }
+}
+
+pub(super) fn one_or_batch(mut edits: Vec<Edit>) -> Edit {
+    match edits.pop() {
+        Some(only) if edits.is_empty() => only,
+        last => Edit::Batch(edits.into_iter().chain(last).collect()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::plan::Moment;
+
+    fn filed() -> (Project, ProblemId, [SolutionId; 2]) {
+        let mut project = Project::new("", Moment(0));
+        let (problem, edit) = new_problem(&project, &[TaskId(7)], "2026-06-01".parse().unwrap());
+        project.apply(edit).unwrap();
+        let two = [(); 2].map(|()| {
+            let (id, edit) = new_solution(&project, problem, None).unwrap();
+            project.apply(edit).unwrap();
+            id
+        });
+        (project, problem, two)
+    }
+
+    #[test]
+    fn one_option_at_most_is_recommended() {
+        let (mut project, problem, [one, two]) = filed();
+        for id in [one, two] {
+            let edit = set_state(&project, problem, id, SolutionState::Recommended).unwrap();
+            project.apply(edit).unwrap();
+        }
+        let states = |project: &Project| {
+            project.problems[&problem].solutions.values().map(|one| one.state.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(states(&project), [SolutionState::Proposed, SolutionState::Recommended]);
+        assert_eq!(set_state(&project, problem, two, SolutionState::Recommended), None);
+    }
+
+    #[test]
+    fn a_criterion_goes_with_its_scores_and_comes_back_with_them() {
+        let (mut project, problem, [one, _]) = filed();
+        project.apply(add_criterion(&project, problem, " Trust ", Measure::Judged).unwrap()).unwrap();
+        project.apply(set_score(&project, problem, one, 4, Some(8)).unwrap()).unwrap();
+        assert_eq!(project.problems[&problem].criteria[3].name, "Trust");
+        let before = project.clone();
+        let back = project.apply(remove_criterion(&project, problem, 4).unwrap()).unwrap();
+        assert!(project.problems[&problem].solutions[&one].scores.is_empty());
+        project.restore(back).unwrap();
+        assert_eq!(project, before);
+        assert_eq!(set_score(&project, problem, one, 4, Some(8)), None);
+        assert_eq!(remove_criterion(&project, problem, 99), None);
+    }
+
+    #[test]
+    fn what_is_touched_is_told_once() {
+        let (project, problem, _) = filed();
+        assert_eq!(set_touched(&project, problem, &[TaskId(7), TaskId(7)]), None);
+        let edit = set_touched(&project, problem, &[TaskId(8), TaskId(7), TaskId(8)]);
+        let field = ProblemField::Tasks(vec![TaskId(8), TaskId(7)]);
+        assert_eq!(edit, Some(Edit::ProblemField { id: problem, field }));
+    }
+}
