@@ -11,7 +11,7 @@ use crate::words::Person;
 use proptest::prelude::*;
 
 /// A plan of up to 12 tasks (ids from 10) with links that keep the rules.
-fn any_plan() -> impl Strategy<Value = Plan> {
+pub(super) fn any_plan() -> impl Strategy<Value = Plan> {
     let task = (0..3_u16, 0..6_i32, 0..4_u8);
     let link = (0..12_u32, 0..12_u32, 0..4_usize, -1..3_i32);
     (prop::collection::vec(task, 1..12), prop::collection::vec(link, 0..14), prop::option::of(0..20_i32)).prop_map(
@@ -53,13 +53,13 @@ fn any_plan() -> impl Strategy<Value = Plan> {
 }
 
 /// A command with a selection, a task and a number.
-type Command = (usize, Vec<u32>, u32, i32);
+pub(super) type Command = (usize, Vec<u32>, u32, i32);
 
-fn any_command() -> impl Strategy<Value = Command> {
+pub(super) fn any_command() -> impl Strategy<Value = Command> {
     (0..30_usize, prop::collection::vec(10..24_u32, 1..5), 10..24_u32, 0..5_000_i32)
 }
 
-fn prepared(plan: &Plan, (which, chosen, one, number): &Command) -> Option<PlanEdit> {
+pub(super) fn prepared(plan: &Plan, (which, chosen, one, number): &Command) -> Option<PlanEdit> {
     let chosen: Vec<TaskId> = chosen.iter().copied().map(TaskId).collect();
     let (one, number) = (TaskId(*one), *number);
     let dates = schedule(plan);

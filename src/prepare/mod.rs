@@ -1,6 +1,7 @@
 //! F4. Prepared edits: what a command or a gesture means, as one edit. Pure functions from the plan (and, where dates
 //! count, its schedule) to an [`Edit`](crate::project::Edit); nothing is changed here. `None` = there is nothing to do.
 
+mod adopt;
 mod baseline;
 mod bridge;
 mod copy;
@@ -20,6 +21,7 @@ mod start;
 #[cfg(test)]
 mod testing;
 
+pub use adopt::{Told, adopt, choose, fitting, option_name, set_aside_by};
 pub use baseline::{rename_baseline, set_baseline, show_baseline};
 pub use bridge::{activate, deactivate, delete, delete_without_bridging};
 pub use copy::{Clip, copy, duplicate, insert_all, paste};

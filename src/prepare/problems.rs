@@ -52,13 +52,13 @@ pub fn set_state(project: &Project, problem: ProblemId, id: SolutionId, state: S
     let mut edits = Vec::new();
     if state == SolutionState::Recommended {
         let other = |one: &&Solution| one.id != id && one.state == SolutionState::Recommended;
-        edits.extend(solutions.values().filter(other).map(|one| field(problem, one.id, SolutionState::Proposed)));
+        edits.extend(solutions.values().filter(other).map(|one| now(problem, one.id, SolutionState::Proposed)));
     }
-    edits.push(field(problem, id, state));
+    edits.push(now(problem, id, state));
     Some(one_or_batch(edits))
 }
 
-pub(super) fn field(problem: ProblemId, id: SolutionId, state: SolutionState) -> Edit {
+pub(super) fn now(problem: ProblemId, id: SolutionId, state: SolutionState) -> Edit {
     Edit::SolutionField { problem, id, field: SolutionField::State(state) }
 }
 
