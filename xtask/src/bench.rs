@@ -23,7 +23,8 @@ pub fn bench() -> Result<()> {
     dist::weigh(&site::files(shape)?)?;
     println!("on the screen");
     let folder = site::build(shape)?;
-    place::run(&mut browser::program("bench", vec![folder.to_string_lossy().into_owned()]))
+    let folders = [site::build_empty()?, folder].map(|folder| folder.to_string_lossy().into_owned());
+    place::run(&mut browser::program("bench", folders.to_vec()))
 }
 
 /// Builds the bench as wasm and gives the script that runs it.

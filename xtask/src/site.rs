@@ -55,6 +55,14 @@ pub fn build_for_tests() -> Result<()> {
     write(&site.join("test-next"), &pack(next, styles()?)?)
 }
 
+/// A site like the app's, with a Leptos page that has nothing on it: what the app's start is measured by.
+pub fn build_empty() -> Result<PathBuf> {
+    let shape = Shape { release: true, packed: true };
+    let folder = place::target().join("site/empty");
+    write(&folder, &pack(sources_of("empty-page", shape, "bindgen-empty")?, styles()?)?)?;
+    Ok(folder)
+}
+
 /// Builds the app and gives its site's files.
 pub fn files(shape: Shape) -> Result<Files> {
     let files = sources(shape)?;
@@ -63,8 +71,14 @@ pub fn files(shape: Shape) -> Result<Files> {
 
 /// Every file before it is put in its place.
 fn sources(shape: Shape) -> Result<Files> {
-    let bindgen = place::target().join("site").join(if shape.release { "bindgen-release" } else { "bindgen-debug" });
-    wasm::build(shape.release, &bindgen)?;
+    let bindgen = if shape.release { "bindgen-release" } else { "bindgen-debug" };
+    sources_of("forthright", shape, bindgen)
+}
+
+/// As [`sources`], with another program in the app's place.
+fn sources_of(package: &str, shape: Shape, bindgen: &str) -> Result<Files> {
+    let bindgen = place::target().join("site").join(bindgen);
+    wasm::build(package, shape.release, &bindgen)?;
     let root = place::root();
     let mut files = Files::new();
     collect(&bindgen, "", &mut files)?;

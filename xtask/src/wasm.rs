@@ -6,17 +6,18 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
-/// Compiles the app and writes its JavaScript and wasm into `out`, unless `out` is already made from this very build.
-pub fn build(release: bool, out: &Path) -> Result<()> {
+/// Compiles a page's program, the app or another one, and writes its JavaScript and wasm into `out` under the app's names,
+/// unless `out` is already made from this very build.
+pub fn build(package: &str, release: bool, out: &Path) -> Result<()> {
     ensure_target()?;
     let mut cargo = place::cargo();
-    cargo.args(["build", "--locked", "--target", "wasm32-unknown-unknown", "--bin", "forthright"]);
+    cargo.args(["build", "--locked", "--target", "wasm32-unknown-unknown", "--package", package, "--bin", package]);
     if release {
         cargo.arg("--release");
     }
     place::run(&mut cargo)?;
     let profile = if release { "release" } else { "debug" };
-    let wasm = place::target().join("wasm32-unknown-unknown").join(profile).join("forthright.wasm");
+    let wasm = place::target().join("wasm32-unknown-unknown").join(profile).join(format!("{package}.wasm"));
     let stamp = stamp(&wasm)?;
     let stamp_file = out.join(".stamp");
     if std::fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) {
@@ -28,6 +29,7 @@ pub fn build(release: bool, out: &Path) -> Result<()> {
     std::fs::create_dir_all(out)?;
     Bindgen::new()
         .input_path(&wasm)
+        .out_name("forthright")
         .web(true)?
         .typescript(false)
         .omit_default_module_path(false)

@@ -6,37 +6,50 @@ use crate::page::Page;
 use crate::runner::profile;
 use crate::sink::Sink;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use xtask::{place, server::Server};
 
 const SIZES: [usize; 2] = [1_000, 10_000];
 
-/// Runs the bench on a built site.
-pub fn bench(site: PathBuf) -> Result<(), String> {
+/// Runs the bench on a built site, after the start of an empty page beside it.
+pub fn bench(empty: PathBuf, site: PathBuf) -> Result<(), String> {
+    let nothing = on_page(&empty, 0, |page| {
+        page.open("");
+        // The service worker has the page by the second start.
+        page.reload();
+        median_start(page)
+    })?;
+    println!("{:>7} {:>9} {nothing:>9.0}   an empty Leptos page; the app is to start within twice that", "", "");
     println!(
         "{:>7} {:>9} {:>9} {:>8} {:>8} {:>9} {:>9} {:>7} {:>7}",
         "tasks", "open", "start", "edit", "drag", "drag f.", "scroll f.", "nodes", "heap MB"
     );
     for tasks in SIZES {
-        let sink = Sink::start().map_err(|error| error.to_string())?;
-        let launch = Launch {
-            profile: profile(Engine::Chromium, tasks),
-            proxy: Some(sink.port),
-            dark: false,
-            time_zone: None,
-            no_storage: false,
-        };
-        let browser = Browser::start(Engine::Chromium, &launch)?;
-        let server = Server::start(site.clone(), "/", 0, None).map_err(|error| error.to_string())?;
-        let page = Page::new(browser, launch, server, sink, PathBuf::new());
-        page.resize(1280, 800);
-        println!("{}", line(&page, tasks));
-        if let Some(browser) = page.into_browser() {
-            browser.close();
-        }
+        println!("{}", on_page(&site, tasks, |page| line(page, tasks))?);
     }
     println!("ms; medians of 20, the slowest of them in brackets; f. = from one frame to the next while it goes on");
     Ok(())
+}
+
+/// Measures something on a site of its own in a browser of its own.
+fn on_page<T>(site: &Path, number: usize, measure: impl FnOnce(&Page) -> T) -> Result<T, String> {
+    let sink = Sink::start().map_err(|error| error.to_string())?;
+    let launch = Launch {
+        profile: profile(Engine::Chromium, number),
+        proxy: Some(sink.port),
+        dark: false,
+        time_zone: None,
+        no_storage: false,
+    };
+    let browser = Browser::start(Engine::Chromium, &launch)?;
+    let server = Server::start(site.to_owned(), "/", 0, None).map_err(|error| error.to_string())?;
+    let page = Page::new(browser, launch, server, sink, PathBuf::new());
+    page.resize(1280, 800);
+    let measured = measure(&page);
+    if let Some(browser) = page.into_browser() {
+        browser.close();
+    }
+    Ok(measured)
 }
 
 fn line(page: &Page, tasks: usize) -> String {
@@ -54,11 +67,10 @@ fn line(page: &Page, tasks: usize) -> String {
     });
     // The service worker has the app by the second start.
     page.reload();
-    let mut starts: Vec<f64> = (0..5).map(|_| start(page)).collect();
-    starts.sort_by(f64::total_cmp);
+    let started = median_start(page);
     let measured = page.eval_async(MEASURE);
     let number = |name: &str| measured[name].as_f64().unwrap_or(f64::NAN);
-    let mut text = format!("{tasks:>7} {opened:>9.0} {:>9.0}", starts[2]);
+    let mut text = format!("{tasks:>7} {opened:>9.0} {started:>9.0}");
     for name in ["edit", "drag"] {
         let _ = write!(text, " {:>8}", format!("{:.1} ({:.0})", number(name), number(&format!("{name}Worst"))));
     }
@@ -66,6 +78,12 @@ fn line(page: &Page, tasks: usize) -> String {
         let _ = write!(text, " {:>9}", format!("{:.1} ({:.0})", number(name), number(&format!("{name}Worst"))));
     }
     format!("{text} {:>7} {:>7.0}", number("nodes"), number("heap"))
+}
+
+fn median_start(page: &Page) -> f64 {
+    let mut starts: Vec<f64> = (0..5).map(|_| start(page)).collect();
+    starts.sort_by(f64::total_cmp);
+    starts[2]
 }
 
 /// From the beginning of the navigation to rows in the page, in ms.

@@ -72,9 +72,9 @@ fn main() -> ExitCode {
     let value = |name: &str| words.iter().position(|word| word == name).and_then(|at| words.get(at + 1)).cloned();
     let done = match words.first().map(String::as_str) {
         Some("run") => runner::run(value("--engine").as_deref(), value("--only").as_deref().unwrap_or_default()),
-        Some("bench") => match words.get(1) {
-            Some(site) => bench::bench(site.into()),
-            None => Err("bench FOLDER, with a built site in it".to_owned()),
+        Some("bench") => match &words[1..] {
+            [empty, site] => bench::bench(empty.into(), site.into()),
+            _ => Err("bench EMPTY APP: the folders of an empty page's site and of the app's".to_owned()),
         },
         Some("shot") => shot::shot(&words[1..]),
         Some("list") => {
