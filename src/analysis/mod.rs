@@ -1,6 +1,7 @@
 //! F4. What follows from a plan beyond its dates: who is busy when, what a careful planner would look at again, what a
 //! scenario comes to, how promises stand, what it costs, and what differs between two states of the plan.
 
+mod absorbed;
 mod compare;
 mod cost;
 mod downstream;
@@ -8,8 +9,10 @@ mod effective;
 mod health;
 mod promises;
 mod ranking;
+mod what_changes;
 mod workload;
 
+pub use absorbed::{Absorbed, absorbed, absorbed_in};
 pub use compare::{Comparison, Dated, FloatChange, Moved, PromiseChange, State, Turn, compare, moves};
 pub use cost::{costs, plan_cost, task_cost};
 pub use downstream::downstream;
@@ -17,4 +20,5 @@ pub use effective::{Effective, Fate, edited, effective};
 pub use health::{Advice, Concern, health};
 pub use promises::{NOTICE_DAYS, PromiseNow, PromiseState, promises};
 pub use ranking::{Flip, HIGHEST, Measured, Place, Ranking, Weighed, ranking};
+pub use what_changes::{Cause, Change, For, what_changes};
 pub use workload::{Overload, PersonLoad, WeekLoad, Workload, week_of, workload};

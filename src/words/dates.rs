@@ -260,18 +260,24 @@ impl Dates {
     /// From the day of `start` to the day `finish` closes, saying shared parts once: `12–16 Mar`, `28 Feb – 3 Mar`.
     pub fn range(&self, start: Moment, finish: Moment) -> String {
         let (from, to) = (start.date(), finish.date_as_finish().max(start.date()));
+        if from == to { self.write(from, DateForm::Short) } else { self.pair(from, to, ("–", " – ")) }
+    }
+
+    /// A day and the one that takes its place, saying shared parts once: `12 → 16 Mar`, `28 Feb → 3 Mar`.
+    pub fn change(&self, from: NaiveDate, to: NaiveDate) -> String {
+        self.pair(from, to, (" → ", " → "))
+    }
+
+    /// Two days with a mark between them: the first mark where they share a month, else the second.
+    fn pair(&self, from: NaiveDate, to: NaiveDate, (near, far): (&str, &str)) -> String {
         let short = |date| self.write(date, DateForm::Short);
-        if from == to {
-            short(from)
-        } else if (from.year(), from.month()) != (to.year(), to.month()) {
-            format!("{} – {}", short(from), short(to))
-        } else {
-            match self.locale.date_order {
-                DateOrder::DayMonthYear => format!("{}–{}", from.day(), short(to)),
-                DateOrder::MonthDayYear if short(from).contains(',') => format!("{} – {}", short(from), short(to)),
-                DateOrder::MonthDayYear => format!("{}–{}", short(from), to.day()),
-                DateOrder::YearMonthDay => format!("{} – {}", short(from), short(to)),
+        let one_month = (from.year(), from.month()) == (to.year(), to.month());
+        match self.locale.date_order {
+            DateOrder::DayMonthYear if one_month => format!("{}{near}{}", from.day(), short(to)),
+            DateOrder::MonthDayYear if one_month && !short(from).contains(',') => {
+                format!("{}{near}{}", short(from), to.day())
             }
+            _ => format!("{}{far}{}", short(from), short(to)),
         }
     }
 }

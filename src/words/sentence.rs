@@ -17,7 +17,7 @@ pub enum Piece {
 
 impl Sentence {
     /// Adds words.
-    pub(super) fn say(mut self, text: impl Into<String>) -> Sentence {
+    pub(crate) fn say(mut self, text: impl Into<String>) -> Sentence {
         let text = text.into();
         match self.0.last_mut() {
             Some(Piece::Text(last)) => last.push_str(&text),
@@ -27,21 +27,42 @@ impl Sentence {
     }
 
     /// Adds the name of a task.
-    pub(super) fn task(mut self, plan: &Plan, id: TaskId) -> Sentence {
+    pub(crate) fn task(mut self, plan: &Plan, id: TaskId) -> Sentence {
         self.0.push(Piece::Task(id, task_name(plan, id)));
         self
     }
 
-    /// Adds another sentence, with a blank between.
-    pub(super) fn then(mut self, next: Sentence) -> Sentence {
-        if !self.0.is_empty() && !next.0.is_empty() {
-            self = self.say(" ");
-        }
+    /// Adds a name that leads to a task.
+    pub(crate) fn named(mut self, id: TaskId, name: impl Into<String>) -> Sentence {
+        self.0.push(Piece::Task(id, name.into()));
+        self
+    }
+
+    /// Adds what was said elsewhere, as it is.
+    pub(crate) fn join(mut self, next: Sentence) -> Sentence {
         for piece in next.0 {
             match piece {
                 Piece::Text(text) => self = self.say(text),
                 task => self.0.push(task),
             }
+        }
+        self
+    }
+
+    /// Adds another sentence, with a blank between.
+    pub(crate) fn then(mut self, next: Sentence) -> Sentence {
+        if !self.0.is_empty() && !next.0.is_empty() {
+            self = self.say(" ");
+        }
+        self.join(next)
+    }
+
+    /// With a capital letter where it begins with words of ours.
+    pub(crate) fn capital(mut self) -> Sentence {
+        if let Some(Piece::Text(text)) = self.0.first_mut() {
+            let mut letters = text.chars();
+            let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+            *text = first + letters.as_str();
         }
         self
     }
