@@ -1,5 +1,7 @@
-//! Baselines against now: a row a task, in words, with its slip.
+//! Baselines against now: a row a task, in words, with its slip. What moved is found by the same walk that compares
+//! scenarios and versions ([`crate::analysis::moves`]).
 
+use crate::analysis::{Moved, moves};
 use crate::plan::{Duration, Moment, Plan, TaskId};
 use crate::project::{Baseline, BaselineDates, BaselineId, Project};
 use crate::schedule::{Schedule, TaskSchedule, WorkingTime};
@@ -7,7 +9,7 @@ use crate::words::{self, DateForm, Dates};
 use std::collections::HashMap;
 
 /// One task against one baseline.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
     pub task: Option<TaskId>,
     /// The task's name, or the baseline's in a list about one task.
@@ -34,65 +36,69 @@ impl Row {
 /// A baseline against the schedule: every task of either, in outline order, those gone from the plan last.
 pub fn against(project: &Project, schedule: &Schedule, id: BaselineId, dates: &Dates) -> Vec<Row> {
     let Some(baseline) = project.baselines.get(&id) else { return Vec::new() };
-    let measure = Measure::new(&project.plan, dates);
-    let mut gone: HashMap<TaskId, BaselineDates> = baseline.tasks.iter().map(|(id, dates)| (*id, *dates)).collect();
-    let mut rows: Vec<Row> = Vec::with_capacity(project.plan.tasks.len());
-    for (task, now) in project.plan.tasks.iter().zip(&schedule.rows) {
-        let then = gone.remove(&task.id);
+    let said = Said { plan: &project.plan, dates };
+    let known: Vec<(TaskId, BaselineDates)> = baseline.tasks.iter().map(|(id, dates)| (*id, *dates)).collect();
+    let moved = moves(&said.time(), &known, &schedule.rows);
+    let by_task: HashMap<TaskId, &Moved> = moved.iter().map(|moved| (moved.id, moved)).collect();
+    let there = project.plan.tasks.iter().zip(&schedule.rows).map(|(task, now)| {
         let name = words::task_name(&project.plan, task.id);
-        rows.push(Row { level: task.level, ..measure.row(Some(task.id), name, then, Some(now)) });
-    }
-    let mut gone: Vec<(TaskId, BaselineDates)> = gone.into_iter().collect();
-    gone.sort_by_key(|(id, _)| *id);
-    rows.extend(gone.into_iter().map(|(id, then)| measure.row(None, format!("Task {}", id.0), Some(then), None)));
-    rows
+        let row = by_task.get(&task.id).map_or_else(|| said.still(now), |moved| said.row(moved));
+        Row { level: task.level, task: Some(task.id), name, ..row }
+    });
+    let gone = moved.iter().filter(|moved| moved.now.is_none());
+    let gone = gone.map(|moved| Row { name: format!("Task {}", moved.id.0), ..said.row(moved) });
+    there.chain(gone).collect()
 }
 
 /// One task against every baseline that knows it, the newest first.
 pub fn of_task(project: &Project, schedule: &Schedule, task: TaskId, dates: &Dates) -> Vec<Row> {
     let Some(now) = schedule.rows.iter().find(|row| row.id == task) else { return Vec::new() };
-    let measure = Measure::new(&project.plan, dates);
-    let known = |baseline: &Baseline| baseline.tasks.get(&task).copied();
-    let row = |baseline: &Baseline| measure.row(Some(task), baseline.name.clone(), known(baseline), Some(now));
-    project.baselines.values().rev().filter(|baseline| known(baseline).is_some()).map(row).collect()
+    let said = Said { plan: &project.plan, dates };
+    let time = said.time();
+    let row = |baseline: &Baseline| {
+        let then = [(task, *baseline.tasks.get(&task)?)];
+        let moved = moves(&time, &then, std::slice::from_ref(now));
+        let row = moved.first().map_or_else(|| said.still(now), |moved| said.row(moved));
+        Some(Row { task: Some(task), name: baseline.name.clone(), ..row })
+    };
+    project.baselines.values().rev().filter_map(row).collect()
 }
 
-struct Measure<'a> {
+struct Said<'a> {
     plan: &'a Plan,
     dates: &'a Dates,
-    time: WorkingTime,
 }
 
-impl<'a> Measure<'a> {
-    fn new(plan: &'a Plan, dates: &'a Dates) -> Measure<'a> {
-        Measure { plan, dates, time: WorkingTime::of(plan, plan.settings.calendar) }
+impl Said<'_> {
+    fn time(&self) -> WorkingTime {
+        WorkingTime::of(self.plan, self.plan.settings.calendar)
     }
 
-    fn row(&self, task: Option<TaskId>, name: String, then: Option<BaselineDates>, now: Option<&TaskSchedule>) -> Row {
-        let slip = |then: Moment, now: Moment| self.time.work(then, now);
-        let (slip, start_slip) = match (then, now) {
-            (Some(then), Some(now)) => (slip(then.finish, now.finish), slip(then.start, now.start)),
-            _ => (0, 0),
-        };
-        let difference = match (then, now) {
+    /// A task that did not move.
+    fn still(&self, now: &TaskSchedule) -> Row {
+        let range = self.range((now.start, now.finish));
+        let difference = self.difference(0, 0);
+        Row { then: range.clone(), now: range, difference, ..Row::default() }
+    }
+
+    fn row(&self, moved: &Moved) -> Row {
+        let difference = match (moved.then, moved.now) {
             (None, _) => "new since".to_owned(),
             (_, None) => "no longer in the plan".to_owned(),
-            _ => self.difference(slip, start_slip),
+            _ => self.difference(moved.slip, moved.start_slip),
         };
-        let range = |start, finish| self.range(start, finish);
+        let range = |dates: Option<(Moment, Moment)>| dates.map(|dates| self.range(dates)).unwrap_or_default();
         Row {
-            task,
-            name,
-            then: then.map(|dates| range(dates.start, dates.finish)).unwrap_or_default(),
-            now: now.map(|dates| range(dates.start, dates.finish)).unwrap_or_default(),
+            then: range(moved.then),
+            now: range(moved.now),
             difference,
-            slip,
-            start_slip,
-            level: 0,
+            slip: moved.slip,
+            start_slip: moved.start_slip,
+            ..Row::default()
         }
     }
 
-    fn range(&self, start: Moment, finish: Moment) -> String {
+    fn range(&self, (start, finish): (Moment, Moment)) -> String {
         match start == finish {
             true => self.dates.start_day(start, DateForm::Short),
             false => self.dates.range(start, finish),

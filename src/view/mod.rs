@@ -20,4 +20,5 @@ pub mod rows;
 pub mod scenarios;
 pub mod telling;
 pub mod typing;
+pub mod what_if;
 pub mod workload;

@@ -72,7 +72,7 @@ pub fn range(dates: &Dates, start: Moment, finish: Moment) -> String {
 }
 
 /// The first of several sentences.
-fn first(sentence: Sentence) -> Sentence {
+pub(super) fn first(sentence: Sentence) -> Sentence {
     let mut pieces = Vec::new();
     for piece in sentence.0 {
         let end = match &piece {

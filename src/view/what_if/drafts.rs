@@ -1,0 +1,130 @@
+//! The list of a scenario's changes: what each does, and what has become of it since it was drafted.
+
+use crate::analysis::{Effective, Fate};
+use crate::edit::{EditError, PlanEdit, TaskField};
+use crate::plan::{Lag, Plan, TaskId};
+use crate::project::{Draft, Scenario};
+use crate::words::{DateForm, Dates, edit_error, write_constraint, write_duration, write_lag};
+
+/// A change in the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DraftLine {
+    /// `Lengthen Design`.
+    pub label: String,
+    /// `5d → 10d`, where it is one value.
+    pub detail: String,
+    pub standing: Standing,
+    /// `skipped: that task is no longer in the plan`, `changed beneath: was 5d, is now 7d`; else nothing.
+    pub fate: String,
+    /// The task to go to.
+    pub task: Option<TaskId>,
+}
+
+/// Whether a change still applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Applied,
+    ChangedBeneath,
+    Skipped,
+}
+
+/// The changes of a scenario over `plan`, in order, as `effective` carried them out.
+pub fn drafts(plan: &Plan, scenario: &Scenario, effective: &Effective, dates: &Dates) -> Vec<DraftLine> {
+    let said = Said { plan: &effective.plan, dates };
+    let lines = scenario.drafts.iter().zip(&effective.fates);
+    lines.map(|(draft, fate)| said.line(plan, draft, fate)).collect()
+}
+
+struct Said<'a> {
+    plan: &'a Plan,
+    dates: &'a Dates,
+}
+
+impl Said<'_> {
+    fn line(&self, plan: &Plan, draft: &Draft, fate: &Fate) -> DraftLine {
+        let (standing, words) = match fate {
+            Fate::Applied => (Standing::Applied, String::new()),
+            Fate::Skipped(error) => (Standing::Skipped, format!("skipped: {}", self.refusal(plan, error))),
+            Fate::ChangedBeneath { then, now } => {
+                (Standing::ChangedBeneath, format!("changed beneath: {}", self.changed(&draft.edit, then, now)))
+            }
+        };
+        let detail = match (self.value(&draft.before), self.value(&draft.edit)) {
+            (Some(old), Some(new)) if old != new => format!("{old} → {new}"),
+            _ => String::new(),
+        };
+        DraftLine { label: draft.label.clone(), detail, standing, fate: words, task: self.task(&draft.edit) }
+    }
+
+    /// The sentence of a refusal as the end of another one.
+    fn refusal(&self, plan: &Plan, error: &EditError) -> String {
+        // Names are those of the plan the edit was refused by, or of the plan beneath.
+        let in_scenario = edit_error(error, self.plan);
+        let text = if in_scenario.contains("a task not in the plan") { edit_error(error, plan) } else { in_scenario };
+        let text = text.trim_end_matches('.');
+        match text.strip_prefix("That ") {
+            Some(rest) => format!("that {rest}"),
+            None => text.to_owned(),
+        }
+    }
+
+    fn changed(&self, edit: &PlanEdit, then: &PlanEdit, now: &PlanEdit) -> String {
+        if edit == now {
+            return "the plan says so already".to_owned();
+        }
+        match (self.value(then), self.value(now)) {
+            (Some(then), Some(now)) if then != now => format!("was {then}, is now {now}"),
+            _ => "what it changes is no longer as it was".to_owned(),
+        }
+    }
+
+    /// The one value an edit sets; what a value is beside, in a batch, is left aside.
+    fn value(&self, edit: &PlanEdit) -> Option<String> {
+        let hours = &self.plan.settings.hours;
+        let locale = self.dates.locale;
+        match edit {
+            PlanEdit::Set { field, .. } => self.field(field),
+            PlanEdit::Link { lag: None, .. } => Some("no link".to_owned()),
+            PlanEdit::Link { lag: Some(lag), .. } if lag.is_zero() => Some("no lag".to_owned()),
+            PlanEdit::Link { lag: Some(lag @ (Lag::Time(_) | Lag::Percent { .. })), .. } => {
+                Some(write_lag(*lag, hours, locale))
+            }
+            PlanEdit::Batch(edits) => {
+                let length = |edit: &&PlanEdit| matches!(edit, PlanEdit::Set { field: TaskField::Duration(_), .. });
+                let mut lengths = edits.iter().filter(length);
+                let only = lengths.next().filter(|_| lengths.next().is_none())?;
+                self.value(only)
+            }
+            _ => None,
+        }
+    }
+
+    fn field(&self, field: &TaskField) -> Option<String> {
+        let (hours, locale) = (&self.plan.settings.hours, self.dates.locale);
+        Some(match field {
+            TaskField::Name(name) => format!("“{name}”"),
+            TaskField::Duration(duration) => write_duration(*duration, hours, locale),
+            TaskField::Constraint(Some(constraint)) => write_constraint(*constraint, self.dates),
+            TaskField::Constraint(None) => "as soon as possible".to_owned(),
+            TaskField::Deadline(Some(at)) => self.dates.finish_typed(*at, DateForm::Short),
+            TaskField::Deadline(None) => "no deadline".to_owned(),
+            TaskField::Progress(progress) => format!("{} %", progress.percent),
+            TaskField::Inactive(true) => "inactive".to_owned(),
+            TaskField::Inactive(false) => "active".to_owned(),
+            _ => return None,
+        })
+    }
+
+    /// The task an edit is about: the first there is.
+    fn task(&self, edit: &PlanEdit) -> Option<TaskId> {
+        let named = match edit {
+            PlanEdit::Set { task, .. } | PlanEdit::Remove { task } | PlanEdit::Move { task, .. } => Some(*task),
+            PlanEdit::RemoveRun { first, .. } => Some(*first),
+            PlanEdit::Link { link, .. } => Some(link.successor),
+            PlanEdit::Insert { tasks, .. } => tasks.first().map(|task| task.id),
+            PlanEdit::Batch(edits) => return edits.iter().find_map(|edit| self.task(edit)),
+            _ => None,
+        };
+        named.filter(|task| self.plan.position(*task).is_some())
+    }
+}

@@ -1,0 +1,11 @@
+//! The What-if room in words: its list of changes, what moves, and scenarios side by side.
+
+mod drafts;
+mod moved;
+mod side_by_side;
+#[cfg(test)]
+mod tests;
+
+pub use drafts::{DraftLine, Standing, drafts};
+pub use moved::{Line, moved};
+pub use side_by_side::{Cell, Mark, Row, Side, Table, side_by_side};
