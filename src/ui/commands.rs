@@ -4,6 +4,7 @@
 pub mod look;
 pub mod sheets;
 pub mod tasks;
+pub mod what_if;
 
 use super::environment::is_mac;
 use super::plan::timeline::Ask;
@@ -35,6 +36,7 @@ pub enum Group {
     Tasks,
     Look,
     Project,
+    WhatIf,
 }
 
 /// Where a command applies.
@@ -46,13 +48,18 @@ pub enum Scope {
     Open,
     /// In the Outline or the Plan with a task focused.
     Task,
-    /// In the Plan.
+    /// In the Plan or the What-if room.
     Plan,
+    /// In the What-if room.
+    WhatIf,
+    /// In the What-if room with something changed.
+    Scenario,
 }
 
 impl Group {
     /// All groups in the order of help.
-    pub const ALL: [Group; 5] = [Group::Everywhere, Group::Edit, Group::Tasks, Group::Look, Group::Project];
+    pub const ALL: [Group; 6] =
+        [Group::Everywhere, Group::Edit, Group::Tasks, Group::Look, Group::Project, Group::WhatIf];
 
     /// The heading.
     pub fn name(self) -> &'static str {
@@ -62,6 +69,7 @@ impl Group {
             Group::Tasks => "Tasks",
             Group::Look => "Look",
             Group::Project => "Project",
+            Group::WhatIf => "What-if",
         }
     }
 }
@@ -80,8 +88,8 @@ const fn row(
 /// The table: the rows below, and those of the files of this folder.
 pub static COMMANDS: &[Command] = &ALL;
 
-const GROUPS: &[&[Command]] = &[FRAME, tasks::ROWS, look::ROWS, sheets::ROWS];
-const COUNT: usize = FRAME.len() + tasks::ROWS.len() + look::ROWS.len() + sheets::ROWS.len();
+const GROUPS: &[&[Command]] = &[FRAME, tasks::ROWS, look::ROWS, sheets::ROWS, what_if::ROWS];
+const COUNT: usize = FRAME.len() + tasks::ROWS.len() + look::ROWS.len() + sheets::ROWS.len() + what_if::ROWS.len();
 static ALL: [Command; COUNT] = joined(GROUPS);
 
 const FRAME: &[Command] = &[
@@ -91,7 +99,6 @@ const FRAME: &[Command] = &[
     row("keys", "Show the keys", Group::Everywhere, &["?"], Scope::Always, |s| s.dialog.set(Some(Dialog::Keys))),
     row("outline", "Go to Outline", Group::Everywhere, &["Alt+1"], Scope::Open, |_| Room::Outline.go()),
     row("plan", "Go to Plan", Group::Everywhere, &["Alt+2"], Scope::Open, |_| Room::Plan.go()),
-    row("what-if", "What if …", Group::Everywhere, &["W"], Scope::Open, |s| s.open_what_if()),
     row("files", "Go to Files and versions", Group::Everywhere, &["Alt+3"], Scope::Always, |_| Room::Files.go()),
     row("new-project", "New project", Group::Everywhere, &[], Scope::Always, super::start::new_project),
     row("sample", "Open the sample project", Group::Everywhere, &[], Scope::Always, super::start::sample_project),
@@ -151,6 +158,8 @@ impl Command {
             Scope::Always => true,
             Scope::Open => open,
             Scope::Task => open && room != Room::Files && store.selection.with_untracked(|s| s.focus.is_some()),
+            Scope::WhatIf => open && room == Room::WhatIf,
+            Scope::Scenario => open && room == Room::WhatIf && untrack(|| store.active_scenario()).is_some(),
             Scope::Plan => open && matches!(room, Room::Plan | Room::WhatIf),
         }
     }

@@ -475,3 +475,8 @@ fn scenario_of(edit: &Edit) -> Option<ScenarioId> {
         _ => None,
     }
 }
+impl Store {
+    pub fn currency(&self) -> String {
+        self.project.with(|project| project.plan.settings.currency.clone()).unwrap_or_else(|| "EUR".into())
+    }
+}

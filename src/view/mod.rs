@@ -18,6 +18,7 @@ pub mod outline;
 pub mod print;
 pub mod rows;
 pub mod scenarios;
+pub mod since;
 pub mod telling;
 pub mod typing;
 pub mod what_if;

@@ -3,7 +3,7 @@
 
 use super::state::{Against, Ghosts, ghosts};
 use crate::ui::store::Store;
-use forthright::analysis::{Comparison, State, compare, effective};
+use forthright::analysis::{Absorbed, Comparison, State, absorbed, compare, effective};
 use forthright::edit::PlanEdit;
 use forthright::plan::{Plan, TaskId};
 use forthright::project::{BaselineDates, BaselineId, ScenarioId};
@@ -62,6 +62,8 @@ pub struct Around {
     /// What differs between the open scenario, as it is dragged, and what it is held against. `None` where a baseline
     /// stands behind: it knows dates alone.
     pub differences: Memo<Option<Arc<Comparison>>>,
+    /// What float takes of each edit of the scenario, at rest.
+    pub absorbed: Memo<Arc<Vec<Absorbed>>>,
 }
 
 /// Makes what the parts of the room share; once, in the room.
@@ -83,7 +85,16 @@ pub fn enter(store: Store) {
             Some(Arc::new(compare(facts, then, now, &edits, store.today.get())))
         })
     });
-    provide_context(Around { base, differences });
+    let absorbed = Memo::new(move |_| {
+        let Some(trial) = store.trial.get() else { return Arc::default() };
+        store.project.with(|facts| {
+            let scenario = trial.scenario.and_then(|id| facts.scenarios.get(&id));
+            let edits: Vec<&PlanEdit> = scenario.iter().flat_map(|scenario| trial.effective.edits(scenario)).collect();
+            // Of a single one the comparison says it.
+            Arc::new(if edits.len() > 1 { absorbed(facts, &edits) } else { Vec::new() })
+        })
+    });
+    provide_context(Around { base, differences, absorbed });
 }
 
 /// Chooses what stands in grey.

@@ -4,6 +4,7 @@
 mod adopt;
 mod against;
 mod changes;
+pub mod deeds;
 mod hold;
 mod sentence;
 mod side_by_side;
@@ -15,6 +16,7 @@ pub use against::{behind, enter};
 pub use state::Ghosts;
 
 use super::store::Store;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use state::Panel;
 
@@ -40,5 +42,14 @@ pub fn Beside() -> impl IntoView {
         Panel::SideBySide => view! { <side_by_side::SideBySide/> }.into_any(),
         Panel::HoldDate => view! { <hold::HoldDate/> }.into_any(),
         Panel::Adopt => view! { <adopt::Adopt/> }.into_any(),
+    }
+}
+
+/// Escape closes a panel and goes back to the list of changes.
+pub fn escape(store: Store, event: &KeyboardEvent) {
+    if event.key() == "Escape" && !event.default_prevented() {
+        event.prevent_default();
+        event.stop_propagation();
+        store.what_if.panel.set(Panel::Changes);
     }
 }

@@ -1,5 +1,86 @@
+//! The plan and every scenario with a tab, side by side: what each comes to.
+
+use super::state::Panel;
+use super::tabs::go_to;
+use crate::ui::icons;
+use crate::ui::store::Store;
+use forthright::analysis::{Effective, Fate, effective};
+use forthright::schedule::{Schedule, schedule_within};
+use forthright::view::scenarios;
+use forthright::view::what_if::{Cell, Mark, Row, Side, Table, side_by_side};
 use leptos::prelude::*;
+
+/// The table.
 #[component]
 pub fn SideBySide() -> impl IntoView {
-    view! { <p></p> }
+    let store = Store::get();
+    let tabs = Memo::new(move |_| store.project.with(scenarios::tabs));
+    let table = Memo::new(move |_| computed(store));
+    let head = move |at: usize, name: String| {
+        let id = at.checked_sub(1).and_then(|at| tabs.with(|tabs| tabs.get(at).map(|tab| tab.id)));
+        let active = id.is_some() && id == store.active_scenario();
+        match id {
+            Some(id) => view! { <th scope="col" class:active=active><button type="button" class="task-link" on:click=move |_| go_to(store, Some(id))>{name}</button></th> }.into_any(),
+            None => view! { <th scope="col">{name}</th> }.into_any(),
+        }
+    };
+    let heads =
+        move || table.read().heads.clone().into_iter().enumerate().map(|(at, name)| head(at, name)).collect_view();
+    view! {
+        <aside class="inspector side-by-side" aria-label="Side by side" on:keydown=move |event| super::escape(store, &event)>
+            <header class="inspector-head">
+                <h2>"Side by side"</h2>
+                <button type="button" class="button quiet icon" aria-label="Close" on:click=move |_| store.what_if.panel.set(Panel::Changes)>{icons::close()}</button>
+            </header>
+            <div class="scroll" tabindex="0" role="region" aria-label="The plan and its scenarios">
+                <table><thead><tr><td></td>{heads}</tr></thead>
+                    <tbody>{move || table.read().rows.clone().into_iter().map(row).collect_view()}</tbody></table>
+            </div>
+            <Show when=move || tabs.read().is_empty()><p class="inspector-empty muted">"No scenario yet: change something, and it stands here beside the plan."</p></Show>
+        </aside>
+    }
+}
+
+fn row(row: Row) -> impl IntoView {
+    let cell = |cell: Cell| {
+        let class = match cell.mark {
+            Mark::Plain => "",
+            Mark::Good => "good",
+            Mark::AtRisk => "risky",
+            Mark::Bad => "bad",
+        };
+        view! { <td class=class>{cell.text}</td> }
+    };
+    view! { <tr><th scope="row">{row.name}</th>{row.cells.into_iter().map(cell).collect_view()}</tr> }
+}
+
+/// What stands in a column.
+struct Column {
+    name: String,
+    changes: usize,
+    effective: Effective,
+    schedule: Schedule,
+}
+
+fn computed(store: Store) -> Table {
+    let (schedule, dates, currency) = (store.facts_schedule.get(), store.dates(), store.currency());
+    store.project.with(|project| {
+        let promised = project.promised();
+        let columns = scenarios::tabs(project).into_iter().filter_map(|tab| {
+            let effective = effective(&project.plan, project.scenarios.get(&tab.id)?);
+            let schedule = schedule_within(&effective.plan, &promised);
+            Some(Column { name: tab.name, changes: tab.changes, effective, schedule })
+        });
+        let columns: Vec<Column> = columns.collect();
+        let plan = Side { name: "The plan", plan: &project.plan, schedule: &schedule, changes: None, skipped: 0 };
+        let sides = columns.iter().map(|column| Side {
+            name: &column.name,
+            plan: &column.effective.plan,
+            schedule: &column.schedule,
+            changes: Some(column.changes),
+            skipped: column.effective.fates.iter().filter(|fate| matches!(fate, Fate::Skipped(_))).count(),
+        });
+        let sides: Vec<Side> = std::iter::once(plan).chain(sides).collect();
+        side_by_side(project, &sides, &currency, &dates)
+    })
 }

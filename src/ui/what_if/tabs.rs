@@ -1,10 +1,10 @@
 //! The scenarios with a tab. ← → go from tab to tab, F2 names one, Delete discards it.
 
-use super::state::Panel;
+use super::deeds;
 use crate::ui::icons;
 use crate::ui::store::Store;
 use forthright::prepare::with_scenario;
-use forthright::project::{Edit, ScenarioId};
+use forthright::project::ScenarioId;
 use forthright::view::scenarios::{self, TABS};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -18,6 +18,11 @@ pub fn Tabs() -> impl IntoView {
     let away = Memo::new(move |_| store.project.with(scenarios::put_away));
     let list = NodeRef::<html::Div>::new();
     let fresh = move || store.active_scenario().is_none();
+    let bring = move |event| {
+        if let Ok(id) = event_target_value(&event).parse() {
+            deeds::bring(store, ScenarioId(id));
+        }
+    };
     view! {
         <div class="scenario-tabs">
             <div class="tabs" role="tablist" aria-label="Scenarios" node_ref=list on:keydown=move |event| on_key(store, list, &event)>
@@ -25,9 +30,9 @@ pub fn Tabs() -> impl IntoView {
                 <Show when=fresh><button type="button" class="tab" role="tab" aria-selected="true" tabindex="0">"New what-if"</button></Show>
             </div>
             <button type="button" class="button quiet icon" aria-label="New what-if" title="New what-if"
-                aria-disabled=move || (tabs.read().len() >= TABS).then_some("true") on:click=move |_| new(store)>{icons::plus()}</button>
+                aria-disabled=move || (tabs.read().len() >= TABS).then_some("true") on:click=move |_| deeds::new(store)>{icons::plus()}</button>
             <Show when=move || !away.read().is_empty()>
-                <select class="input" aria-label="Other scenarios" on:change=move |event| bring(store, &event_target_value(&event))>
+                <select class="input" aria-label="Other scenarios" on:change=bring>
                     <option value="">"Other scenarios"</option>
                     {move || away.get().into_iter().map(|tab| view! { <option value=tab.id.0.to_string()>{tab.name}</option> }).collect_view()}
                 </select>
@@ -61,7 +66,7 @@ fn TabView(id: ScenarioId) -> impl IntoView {
                 <NameField id/>
             </Show>
             <button type="button" class="tab-close" aria-label=close_name title="Put away; it stays among the other scenarios"
-                tabindex=move || if active.get() { "0" } else { "-1" } on:click=move |_| put_away(store, id)>{icons::close()}</button>
+                tabindex=move || if active.get() { "0" } else { "-1" } on:click=move |_| deeds::put_away(store, id)>{icons::close()}</button>
         </span>
     }
 }
@@ -106,60 +111,8 @@ fn NameField(id: ScenarioId) -> impl IntoView {
     view! { <input class="input tab-name" aria-label="Name of the scenario" value=before node_ref=field on:keydown=on_key on:blur=move |_| keep()/> }
 }
 
-/// A new scenario in a tab of its own. It is kept from its first change on.
-pub fn new(store: Store) {
-    if store.project.with_untracked(scenarios::tabs).len() >= TABS {
-        return store.say("Four scenarios are open. Put one away or discard it first.");
-    }
-    store.what_if.active.set(None);
-    store.what_if.panel.set(Panel::Changes);
-}
-
-/// Takes the tab away; the scenario stays kept.
-fn put_away(store: Store, id: ScenarioId) {
-    let edit = store.project.with_untracked(|p| with_scenario(p, id, |scenario| scenario.open = false));
-    let name = store.project.with_untracked(|project| scenarios::name(project, id));
-    if let Some(edit) = edit {
-        let next = neighbour(store, id);
-        store.act(&format!("Put {name} away"), edit, None);
-        go_to(store, next);
-    }
-}
-
-/// Gives a scenario that was put away its tab back.
-fn bring(store: Store, id: &str) {
-    let Ok(id) = id.parse().map(ScenarioId) else { return };
-    if store.project.with_untracked(scenarios::tabs).len() >= TABS {
-        return store.say("Four scenarios are open. Put one away or discard it first.");
-    }
-    let edit = store.project.with_untracked(|p| with_scenario(p, id, |scenario| scenario.open = true));
-    let name = store.project.with_untracked(|project| scenarios::name(project, id));
-    if let Some(edit) = edit
-        && store.act(&format!("Open {name}"), edit, None)
-    {
-        go_to(store, Some(id));
-    }
-}
-
-/// Takes the open scenario out of the project.
-pub fn discard(store: Store) {
-    let Some(id) = untrack(|| store.active_scenario()) else { return };
-    let name = store.project.with_untracked(|project| scenarios::name(project, id));
-    let next = neighbour(store, id);
-    if store.act(&format!("Discard {name}"), Edit::Scenario { id, scenario: None }, None) {
-        store.say_with_undo(format!("{name} is discarded. The plan is as it was."));
-        go_to(store, next);
-    }
-}
-
-/// The tab beside it.
-fn neighbour(store: Store, id: ScenarioId) -> Option<ScenarioId> {
-    let tabs = store.project.with_untracked(scenarios::tabs);
-    let at = tabs.iter().position(|tab| tab.id == id)?;
-    tabs.get(at + 1).or(at.checked_sub(1).and_then(|at| tabs.get(at))).map(|tab| tab.id)
-}
-
-fn go_to(store: Store, id: Option<ScenarioId>) {
+/// Opens a tab and gives it the focus; `None` = the new one.
+pub fn go_to(store: Store, id: Option<ScenarioId>) {
     store.what_if.active.set(id);
     request_animation_frame(move || match id {
         Some(id) => focus_tab(id),
@@ -200,7 +153,7 @@ fn on_key(store: Store, list: NodeRef<html::Div>, event: &KeyboardEvent) {
         }
         ("Delete", Some(_)) => {
             event.prevent_default();
-            return discard(store);
+            return deeds::discard(store);
         }
         _ => return,
     };

@@ -4,7 +4,7 @@ use super::super::ROW;
 use super::hands::{Hands, Over};
 use super::keys::Keys;
 use super::marks::{Marks, chip, gaps, out, over, under};
-use super::sight::{Scene, baseline};
+use super::sight::Scene;
 use super::{Sight, px};
 use crate::ui::plan::paint::{Rows, append, changed, copy, element, set, style};
 use forthright::edit::{PlanEdit, TaskField};
@@ -100,7 +100,7 @@ impl Painter {
                     let at = known.iter().position(|placed| placed.row == row);
                     let bar = match at {
                         Some(at) => known.swap_remove(at).bar,
-                        None => desk.bar(row, baseline(project, row))?,
+                        None => desk.bar(row, sight.ghost(project, row))?,
                     };
                     Some(Placed { place, row, bar })
                 };

@@ -124,7 +124,7 @@ impl Sight {
     }
 
     /// What stands in grey behind a row: in the What-if room what it is held against, else the baseline shown.
-    fn ghost(&self, project: &Project, row: usize) -> Option<BaselineDates> {
+    pub fn ghost(&self, project: &Project, row: usize) -> Option<BaselineDates> {
         match &self.scene.get_untracked().behind {
             Some(behind) => behind.get(&project.plan.tasks.get(row)?.id).copied(),
             None => baseline(project, row),
@@ -200,7 +200,7 @@ pub fn usual_day(project: &Project) -> (i32, i32) {
 }
 
 /// Where the baseline shown had a row of the plan.
-pub fn baseline(project: &Project, row: usize) -> Option<BaselineDates> {
+fn baseline(project: &Project, row: usize) -> Option<BaselineDates> {
     let task = project.plan.tasks.get(row)?.id;
     project.baselines.values().find(|baseline| baseline.shown)?.tasks.get(&task).copied()
 }
