@@ -9,6 +9,7 @@ mod effective;
 mod health;
 mod promises;
 mod ranking;
+mod stretches;
 mod what_changes;
 mod workload;
 
@@ -20,5 +21,6 @@ pub use effective::{Effective, Fate, edited, effective};
 pub use health::{Advice, Concern, health};
 pub use promises::{NOTICE_DAYS, PromiseNow, PromiseState, promises};
 pub use ranking::{Flip, HIGHEST, Measured, Place, Ranking, Weighed, ranking};
+pub use stretches::pauses;
 pub use what_changes::{Cause, Change, For, what_changes};
 pub use workload::{Overload, PersonLoad, WeekLoad, Workload, week_of, workload};

@@ -1,6 +1,9 @@
 //! Who is busy when: minutes of work a person has each week against the minutes they are there. It moves no dates.
 
-use crate::plan::{Calendar, CalendarId, DayHours, Moment, Plan, Resource, ResourceId, ResourceKind, Task, TaskId};
+use super::stretches::Shift;
+use crate::plan::{
+    Calendar, CalendarId, DayHours, Moment, Plan, Resource, ResourceId, ResourceKind, Task, TaskId, WorkSegment,
+};
 use crate::schedule::{Schedule, WorkingTime};
 use crate::words::{DateForm, Dates, days};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
@@ -131,7 +134,7 @@ struct Share<'a> {
     person: ResourceId,
     units: u32,
     work: Option<i32>,
-    segments: &'a [crate::plan::WorkSegment],
+    segments: &'a [WorkSegment],
 }
 
 fn shares<'a>(task: &'a Task, plan: &Plan) -> Vec<Share<'a>> {
@@ -158,10 +161,15 @@ impl Times<'_> {
         let first = self.first_weekday;
         let time = self.known.entry(id).or_insert_with(|| WorkingTime::of(self.plan, id));
         if !share.segments.is_empty() {
-            let pieces = share.segments.iter();
-            return pieces
-                .flat_map(|piece| over_weeks(time, first, piece.start, piece.finish, Some(f64::from(piece.work))))
-                .collect();
+            let shift = Shift::of(task, start);
+            let stretch = |piece: &WorkSegment| {
+                let (from, to) = match shift {
+                    Some(shift) => (shift.start(time, piece.start), shift.end(time, piece.finish)),
+                    None => (piece.start, piece.finish),
+                };
+                over_weeks(time, first, from, to, Some(f64::from(piece.work)))
+            };
+            return share.segments.iter().flat_map(stretch).collect();
         }
         match share.work {
             Some(work) => over_weeks(time, first, start, finish, Some(f64::from(work.max(0)))),
@@ -289,6 +297,22 @@ mod tests {
         check(&plan, "Anna 1 Jun 2/5, Ben 1 Jun 2.5/5, Ben 8 Jun 1/5");
         plan.tasks[0].assignments = vec![assignment(50, Some(7 * 480))];
         check(&plan, "Anna 1 Jun 2/5, Ben 1 Jun 5/5, Ben 8 Jun 2/5");
+    }
+
+    #[test]
+    fn split_work_counts_where_its_stretches_are_now() {
+        let mut plan = plan();
+        plan.tasks.truncate(1);
+        let at = |text: &str| Moment::parse(text).unwrap();
+        let stretch = |from: &str, to: &str| WorkSegment { start: at(from), finish: at(to), work: 2 * 480 };
+        let segments =
+            vec![stretch("2026-06-01T08:00", "2026-06-02T17:00"), stretch("2026-06-10T08:00", "2026-06-11T17:00")];
+        plan.tasks[0].assignments =
+            vec![Assignment { resource: ResourceId(2), units: 100, work: None, delay: 0, segments }];
+        check(&plan, "Ben 1 Jun 2/5, Ben 8 Jun 2/5");
+        // A week later than the file had it: the stretches went along.
+        plan.settings.start = at("2026-06-08T08:00");
+        check(&plan, "Ben 8 Jun 2/5, Ben 15 Jun 2/5");
     }
 
     #[test]

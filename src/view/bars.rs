@@ -1,9 +1,10 @@
 //! What stands on a row of the timeline: shape, ends, progress, float, marks, and the same in words.
 
 use super::axis::Scale;
+use crate::analysis::pauses;
 use crate::plan::{ConstraintKind, Duration, Moment, Plan, Task, TaskId, Unit};
 use crate::project::BaselineDates;
-use crate::schedule::{Schedule, TaskSchedule, WorkingTime};
+use crate::schedule::{Schedule, TaskSchedule};
 use crate::words::{DateForm, Dates, write_duration};
 
 /// A row's picture. Positions are px from the timeline's left edge, so that two equal bars need no repainting.
@@ -172,26 +173,6 @@ impl Desk<'_> {
         }
         parts.join(", ")
     }
-}
-
-/// When work on a split task pauses and goes on: where everybody pauses. The file's stretches have the dates they had
-/// there; in a plan that has moved since, they begin where the task now does and keep their working time.
-fn pauses(plan: &Plan, task: &Task, start: Moment) -> Vec<(Moment, Moment)> {
-    let mut all: Option<Vec<(Moment, Moment)>> = None;
-    for assignment in &task.assignments {
-        let own = assignment.segments.windows(2).map(|pair| (pair[0].finish, pair[1].start));
-        let both = |gap: (Moment, Moment)| match &all {
-            Some(known) => known.iter().map(|k| (k.0.max(gap.0), k.1.min(gap.1))).filter(|k| k.0 < k.1).collect(),
-            None => vec![gap],
-        };
-        all = Some(own.flat_map(both).collect());
-    }
-    let pauses = all.unwrap_or_default();
-    let begun = task.assignments.iter().filter_map(|a| a.segments.first()).map(|first| first.start).min();
-    let Some(begun) = begun.filter(|begun| *begun != start && !pauses.is_empty()) else { return pauses };
-    let time = WorkingTime::of(plan, task.calendar.unwrap_or(plan.settings.calendar));
-    let moved = |at: Moment| time.add(start, time.work(begun, at));
-    pauses.into_iter().map(|(pause, again)| (moved(pause), time.next_start(moved(again)))).collect()
 }
 
 /// `, in 3 parts`.
