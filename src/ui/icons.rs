@@ -38,5 +38,6 @@ icons! {
     levels = "M2 4h12M5 8h9M8 12h6";
     zoom_in = "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM11 11l3 3M7 5v4M5 7h4";
     zoom_out = "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM11 11l3 3M5 7h4";
+    chevrons = "M4 4l4 4-4 4M8.500 4l4 4-4 4";
     warning = "M8 2l6.500 11.500h-13zM8 6.500v3M8 11.600v.1";
 }

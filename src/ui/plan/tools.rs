@@ -1,5 +1,5 @@
 //! The row of tools above grid and timeline: one tab stop, arrow keys between the tools. Every button is a row of the
-//! command table; on a narrow screen the row scrolls.
+//! command table; what a narrow screen has no room for is in a menu at its end.
 
 use super::Wish;
 use crate::ui::commands::{self, command};
@@ -45,6 +45,28 @@ const PROJECT: &[&str] = &[
     "move-start",
     "settings",
 ];
+/// What the style sheet may take off the row, in the order of the row, and the tool it belongs to.
+const MORE: &[(&str, &str)] = &[
+    ("outdent", "outdent"),
+    ("indent", "indent"),
+    ("link", "link"),
+    ("unlink", "unlink"),
+    ("delete", "delete"),
+    ("levels", ""),
+    ("levels", "open-all"),
+    ("levels", "level-1"),
+    ("levels", "level-2"),
+    ("levels", "level-3"),
+    ("levels", "level-4"),
+    ("columns", "columns"),
+    ("zoom-out", ""),
+    ("zoom-out", "zoom-out"),
+    ("zoom-in", "zoom-in"),
+    ("zoom-fit", "zoom-fit"),
+    ("go-today", "go-today"),
+    ("print", ""),
+    ("print", "print"),
+];
 const LEVELS: &[&str] = &["open-all", "level-1", "level-2", "level-3", "level-4"];
 
 /// A menu hanging below its button.
@@ -54,6 +76,7 @@ enum Open {
     Levels((i32, i32)),
     Columns((i32, i32)),
     Project((i32, i32)),
+    More((i32, i32)),
 }
 
 /// The tools of the Plan.
@@ -63,11 +86,12 @@ pub fn PlanTools() -> impl IntoView {
     let view = store.plan_view;
     let open = RwSignal::new(None::<Open>);
     let bar = NodeRef::<html::Div>::new();
-    let columns = NodeRef::<html::Button>::new();
+    let (columns, more) = (NodeRef::<html::Button>::new(), NodeRef::<html::Button>::new());
     Effect::new(move |_| {
         if view.wish.get() == Some(Wish::Columns) {
             view.wish.set(None);
-            let at = columns.get_untracked().map_or((80, 80), |button| below(&button));
+            let shown = [columns, more].into_iter().filter_map(|button| button.get_untracked());
+            let at = shown.map(HtmlElement::from).find(is_shown).map_or((80, 80), |button| below(&button));
             // After the menu or sheet that asked for it has given the focus back.
             request_animation_frame(move || open.set(Some(Open::Columns(at))));
         }
@@ -77,35 +101,37 @@ pub fn PlanTools() -> impl IntoView {
             on:focusin=move |event| take_stop(bar, &event)>
             <Tool id="add-task" text="Add a task" icon=icons::plus().into_any() first=true/>
             <span class="tools-gap"></span>
-            <Tool id="outdent" icon=icons::outdent().into_any()/>
-            <Tool id="indent" icon=icons::indent().into_any()/>
-            <Tool id="link" icon=icons::link().into_any()/>
-            <Tool id="unlink" icon=icons::unlink().into_any()/>
-            <Tool id="delete" icon=icons::trash().into_any()/>
-            <span class="tools-gap"></span>
+            <Tool id="outdent" icon=icons::outdent().into_any() goes="third"/>
+            <Tool id="indent" icon=icons::indent().into_any() goes="third"/>
+            <Tool id="link" icon=icons::link().into_any() goes="second"/>
+            <Tool id="unlink" icon=icons::unlink().into_any() goes="first"/>
+            <Tool id="delete" icon=icons::trash().into_any() goes="second"/>
+            <span class="tools-gap goes-third"></span>
             <Find/>
             <button type="button" class="button quiet" tabindex="-1" data-tool="" aria-haspopup="menu" class:on=move || filtered(store).is_some()
                 aria-label=move || filtered(store).map_or("Filter and order".to_owned(), |now| format!("Filter and order: {now}"))
                 on:click=move |event| open.set(Some(Open::Filter(under(&event))))>
                 {icons::filter()}<span class="wide">{move || filtered(store).unwrap_or_else(|| "Filter".to_owned())}</span></button>
-            <button type="button" class="button quiet icon" tabindex="-1" data-tool="" aria-haspopup="menu" aria-label="Levels" title="Levels"
+            <button type="button" class="button quiet icon goes-first" tabindex="-1" data-tool="levels" aria-haspopup="menu" aria-label="Levels" title="Levels"
                 on:click=move |event| open.set(Some(Open::Levels(under(&event))))>{icons::levels()}</button>
-            <button type="button" class="button quiet icon" tabindex="-1" data-tool="" aria-haspopup="menu" aria-label="Columns" title="Columns"
+            <button type="button" class="button quiet icon goes-first" tabindex="-1" data-tool="columns" aria-haspopup="menu" aria-label="Columns" title="Columns"
                 node_ref=columns on:click=move |event| open.set(Some(Open::Columns(under(&event))))>{icons::columns()}</button>
-            <span class="tools-gap"></span>
-            <Tool id="zoom-out" icon=icons::zoom_out().into_any()/>
-            <Tool id="zoom-in" icon=icons::zoom_in().into_any()/>
-            <Tool id="zoom-fit" icon=icons::fit().into_any()/>
-            <Tool id="go-today" text="Today" icon=icons::calendar().into_any()/>
+            <span class="tools-gap goes-third"></span>
+            <Tool id="zoom-out" icon=icons::zoom_out().into_any() goes="third"/>
+            <Tool id="zoom-in" icon=icons::zoom_in().into_any() goes="third"/>
+            <Tool id="zoom-fit" icon=icons::fit().into_any() goes="second"/>
+            <Tool id="go-today" text="Today" icon=icons::calendar().into_any() goes="second"/>
             <span class="tools-fill"></span>
             <button type="button" class="button quiet" tabindex="-1" data-tool="" aria-haspopup="menu" aria-label="Project"
                 title="Status date, baselines, working time, people" on:click=move |event| open.set(Some(Open::Project(under(&event))))>
                 {icons::more()}<span class="wide">"Project"</span></button>
             <IssueCount/>
             <Tool id="inspector" icon=icons::panel().into_any() pressed=Signal::derive(move || view.inspector.get())/>
-            <Tool id="print" icon=icons::print().into_any()/>
+            <Tool id="print" icon=icons::print().into_any() goes="first"/>
+            <button type="button" class="button quiet icon tools-more" tabindex="-1" data-tool="more" aria-haspopup="menu" aria-label="More tools" title="More tools"
+                node_ref=more on:click=move |event| open.set(Some(Open::More(under(&event))))>{icons::chevrons()}</button>
         </div>
-        {move || open.get().map(|open_now| menu(store, open_now, move || open.set(None)))}
+        {move || open.get().map(|open_now| menu(store, bar, open_now, move || open.set(None)))}
     }
 }
 
@@ -116,6 +142,9 @@ fn Tool(
     icon: AnyView,
     #[prop(optional)] text: &'static str,
     #[prop(optional)] first: bool,
+    /// When it goes off a row that has no room: first, second or third.
+    #[prop(optional)]
+    goes: &'static str,
     #[prop(optional, into)] pressed: Option<Signal<bool>>,
 ) -> impl IntoView {
     let store = Store::get();
@@ -123,10 +152,11 @@ fn Tool(
     let key = command(id).and_then(|command| command.key_text());
     let title = key.map_or(name.to_owned(), |key| format!("{name} ({key})"));
     let class = if text.is_empty() { "button quiet icon" } else { "button quiet" };
+    let class = if goes.is_empty() { class.to_owned() } else { format!("{class} goes-{goes}") };
     let needs_task = command(id).is_some_and(|command| command.scope == commands::Scope::Task);
     let idle = move || needs_task && store.selection.with(|selection| selection.focus.is_none());
     view! {
-        <button type="button" class=class data-tool="" tabindex=if first { "0" } else { "-1" } aria-label=name title=title
+        <button type="button" class=class data-tool=id tabindex=if first { "0" } else { "-1" } aria-label=name title=title
             aria-disabled=move || idle().then_some("true") aria-pressed=move || pressed.map(|pressed| pressed.get().to_string())
             on:click=move |_| commands::run(store, id)>{icon}{(!text.is_empty()).then(|| view! { <span class="wide">{text}</span> })}</button>
     }
@@ -216,10 +246,11 @@ fn filtered(store: Store) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-fn menu(store: Store, open: Open, close: impl Fn() + Copy + 'static) -> AnyView {
+fn menu(store: Store, bar: NodeRef<html::Div>, open: Open, close: impl Fn() + Copy + 'static) -> AnyView {
     match open {
         Open::Filter(at) => view! { <Menu name="Filter and order" at ids=FILTERS.to_vec() close/> }.into_any(),
         Open::Project(at) => view! { <Menu name="Project" at ids=PROJECT.to_vec() close/> }.into_any(),
+        Open::More(at) => view! { <Menu name="More tools" at ids=off_the_row(bar) close/> }.into_any(),
         Open::Levels(at) => view! { <Menu name="Levels" at ids=LEVELS.to_vec() close/> }.into_any(),
         Open::Columns(at) => {
             let rows =
@@ -256,12 +287,26 @@ fn under(event: &MouseEvent) -> (i32, i32) {
     button.map_or((event.client_x(), event.client_y()), |button| below(&button))
 }
 
-/// All tools, in order.
+/// What is not on the row now; no line stands first or after another one.
+fn off_the_row(bar: NodeRef<html::Div>) -> Vec<&'static str> {
+    let shown: Vec<String> = tools(bar).iter().filter_map(|tool| tool.get_attribute("data-tool")).collect();
+    let mut ids: Vec<&str> =
+        MORE.iter().filter(|row| !shown.iter().any(|tool| tool == row.0)).map(|row| row.1).collect();
+    ids.dedup();
+    let lines = ids.iter().take_while(|id| id.is_empty()).count();
+    ids.split_off(lines)
+}
+
+fn is_shown(tool: &HtmlElement) -> bool {
+    tool.offset_width() > 0
+}
+
+/// The tools on the row, in order.
 fn tools(bar: NodeRef<html::Div>) -> Vec<HtmlElement> {
     let Some(list) = bar.get_untracked().and_then(|bar| bar.query_selector_all("[data-tool]").ok()) else {
         return Vec::new();
     };
-    (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok()).collect()
+    (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok()).filter(is_shown).collect()
 }
 
 /// Moves between tools; a field keeps ← → until its end is reached.
