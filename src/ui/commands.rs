@@ -12,6 +12,7 @@ use super::rooms::Room;
 use super::store::{Dialog, Store};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 
 /// Something the app can do.
 #[derive(Clone, Copy)]
@@ -180,16 +181,29 @@ pub fn on_key(store: Store, event: &KeyboardEvent) {
     }
     let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
     let typing = is_typing(event);
-    let in_dialog = store.dialog.get_untracked().is_some();
+    let dialog = store.dialog.get_untracked();
     let matching = COMMANDS.iter().filter(|command| command.keys.iter().any(|key| is_key(event, key)));
     for command in matching {
-        // A field keeps plain keys, and its own undo; a sheet keeps everything but the palette.
-        let field_keeps = typing && (plain || matches!(command.group, Group::Edit | Group::Tasks));
-        if field_keeps || (in_dialog && command.id != "palette") || !command.applies(store) {
+        // A field keeps plain keys and the keys of tasks, and undo while it has text of its own; a sheet keeps everything
+        // but the palette, and undo where what is done in it is an edit.
+        let back = matches!(command.id, "undo" | "redo");
+        let field_keeps = typing && (plain || command.group == Group::Tasks || back && has_own_text(event, &dialog));
+        let sheet_keeps = match &dialog {
+            None => false,
+            Some(Dialog::Plan(_)) => !back && command.id != "palette",
+            Some(_) => command.id != "palette",
+        };
+        if field_keeps || sheet_keeps || !command.applies(store) {
             continue;
         }
         event.prevent_default();
+        let looked_at = store.selection.with_untracked(|selection| selection.focus);
         (command.run)(store);
+        // What changed is about the step whose text is typed: the caret stays in it.
+        let show = store.plan_view.show;
+        if typing && back && store.room.get_untracked() == Room::Outline && show.get_untracked() == looked_at {
+            show.set(None);
+        }
         return;
     }
 }
@@ -209,8 +223,17 @@ pub fn is_key(event: &KeyboardEvent, key: &str) -> bool {
         && (is_sign || event.shift_key() == wants("Shift"))
 }
 
+/// Whether undo is the field's own: it has text the project does not have. Fields that save what is typed at once, or
+/// have it saved, say so by `data-kept`; a choice has no text; an empty field of a sheet has given its text away.
+fn has_own_text(event: &KeyboardEvent, dialog: &Option<Dialog>) -> bool {
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) else {
+        return false;
+    };
+    let empty = element.dyn_ref::<web_sys::HtmlInputElement>().is_some_and(|input| input.value().is_empty());
+    !(element.tag_name() == "SELECT" || element.has_attribute("data-kept") || dialog.is_some() && empty)
+}
+
 fn is_typing(event: &KeyboardEvent) -> bool {
-    use leptos::wasm_bindgen::JsCast;
     let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) else {
         return false;
     };

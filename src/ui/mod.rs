@@ -11,6 +11,7 @@ mod fields;
 mod files;
 mod guard;
 mod icons;
+mod lead;
 mod outline;
 mod persist;
 mod plan;

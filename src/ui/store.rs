@@ -11,7 +11,7 @@ use super::seen::Seen;
 use super::what_if::state::{self, Trial, WhatIfView};
 use forthright::edit::{EditError, PlanEdit};
 use forthright::plan::{Plan, TaskId};
-use forthright::project::{Edit, History, Project, ScenarioId, Step};
+use forthright::project::{Edit, History, Project, Step};
 use forthright::saved::Record;
 use forthright::schedule::Schedule;
 use forthright::words::{Dates, Locale};
@@ -277,24 +277,10 @@ impl Store {
             self.messages
                 .update(|all| all.retain(|m| !m.text.starts_with("Undone: ") && !m.text.starts_with("Redone: ")));
             self.say(format!("{verb}: {}", done.label));
-            self.lead_to(&done.edit);
+            super::lead::lead_to(*self, &done.edit, done.place);
             if let Some(task) = done.place {
                 self.show(task);
             }
-        }
-    }
-
-    /// Goes to a room in which the change can be seen, if it cannot be seen in this one.
-    fn lead_to(&self, edit: &Edit) {
-        if let Some(scenario) = scenario_of(edit) {
-            self.what_if.active.set(Some(scenario));
-        }
-        let here = self.room.get_untracked();
-        let rooms = homes(edit);
-        if !rooms.contains(&here)
-            && let Some(room) = rooms.first()
-        {
-            room.go();
         }
     }
 
@@ -451,30 +437,6 @@ impl Store {
     }
 }
 
-/// The rooms in which a change can be seen, the likeliest first.
-fn homes(edit: &Edit) -> &'static [Room] {
-    match edit {
-        Edit::Brief(_) | Edit::Rename(_) => &[Room::Outline],
-        Edit::Scenario { .. } | Edit::Draft { .. } => &[Room::WhatIf],
-        Edit::Batch(edits) => {
-            // What is adopted shows in the plan.
-            let all: Vec<&'static [Room]> = edits.iter().map(homes).collect();
-            let plan = all.iter().find(|rooms| rooms.contains(&Room::Plan));
-            plan.or(all.first()).copied().unwrap_or(&[Room::Plan, Room::Outline, Room::WhatIf])
-        }
-        _ => &[Room::Plan, Room::Outline, Room::WhatIf],
-    }
-}
-
-/// The scenario a change is about.
-fn scenario_of(edit: &Edit) -> Option<ScenarioId> {
-    match edit {
-        Edit::Scenario { id, .. } => Some(*id),
-        Edit::Draft { scenario, .. } => Some(*scenario),
-        Edit::Batch(edits) => edits.iter().find_map(scenario_of),
-        _ => None,
-    }
-}
 impl Store {
     pub fn currency(&self) -> String {
         self.project.with(|project| project.plan.settings.currency.clone()).unwrap_or_else(|| "EUR".into())

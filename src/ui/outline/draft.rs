@@ -1,4 +1,5 @@
-//! Text that is saved while it is typed, letter by letter. One visit to a field is one undo step.
+//! Text that is saved while it is typed, letter by letter. A sentence, a line or a shorter visit to a field is one undo
+//! step, and undo in the field is the project's.
 
 use crate::ui::store::Store;
 use leptos::prelude::*;
@@ -59,9 +60,19 @@ impl Draft {
 
     /// Something was typed: it is saved at once.
     pub fn typed(self, text: String) {
+        let grown = self.text.with_untracked(|before| text.len() > before.len());
+        let whole = grown && [". ", "! ", "? ", "\n"].iter().any(|end| text.ends_with(end));
         self.text.set(text.clone());
         let problem = self.save.run((self.session.get_value(), text)).err();
         let _ = self.problem.try_set(problem);
+        if whole {
+            self.session.set_value(new_session());
+        }
+    }
+
+    /// Marks a field all of whose text is saved: undo in it is the project's.
+    fn kept(self) -> Option<&'static str> {
+        self.problem.read().is_none().then_some("")
     }
 
     /// The field was left: it shows what is kept.
@@ -115,7 +126,7 @@ pub fn Prose(
         <label class=format!("prose {class}")>
             <span class="label" class:unseen=one_line>{label}</span>
             <span class="grow" data-text=move || draft.text.with(|text| if text.is_empty() { hint.to_owned() } else { text.clone() })>
-                <textarea rows="1" dir="auto" readonly=locked placeholder=hint spellcheck="true" prop:value=move || draft.text.get() aria-invalid=move || draft.problem.read().is_some().then_some("true")
+                <textarea rows="1" dir="auto" data-kept=move || draft.kept() readonly=locked placeholder=hint spellcheck="true" prop:value=move || draft.text.get() aria-invalid=move || draft.problem.read().is_some().then_some("true")
                     on:focus=move |_| draft.enter() on:blur=move |_| draft.leave() on:keydown=on_key on:input=typed></textarea>
             </span>
             {move || draft.problem.get().map(|problem| view! { <span class="message" role="alert">{problem}</span> })}
@@ -136,7 +147,7 @@ pub fn Line(
     let locked = only_read();
     view! {
         <span class=format!("line-field {class}")>
-            <input type="text" dir="auto" readonly=locked aria-label=label placeholder=hint autocomplete="off" prop:value=move || draft.text.get() title=move || draft.text.get() aria-invalid=move || draft.problem.read().is_some().then_some("true")
+            <input type="text" dir="auto" data-kept=move || draft.kept() readonly=locked aria-label=label placeholder=hint autocomplete="off" prop:value=move || draft.text.get() title=move || draft.text.get() aria-invalid=move || draft.problem.read().is_some().then_some("true")
                 on:focus=move |_| draft.enter() on:blur=move |_| draft.leave() on:input=move |event| draft.typed(event_target_value(&event))
                 on:keydown=move |event| if event.key() == "Enter" && !event.is_composing() { draft.leave() }/>
             {move || draft.problem.get().map(|problem| view! { <span class="message" role="alert">{problem}</span> })}

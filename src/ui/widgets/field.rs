@@ -144,15 +144,16 @@ pub fn TextField(
     let on_change = move |_| typing.carry_out();
     let on_key = move |event: KeyboardEvent| typing.on_key(&event, lines);
     let off = move || disabled.get().unwrap_or(false);
+    let kept = move || typing.typed.read().is_none().then_some("");
     let field = if lines {
         view! {
-            <textarea class="input" rows="2" prop:value=move || typing.shown() placeholder=move || placeholder.get() disabled=off
+            <textarea class="input" rows="2" data-kept=kept prop:value=move || typing.shown() placeholder=move || placeholder.get() disabled=off
                 aria-invalid=invalid aria-describedby=described on:input=on_input on:change=on_change on:keydown=on_key></textarea>
         }
         .into_any()
     } else {
         view! {
-            <input class="input" type="text" autocomplete="off" spellcheck="false" prop:value=move || typing.shown() list=list
+            <input class="input" type="text" autocomplete="off" spellcheck="false" data-kept=kept prop:value=move || typing.shown() list=list
                 placeholder=move || placeholder.get() disabled=off
                 aria-invalid=invalid aria-describedby=described on:input=on_input on:change=on_change on:keydown=on_key/>
         }

@@ -1,0 +1,117 @@
+//! Where a change can be seen. Undo and redo go there: to the task, to the page of the Outline, or to the sheet that has it.
+
+use super::dialogs::PlanDialog;
+use super::rooms::Room;
+use super::store::{Dialog, Store};
+use forthright::edit::{PlanEdit, SettingField};
+use forthright::plan::TaskId;
+use forthright::project::{Edit, ScenarioId};
+use leptos::prelude::*;
+
+/// What shows a change.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    /// Grid, timeline and outline.
+    Tasks,
+    /// The project on a page.
+    Brief,
+    /// A scenario's tab.
+    Scenario(ScenarioId),
+    People,
+    Sheet(PlanDialog),
+}
+
+/// Goes where what was undone or redone can be seen. A change with a task is shown there by whoever calls this.
+pub fn lead_to(store: Store, edit: &Edit, place: Option<TaskId>) {
+    let seen = match of(edit) {
+        // Its task is in the scenario, not in the plan.
+        scenario @ Seen::Scenario(_) => scenario,
+        _ if place.is_some() => Seen::Tasks,
+        seen => seen,
+    };
+    let room = store.room.get_untracked();
+    match (seen, room) {
+        (Seen::Tasks, Room::Files) => Room::Plan.go(),
+        (Seen::Scenario(id), _) => {
+            store.what_if.active.set(Some(id));
+            if room != Room::WhatIf {
+                Room::WhatIf.go();
+            }
+        }
+        (Seen::Brief, Room::Plan | Room::WhatIf | Room::Files) => Room::Outline.go(),
+        (Seen::Brief, Room::Outline) => scroll_to(".brief"),
+        (Seen::People, Room::Outline) => scroll_to(".people"),
+        (Seen::People | Seen::Sheet(_), Room::Files) => Room::Plan.go(),
+        _ => {}
+    }
+    show_sheet(store, seen, room);
+}
+
+/// Opens the sheet that shows it and puts one away that does not.
+fn show_sheet(store: Store, seen: Seen, room: Room) {
+    let open = store.dialog.get_untracked();
+    let wanted = match seen {
+        // On the page already, unless the sheet lies over it.
+        Seen::People if room == Room::Outline && open.is_none() => None,
+        Seen::People => Some(PlanDialog::People),
+        Seen::Sheet(sheet) => Some(sheet),
+        // These show what is done on tasks as well.
+        Seen::Tasks => match open {
+            Some(Dialog::Plan(sheet @ (PlanDialog::Progress | PlanDialog::Workload))) => Some(sheet),
+            _ => None,
+        },
+        Seen::Brief | Seen::Scenario(_) => None,
+    };
+    let wanted = wanted.map(Dialog::Plan);
+    if wanted != open {
+        store.dialog.set(wanted);
+    }
+}
+
+fn scroll_to(selector: &str) {
+    if let Ok(Some(part)) = document().query_selector(selector) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        part.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+fn of(edit: &Edit) -> Seen {
+    match edit {
+        Edit::Plan(edit) => of_plan(edit),
+        Edit::Rename(_) | Edit::Brief(_) => Seen::Brief,
+        Edit::Scenario { id, .. } | Edit::Draft { scenario: id, .. } => Seen::Scenario(*id),
+        Edit::Promise { .. }
+        | Edit::Problem { .. }
+        | Edit::ProblemField { .. }
+        | Edit::Solution { .. }
+        | Edit::SolutionField { .. }
+        | Edit::Decision { .. } => Seen::Tasks,
+        Edit::Baseline { .. } => Seen::Sheet(PlanDialog::Baselines),
+        // What is adopted is seen in the plan.
+        Edit::Batch(edits) if is_adoption(edits) => Seen::Tasks,
+        Edit::Batch(edits) => first(edits.iter().map(of)),
+    }
+}
+
+/// A scenario that goes as its edits come into the plan, or the other way round.
+fn is_adoption(edits: &[Edit]) -> bool {
+    let any = |is: fn(&Edit) -> bool| edits.iter().any(is);
+    any(|edit| matches!(edit, Edit::Plan(_))) && any(|edit| matches!(edit, Edit::Decision { .. }))
+}
+
+fn of_plan(edit: &PlanEdit) -> Seen {
+    match edit {
+        PlanEdit::Calendar { .. } => Seen::Sheet(PlanDialog::Calendars),
+        PlanEdit::Resource { .. } => Seen::People,
+        PlanEdit::Setting(SettingField::Start(_) | SettingField::StatusDate(_)) => Seen::Tasks,
+        PlanEdit::Setting(_) => Seen::Sheet(PlanDialog::Settings),
+        PlanEdit::Batch(edits) => first(edits.iter().map(of_plan)),
+        _ => Seen::Tasks,
+    }
+}
+
+/// What changes beside tasks tells more of where it was done.
+fn first(all: impl Iterator<Item = Seen>) -> Seen {
+    all.fold(Seen::Tasks, |seen, next| if seen == Seen::Tasks { next } else { seen })
+}
