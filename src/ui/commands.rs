@@ -49,6 +49,8 @@ pub enum Scope {
     Open,
     /// In the Outline or the Plan with a task focused.
     Task,
+    /// In the Outline, the Plan or the What-if room.
+    Tasks,
     /// In the Plan or the What-if room.
     Plan,
     /// In the What-if room.
@@ -158,6 +160,7 @@ impl Command {
         match self.scope {
             Scope::Always => true,
             Scope::Open => open,
+            Scope::Tasks => open && room != Room::Files,
             Scope::Task => open && room != Room::Files && store.selection.with_untracked(|s| s.focus.is_some()),
             Scope::WhatIf => open && room == Room::WhatIf,
             Scope::Scenario => open && room == Room::WhatIf && untrack(|| store.active_scenario()).is_some(),

@@ -78,6 +78,26 @@ pub struct Selection {
     pub anchor: Option<TaskId>,
 }
 
+impl Selection {
+    /// Adds a task or takes it out; one always stays. The task has the focus then.
+    pub fn toggle(&mut self, task: TaskId) {
+        match self.tasks.iter().position(|known| *known == task) {
+            Some(at) if self.tasks.len() > 1 => {
+                self.tasks.remove(at);
+            }
+            Some(_) => {}
+            None => self.tasks.push(task),
+        }
+        self.focus = Some(task);
+        self.anchor = Some(task);
+    }
+
+    /// Whether it is one of several selected ones.
+    pub fn is_among_several(&self, task: TaskId) -> bool {
+        self.tasks.len() > 1 && self.tasks.contains(&task)
+    }
+}
+
 /// A line that appears for a while at the bottom and is read out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {

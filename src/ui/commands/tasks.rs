@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 /// The rows of this group.
 pub const ROWS: &[Command] = &[
-    row("add-task", "Add a task below", Group::Tasks, &["Insert", "Mod+Enter"], Scope::Plan, add_below),
+    row("add-task", "Add a task below", Group::Tasks, &["Insert", "Mod+Enter"], Scope::Tasks, add_below),
     row("indent", "Indent", Group::Tasks, &["Alt+Shift+ArrowRight"], Scope::Task, |s| {
         change(s, "Indent", prepare::indent, "There is no task above to put it under.")
     }),
@@ -57,7 +57,7 @@ pub const ROWS: &[Command] = &[
     }),
     row("cut", "Cut", Group::Tasks, &[], Scope::Task, |_| clipboard::by_command("cut")),
     row("copy", "Copy", Group::Tasks, &[], Scope::Task, |_| clipboard::by_command("copy")),
-    row("paste", "Paste below", Group::Tasks, &[], Scope::Plan, |s| s.plan_view.paste.set(true)),
+    row("paste", "Paste below", Group::Tasks, &[], Scope::Tasks, |s| s.plan_view.paste.set(true)),
     row("duplicate", "Duplicate", Group::Tasks, &["Mod+D"], Scope::Task, duplicate),
     row("delete", "Delete", Group::Tasks, &["Delete"], Scope::Task, |s| delete(s, true)),
     row("delete-unbridged", "Delete and let its links go", Group::Tasks, &[], Scope::Task, |s| delete(s, false)),
@@ -88,15 +88,15 @@ fn change(store: Store, verb: &str, prepare: impl Fn(&Plan, &[TaskId]) -> Option
     match store.plan(|plan| prepare(plan, &tasks).map(|edit| (edit, label(plan, verb, &tasks)))) {
         Some((edit, label)) => {
             store.act(&label, edit, tasks.first().copied());
-            focus_grid(store);
+            focus_again(store);
         }
         None => store.say(nothing),
     }
 }
 
-/// Gives the focus back to the grid, where the change may have taken the cell it was on.
-fn focus_grid(store: Store) {
-    if store.room.get_untracked() == Room::Plan {
+/// Gives the focus back to the grid or the outline, where the change may have taken the cell or line it was on.
+fn focus_again(store: Store) {
+    if store.room.get_untracked() != Room::Files {
         store.plan_view.wish.set(Some(Wish::Focus));
     }
 }
@@ -145,7 +145,7 @@ fn duplicate(store: Store) {
             anchor: copies.first().copied(),
             tasks: copies,
         });
-        focus_grid(store);
+        focus_again(store);
     }
 }
 
@@ -169,7 +169,7 @@ fn delete(store: Store, bridges: bool) {
             Some(next) => store.select(next),
             None => store.selection.set(Selection::default()),
         }
-        focus_grid(store);
+        focus_again(store);
         let what = label.strip_prefix("Delete ").unwrap_or(&label);
         let after = if bridges && waited_for { "; what waited for it now waits for what came before" } else { "" };
         store.say_with_undo(format!("Deleted {what}{after}"));
@@ -198,7 +198,10 @@ fn add_below(store: Store) {
     let session = u64::from(id.0) << 32;
     match store.dispatch_typing(session, "Add a task", edit, Some(id)) {
         Ok(()) => {
-            store.show(id);
+            // The outline brings it on the screen together with the caret.
+            if store.room.get_untracked() == Room::Plan {
+                store.show(id);
+            }
             store.plan_view.wish.set(Some(Wish::NameNew(id, session)));
         }
         Err(error) => store.say(store.plan(|plan| words::edit_error(&error, plan))),

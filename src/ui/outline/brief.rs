@@ -42,6 +42,11 @@ static ROWS: [Row; 4] = [
     },
 ];
 
+/// What the page says, with its labels.
+pub fn facts(brief: &Brief) -> Vec<(&'static str, &str)> {
+    std::iter::once(&PURPOSE).chain(&ROWS).map(|row| (row.label, (row.read)(brief).as_str())).collect()
+}
+
 /// The page above the steps.
 #[component]
 pub fn BriefPage() -> impl IntoView {

@@ -51,6 +51,10 @@ fn focus(element: &HtmlElement) {
 /// Focuses the name in `row` and puts the caret there, or the row itself.
 pub fn put(row: &HtmlElement, caret: Caret) -> bool {
     if caret == Caret::Row {
+        // Text chosen in a name is not what keys on the step as a whole act on.
+        if let Some(selection) = selection() {
+            let _ = selection.remove_all_ranges();
+        }
         focus(row);
         return true;
     }

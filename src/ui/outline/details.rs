@@ -134,12 +134,16 @@ fn set_owner(tree: Tree, task: TaskId, text: &str) -> Result<(), String> {
 fn Tools(task: TaskId, line: Memo<Option<StepLine>>) -> impl IntoView {
     let tree = Tree::get();
     let done = move || line.with(|line| line.as_ref().is_some_and(StepLine::done));
+    let several =
+        Memo::new(move |_| tree.store.selection.with(|s| if s.is_among_several(task) { s.tasks.len() } else { 0 }));
+    let group = move || if several.get() > 0 { "The selected steps" } else { "This step" };
     let tool = move |name: &'static str, keys: &'static str, icon: AnyView, run: fn(Tree, TaskId)| {
         let title = if keys.is_empty() { name.to_owned() } else { format!("{name} ({keys})") };
         view! { <button type="button" class="button quiet icon" aria-label=name title=title on:click=move |_| run(tree, task)>{icon}</button> }
     };
     view! {
-        <div class="details-tools" role="group" aria-label="This step">
+        <Show when=move || { several.get() > 0 }><p class="muted details-several">{move || format!("{} steps are selected. These act on all of them:", several.get())}</p></Show>
+        <div class="details-tools" role="group" aria-label=group>
             <button type="button" class="button" aria-pressed=move || done().to_string() on:click=move |_| keys::toggle_done(tree, task)>"Done"</button>
             {tool("Outdent", "Shift+Tab", icons::outdent().into_any(), |tree, task| keys::by_button(tree, task, "Outdent", prepare::outdent))}
             {tool("Indent", "Tab", icons::indent().into_any(), |tree, task| keys::by_button(tree, task, "Indent", prepare::indent))}

@@ -1,18 +1,20 @@
 //! Typing in the tree: what each key means in a name and on a step as a whole.
 //!
 //! In a name, Tab indents; Esc leaves the name, and from the step as a whole Tab leaves the tree, so nobody is trapped.
+//! With several steps selected Tab indents them all, and Esc makes them one again.
 
 use super::caret::{self, Caret};
 use super::moves;
+use super::several;
 use super::steps::Tree;
+use crate::ui::commands::{self, is_key};
 use forthright::edit::{PlanEdit, TaskField};
-use forthright::format::read_pasted;
 use forthright::plan::{Plan, TaskId};
 use forthright::prepare;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, HtmlElement};
+use web_sys::HtmlElement;
 
 /// A key on a line of the tree.
 pub fn on_key(tree: Tree, task: TaskId, event: &KeyboardEvent) {
@@ -46,6 +48,7 @@ fn shared(tree: Tree, task: TaskId, event: &KeyboardEvent, caret: Caret) -> bool
         ("ArrowUp", false, true, false) => moved(tree, task, "Move", caret, prepare::move_up),
         ("ArrowDown", false, true, false) => moved(tree, task, "Move", caret, prepare::move_down),
         ("Enter", true, false, false) => toggle_done(tree, task),
+        ("ContextMenu", false, false, false) | ("F10", false, false, true) => several::open_menu_below(tree, task),
         ("i" | "I", true, false, false) if !tree.wide.get_untracked() => {
             tree.store.select(task);
             tree.details.update(|open| *open = !*open);
@@ -79,10 +82,14 @@ fn in_name(tree: Tree, task: TaskId, event: &KeyboardEvent, name: &HtmlElement) 
     if shared(tree, task, event, here) {
         return true;
     }
+    let length = caret::text(name).encode_utf16().count() as u32;
+    if is_key(event, "Mod+A") && stretch == (0, length) {
+        several::select_all(tree, task);
+        return true;
+    }
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return false;
     }
-    let length = caret::text(name).encode_utf16().count() as u32;
     let nothing_chosen = stretch.0 == stretch.1;
     match key_name(event).as_str() {
         "Enter" if event.shift_key() => {}
@@ -93,6 +100,8 @@ fn in_name(tree: Tree, task: TaskId, event: &KeyboardEvent, name: &HtmlElement) 
             tree.focus(task, Caret::Row);
         }
         "Backspace" if length == 0 => return remove_empty(tree, task),
+        "ArrowUp" if event.shift_key() && caret::at_edge(name, true) => several::extend(tree, task, -1),
+        "ArrowDown" if event.shift_key() && caret::at_edge(name, false) => several::extend(tree, task, 1),
         "ArrowUp" if caret::at_edge(name, true) => return step(tree, task, -1, here),
         "ArrowDown" if caret::at_edge(name, false) => return step(tree, task, 1, here),
         "ArrowLeft" if nothing_chosen && stretch.0 == 0 && !event.shift_key() => {
@@ -110,10 +119,20 @@ fn on_step(tree: Tree, task: TaskId, event: &KeyboardEvent) -> bool {
     if shared(tree, task, event, Caret::Row) {
         return true;
     }
+    if is_key(event, "Mod+A") {
+        several::select_all(tree, task);
+        return true;
+    }
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return false;
     }
-    match event.key().as_str() {
+    let among = tree.store.selection.with_untracked(|selection| selection.is_among_several(task));
+    match key_name(event).as_str() {
+        "ArrowUp" if event.shift_key() => several::extend(tree, task, -1),
+        "ArrowDown" if event.shift_key() => several::extend(tree, task, 1),
+        "Tab" if among && event.shift_key() => moved(tree, task, "Outdent", Caret::Row, prepare::outdent),
+        "Tab" if among => moved(tree, task, "Indent", Caret::Row, prepare::indent),
+        "Escape" if among => tree.focus(task, Caret::Row),
         "ArrowUp" => return step(tree, task, -1, Caret::Row),
         "ArrowDown" => return step(tree, task, 1, Caret::Row),
         "ArrowLeft" => return close(tree, task, Caret::Row),
@@ -169,13 +188,13 @@ fn open(tree: Tree, task: TaskId, caret: Caret) -> bool {
     caret == Caret::Row && summary && step(tree, task, 1, caret)
 }
 
-/// Indents, outdents and moves, with the caret kept where it is.
+/// Indents, outdents and moves, with the caret kept where it is; several selected steps together.
 pub fn moved(tree: Tree, task: TaskId, verb: &str, caret: Caret, edit: fn(&Plan, &[TaskId]) -> Option<PlanEdit>) {
-    let edit = tree.store.plan(|plan| edit(plan, &[task]));
-    if edit.is_some_and(|edit| tree.store.act(&format!("{verb} {}", name_of(tree, task)), edit, Some(task))) {
-        open_above(tree, task);
+    by_button(tree, task, verb, edit);
+    match several::acted_on(tree, task).len() {
+        1 => tree.focus(task, caret),
+        _ => tree.bring(task, Caret::Row),
     }
-    tree.focus(task, caret);
 }
 
 /// A step that went into a closed one opens it.
@@ -240,6 +259,9 @@ fn remove_empty(tree: Tree, task: TaskId) -> bool {
 
 /// Takes a step and everything inside it out.
 pub fn remove(tree: Tree, task: TaskId) {
+    if several::acted_on(tree, task).len() > 1 {
+        return commands::run(tree.store, "delete");
+    }
     let name = name_of(tree, task);
     let (inside, after) = tree.store.plan(|plan| {
         let rows = plan.position(task).map(|row| plan.subtree(row)).unwrap_or_default();
@@ -261,13 +283,16 @@ pub fn remove(tree: Tree, task: TaskId) {
 
 /// Done, or not done after all.
 pub fn toggle_done(tree: Tree, task: TaskId) {
+    let tasks = several::acted_on(tree, task);
+    if tasks.len() > 1 {
+        let all = tasks.iter().all(|task| is_done(tree, *task));
+        return commands::run(tree.store, if all { "clear-progress" } else { "mark-done" });
+    }
     if tree.store.plan(|plan| plan.position(task).is_some_and(|row| plan.is_summary(row))) {
         return tree.store.say("It is done when all its steps are.");
     }
     let name = name_of(tree, task);
-    let done = tree.store.row_of.with_untracked(|rows| rows.get(&task).copied()).is_some_and(|row| {
-        tree.store.schedule.with_untracked(|schedule| schedule.rows.get(row).is_some_and(|dated| dated.percent >= 100))
-    });
+    let done = is_done(tree, task);
     let edit = tree.store.schedule.with_untracked(|schedule| {
         tree.store.plan(|plan| {
             if done {
@@ -281,6 +306,12 @@ pub fn toggle_done(tree: Tree, task: TaskId) {
         let label = if done { format!("{name} is not done") } else { format!("{name} is done") };
         tree.store.act(&label, edit, Some(task));
     }
+}
+
+fn is_done(tree: Tree, task: TaskId) -> bool {
+    tree.store.row_of.with_untracked(|rows| rows.get(&task).copied()).is_some_and(|row| {
+        tree.store.schedule.with_untracked(|schedule| schedule.rows.get(row).is_some_and(|dated| dated.percent >= 100))
+    })
 }
 
 /// The client sees the step, or not.
@@ -297,57 +328,15 @@ pub fn name_of(tree: Tree, task: TaskId) -> String {
     if name.is_empty() { "a step".to_owned() } else { name }
 }
 
-/// Text with several lines becomes steps; one line goes into the name.
-pub fn on_paste(tree: Tree, task: TaskId, event: &ClipboardEvent) {
-    let data = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
-    let Some(text) = data else { return };
-    if !text.trim_end().contains(['\n', '\r']) {
-        return one_line(tree, task, event, &text);
-    }
-    event.prevent_default();
-    let store = tree.store;
-    let dates = store.dates();
-    let open = tree.is_open(task);
-    let prepared = store.plan(|plan| {
-        let bare = plan.position(task).filter(|row| !plan.is_summary(*row)).and_then(|row| plan.tasks.get(row));
-        // An empty step makes way for what is pasted into it.
-        let replaced = bare.is_some_and(|task| task.name.trim().is_empty());
-        let place = moves::place_below(plan, task, open)?;
-        let pasted = read_pasted(&text, plan, &dates);
-        let messages = pasted.messages.clone();
-        let (edit, ids) = pasted.edit(plan, place)?;
-        let edit = if replaced { PlanEdit::Batch(vec![edit, PlanEdit::Remove { task }]) } else { edit };
-        Some((edit, *ids.last()?, messages))
-    });
-    let Some((edit, last, messages)) = prepared else { return };
-    if store.act("Paste steps", edit, Some(last)) {
-        tree.focus(last, Caret::End);
-        match messages.len() {
-            0 => {}
-            1 => store.say_with_undo(format!("Pasted. {}", messages[0])),
-            n => store.say_with_undo(format!(
-                "Pasted. {} And {} more; each is kept in the step's private note.",
-                messages[0],
-                n - 1
-            )),
-        }
-    }
-}
-
-/// One line goes in where the caret is, without its line break.
-fn one_line(tree: Tree, task: TaskId, event: &ClipboardEvent, text: &str) {
-    let name = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    let Some(name) = name.filter(|_| text.ends_with(['\n', '\r'])) else { return };
-    event.prevent_default();
-    if caret::insert(text.trim_end()) {
-        tree.typed(task, &caret::text(&name));
-    }
-}
-
 /// As [`moved`], from a button that keeps the focus.
 pub fn by_button(tree: Tree, task: TaskId, verb: &str, edit: fn(&Plan, &[TaskId]) -> Option<PlanEdit>) {
-    let edit = tree.store.plan(|plan| edit(plan, &[task]));
-    if edit.is_some_and(|edit| tree.store.act(&format!("{verb} {}", name_of(tree, task)), edit, Some(task))) {
-        open_above(tree, task);
+    let tasks = several::acted_on(tree, task);
+    let edit = tree.store.plan(|plan| edit(plan, &tasks));
+    let what = match tasks.len() {
+        1 => name_of(tree, task),
+        many => format!("{many} steps"),
+    };
+    if edit.is_some_and(|edit| tree.store.act(&format!("{verb} {what}"), edit, Some(task))) {
+        tasks.iter().for_each(|task| open_above(tree, *task));
     }
 }

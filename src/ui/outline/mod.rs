@@ -2,6 +2,7 @@
 
 mod brief;
 mod caret;
+mod clip;
 mod details;
 mod draft;
 mod hold;
@@ -9,6 +10,8 @@ mod keys;
 mod marks;
 mod moves;
 mod people;
+mod print;
+mod several;
 mod step;
 mod steps;
 
@@ -28,6 +31,7 @@ pub fn Outline() -> impl IntoView {
         }
     });
     on_cleanup(move || resize.remove());
+    print::attend(crate::ui::store::Store::get());
     view! {
         <main class="room outline" aria-label="Outline" on:scroll=move |_| scrolled.update(|count| *count = count.wrapping_add(1))>
             <h1 class="unseen">"Outline"</h1>

@@ -9,7 +9,7 @@ use forthright::prepare::new_person;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-const SIDES: [(Side, &str, &str); 3] = [
+pub const SIDES: [(Side, &str, &str); 3] = [
     (Side::Ours, "Our side", "ours"),
     (Side::Client, "The client's side", "client"),
     (Side::Supplier, "Suppliers", "supplier"),

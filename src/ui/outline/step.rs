@@ -3,7 +3,7 @@
 use super::details::Details;
 use super::keys;
 use super::steps::Tree;
-use super::{caret, marks};
+use super::{caret, clip, marks, several};
 use crate::ui::icons;
 use forthright::plan::TaskId;
 use forthright::view::outline::StepLine;
@@ -39,7 +39,13 @@ pub fn StepRow(
     let level = move || line.with(|line| line.as_ref().map_or(0, |line| line.level));
     let summary = Memo::new(move |_| part(|line| line.summary)());
     let open = Signal::derive(move || !store.view().with(|view| view.collapsed.contains(&task.0)));
-    let chosen = Memo::new(move |_| store.selection.with(|selection| selection.focus == Some(task)));
+    let here = Memo::new(move |_| store.selection.with(|selection| selection.focus == Some(task)));
+    let chosen = Memo::new(move |_| {
+        store.selection.with(|selection| match selection.tasks.len() {
+            0 | 1 => selection.focus == Some(task),
+            _ => selection.tasks.contains(&task),
+        })
+    });
     let first = Memo::new(move |_| {
         let none = store.selection.with(|selection| selection.focus.is_none());
         none && tree.rows.with(|rows| rows.first().copied()) == store.row_of.with(|rows| rows.get(&task).copied())
@@ -49,14 +55,15 @@ pub fn StepRow(
         tree.rows.with(|rows| rows.binary_search(&row).map_or(0, |line| line + 2))
     };
     let (will_see, owner, dates) = (text(|line| &line.will_see), text(|line| &line.owner), text(|line| &line.dates));
-    let below = move || chosen.get() && tree.details.get() && !tree.wide.get();
+    let below = move || here.get() && tree.details.get() && !tree.wide.get();
     view! {
         <div role="row" id=format!("step-{}", task.0) class="step" data-task=task.0.to_string() class:chosen=chosen class:summary=summary
             class:done=part(StepLine::done) class:client=part(|line| line.client) class:milestone=part(|line| line.milestone)
             style=("--level", move || level().to_string()) style:margin-top=move || format!("{}px", above.get()) aria-label=label aria-rowindex=index
             aria-expanded=move || summary.get().then(|| open.get().to_string()) aria-selected=move || chosen.get().to_string()
-            tabindex=move || if chosen.get() || first.get() { "0" } else { "-1" }
-            on:keydown=move |event| keys::on_key(tree, task, &event) on:focusin={move |_| store.select(task)} {..custom_attribute("aria-level", move || (level() + 1).to_string())}>
+            tabindex=move || if here.get() || first.get() { "0" } else { "-1" }
+            on:keydown=move |event| keys::on_key(tree, task, &event) on:focusin=move |_| several::on_focus(tree, task)
+            on:mousedown=move |event| several::on_press(tree, task, &event) on:contextmenu=move |event| several::on_menu(tree, task, &event) {..custom_attribute("aria-level", move || (level() + 1).to_string())}>
             <div role="gridcell" class="cell-step">
                 <Lead task summary open done=Signal::derive(part(StepLine::done)) milestone=Signal::derive(part(|line| line.milestone))/>
                 <div class="step-words">
@@ -140,7 +147,7 @@ fn Name(task: TaskId, line: Memo<Option<StepLine>>) -> impl IntoView {
         <div class="step-name" role="textbox" aria-label="Name" tabindex="-1" dir="auto" aria-readonly=move || tree.store.read_only.read().is_some().then_some("true")
             contenteditable=move || if tree.store.read_only.read().is_some() { "false" } else { "plaintext-only" } spellcheck="true" data-hint="New step" node_ref=element
             on:focus=move |_| tree.enter(task) on:input=move |event| read(event.as_ref())
-            on:paste=move |event| keys::on_paste(tree, task, event.unchecked_ref())></div>
+            on:paste=move |event| clip::on_paste(tree, task, event.unchecked_ref())></div>
     }
 }
 

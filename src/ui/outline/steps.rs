@@ -6,7 +6,9 @@ use super::details::Details;
 use super::draft::new_session;
 use super::moves;
 use super::step::StepRow;
+use super::{clip, several};
 use crate::ui::icons;
+use crate::ui::plan::{Wish, menu};
 use crate::ui::store::Store;
 use forthright::edit::{PlanEdit, TaskField};
 use forthright::plan::TaskId;
@@ -106,6 +108,13 @@ impl Tree {
         self.store.plan(|plan| plan.tasks.get(row).map(|task| task.id))
     }
 
+    /// The steps in a stretch of lines.
+    pub fn tasks_in(&self, lines: std::ops::Range<usize>) -> Vec<TaskId> {
+        let rows = self.rows.get_untracked();
+        let rows = rows.iter().take(lines.end).skip(lines.start);
+        self.store.plan(|plan| rows.filter_map(|row| plan.tasks.get(*row)).map(|task| task.id).collect())
+    }
+
     /// The step in the first or last line.
     pub fn end(&self, last: bool) -> Option<TaskId> {
         let row = self.rows.with_untracked(|rows| if last { rows.last() } else { rows.first() }.copied())?;
@@ -116,10 +125,15 @@ impl Tree {
         !self.store.view().with_untracked(|view| view.collapsed.contains(&task.0))
     }
 
-    /// Gives a step the focus, once it is in the document.
+    /// Selects one step and gives it the focus, once it is in the document.
     pub fn focus(&self, task: TaskId, caret: Caret) {
+        self.store.select(task);
+        self.bring(task, caret);
+    }
+
+    /// Gives a step the focus, whatever else is selected.
+    pub fn bring(&self, task: TaskId, caret: Caret) {
         let tree = *self;
-        tree.store.select(task);
         leptos::task::spawn_local(async move {
             leptos::task::tick().await;
             if !tree.focus_now(task, caret) {
@@ -130,7 +144,7 @@ impl Tree {
         });
     }
 
-    fn focus_now(&self, task: TaskId, caret: Caret) -> bool {
+    pub fn focus_now(&self, task: TaskId, caret: Caret) -> bool {
         line_element(task).is_some_and(|line| {
             let placed = caret::put(&line, caret);
             let options = web_sys::ScrollIntoViewOptions::new();
@@ -168,9 +182,14 @@ impl Tree {
         if let Err(error) = self.store.dispatch_typing(session, "Add a step", edit, Some(id)) {
             return self.store.say(self.store.plan(|plan| forthright::words::edit_error(&error, plan)));
         }
+        self.name_new(id, session);
+    }
+
+    /// Puts the caret in a step just made; what is typed there belongs to its undo step.
+    fn name_new(&self, task: TaskId, session: u64) {
         self.session.set_value(session);
-        self.goes_on.set_value(Some(id));
-        self.focus(id, Caret::Start);
+        self.goes_on.set_value(Some(task));
+        self.focus(task, Caret::Start);
     }
 
     /// Puts a new step at the end of the outline.
@@ -231,13 +250,19 @@ pub fn Steps(wide: RwSignal<bool>, scrolled: RwSignal<u32>) -> impl IntoView {
     provide_context(tree);
     let count = Memo::new(move |_| store.project.with(|project| StepCount::of(&project.plan)));
     let empty = move || count.get().steps == 0;
+    let state = move || match store.selection.with(|selection| selection.tasks.len()) {
+        _ if empty() => String::new(),
+        0 | 1 => count.get().state(),
+        many => format!("{many} selected"),
+    };
     watch(tree, scrolled);
+    clip::listen(tree);
     view! {
         <section class="steps" aria-labelledby="steps-title">
             <div class="steps-main">
                 <header class="steps-head">
                     <h2 id="steps-title">"Steps"</h2>
-                    <p class="muted">{move || if empty() { String::new() } else { count.get().state() }}</p>
+                    <p class="muted">{state}</p>
                     <span class="gap"></span>
                     <Levels count/>
                 </header>
@@ -247,6 +272,7 @@ pub fn Steps(wide: RwSignal<bool>, scrolled: RwSignal<u32>) -> impl IntoView {
                 <Lines tree/>
                 <button type="button" class="button quiet add-step" on:click=move |_| tree.add_at_end()>{icons::plus()} "Add a step"</button>
             </div>
+            <menu::TaskMenu name="Step" ids=menu::IN_OUTLINE/>
             <Show when=move || wide.get()><aside class="step-aside" aria-label="Step"><Details/></aside></Show>
         </section>
     }
@@ -329,7 +355,7 @@ fn Lines(tree: Tree) -> impl IntoView {
         request_animation_frame(move || tree.measure());
     });
     view! {
-        <div class="step-tree" role="treegrid" aria-label="Steps" aria-rowcount=move || tree.rows.with(|rows| rows.len() + 1) hidden=move || tree.rows.with(|rows| rows.is_empty())>
+        <div class="step-tree" role="treegrid" aria-label="Steps" aria-multiselectable="true" aria-rowcount=move || tree.rows.with(|rows| rows.len() + 1) hidden=move || tree.rows.with(|rows| rows.is_empty())>
             <div class="step-titles" role="row" aria-rowindex="1">
                 <span role="columnheader" class="cell-step">"Step"</span>
                 <span role="columnheader" class="cell-owner">"Owner"</span>
@@ -369,5 +395,16 @@ fn watch(tree: Tree, scrolled: RwSignal<u32>) {
             view.show.set(None);
             tree.focus(task, Caret::Row);
         }
+    });
+    Effect::new(move |_| match view.wish.get() {
+        Some(Wish::Focus) => {
+            view.wish.set(None);
+            several::focus_again(tree);
+        }
+        Some(Wish::NameNew(task, session)) => {
+            view.wish.set(None);
+            tree.name_new(task, session);
+        }
+        _ => {}
     });
 }

@@ -1,14 +1,18 @@
-//! Copy, cut and paste of whole tasks, as text a spreadsheet understands. What was copied here comes back exactly, links
-//! and all; text from elsewhere is read as a table or an indented outline.
+//! Copy, cut and paste of whole tasks: as text a spreadsheet understands from the Plan, as indented text from the Outline.
+//! What was copied here comes back exactly in either room, links and all; text from elsewhere is read as a table or an
+//! indented outline.
 
 use super::grid::GridContext;
 use crate::ui::commands::{self, tasks};
 use crate::ui::fields;
+use crate::ui::rooms::Room;
 use crate::ui::store::{Selection, Store};
+use forthright::edit::PlanEdit;
 use forthright::format;
 use forthright::plan::{Place, Plan, TaskId};
 use forthright::prepare::{self, Clip};
-use forthright::project::Edit;
+use forthright::schedule::Schedule;
+use forthright::words::Locale;
 use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -20,44 +24,48 @@ pub struct Copied {
     clip: Clip,
 }
 
-/// Listens while the grid is there.
-pub fn listen(grid: GridContext) {
-    let store = grid.store;
+/// Makes text of tasks, as a room shows them.
+pub type Write = fn(&Plan, &Schedule, Option<&[TaskId]>, Locale) -> String;
+
+/// Listens while a room is there; `paste` takes what comes from the clipboard.
+pub fn listen(store: Store, write: Write, paste: impl Fn(&str) + Copy + 'static) {
     let copy = move |event: ClipboardEvent| {
-        if concerns_tasks(store, &event) && put(store, &event) {
-            store.say(format!("Copied {}", counted(&tasks::selected(store))));
+        if concerns_tasks(store, &event) && put(store, write, &event) {
+            store.say(format!("Copied {}", counted(store, &tasks::selected(store))));
         }
     };
     let cut = move |event: ClipboardEvent| {
-        if concerns_tasks(store, &event) && put(store, &event) {
+        if concerns_tasks(store, &event) && put(store, write, &event) {
             commands::run(store, "delete");
         }
     };
-    let paste = move |event: ClipboardEvent| {
+    let pasted = move |event: ClipboardEvent| {
         let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
         if concerns_tasks(store, &event) && !text.trim().is_empty() {
             event.prevent_default();
-            paste_text(grid, &text);
+            paste(&text);
         }
     };
     let listeners = [
         window_event_listener(leptos::ev::copy, copy),
         window_event_listener(leptos::ev::cut, cut),
-        window_event_listener(leptos::ev::paste, paste),
+        window_event_listener(leptos::ev::paste, pasted),
     ];
     on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
     Effect::new(move |_| {
         if store.plan_view.paste.get() {
             store.plan_view.paste.set(false);
-            read_and_paste(grid);
+            read_and_paste(store, paste);
         }
     });
 }
 
 /// Not while a field has the focus, text is selected, or a sheet is open.
 fn concerns_tasks(store: Store, event: &ClipboardEvent) -> bool {
-    let in_field =
-        document().active_element().is_some_and(|e| matches!(e.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
+    let active = document().active_element().and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    let in_field = active.is_some_and(|element| {
+        element.is_content_editable() || matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+    });
     let text = window().get_selection().ok().flatten().map(|s| s.to_string().as_string().unwrap_or_default());
     !event.default_prevented()
         && !in_field
@@ -66,13 +74,12 @@ fn concerns_tasks(store: Store, event: &ClipboardEvent) -> bool {
 }
 
 /// Puts the selected tasks on the clipboard and remembers them. False when there are none.
-fn put(store: Store, event: &ClipboardEvent) -> bool {
+fn put(store: Store, write: Write, event: &ClipboardEvent) -> bool {
     let chosen = tasks::selected(store);
     let Some(data) = event.clipboard_data().filter(|_| !chosen.is_empty()) else { return false };
     let schedule = store.schedule.get_untracked();
     let locale = store.locale.get_untracked();
-    let (text, clip) =
-        store.plan(|plan| (format::write_table(plan, &schedule, Some(&chosen), locale), prepare::copy(plan, &chosen)));
+    let (text, clip) = store.plan(|plan| (write(plan, &schedule, Some(&chosen), locale), prepare::copy(plan, &chosen)));
     // Setting text on the event's own clipboard cannot be refused.
     let _ = data.set_data("text/plain", &text);
     store.plan_view.copied.set(Copied { text, clip });
@@ -89,30 +96,55 @@ pub fn paste_text(grid: GridContext, text: &str) {
     if !text.trim().contains(['\n', '\t']) && fill(grid, text.trim()) {
         return;
     }
+    let at_end = grid.cursor.aside.get_untracked().is_some();
+    let focus = store.selection.with_untracked(|selection| selection.focus).filter(|_| !at_end);
+    if paste_tasks(store, text, |plan| Some(place(plan, focus))) {
+        grid.focus();
+    }
+}
+
+/// Puts text in as tasks, which are selected then. False when there are none in it.
+pub fn paste_tasks(store: Store, text: &str, place: impl FnOnce(&Plan) -> Option<Place>) -> bool {
+    let Some((edit, ids, messages)) = read(store, text, place) else {
+        store.say("There are no tasks in what was pasted.");
+        return false;
+    };
+    let done = store.act(&format!("Paste {}", counted(store, &ids)), edit, ids.first().copied());
+    if done {
+        tell(store, &ids, messages);
+        store.selection.set(Selection { focus: ids.first().copied(), anchor: ids.first().copied(), tasks: ids });
+    }
+    done
+}
+
+/// Says what was pasted and what could not be read.
+pub fn tell(store: Store, ids: &[TaskId], messages: Vec<String>) {
+    store.say_with_undo(format!("Pasted {}", counted(store, ids)));
+    if !messages.is_empty() {
+        let more = if messages.len() > 3 { format!(" And {} more.", messages.len() - 3) } else { String::new() };
+        store.say(messages.into_iter().take(3).collect::<Vec<_>>().join(" ") + &more);
+    }
+}
+
+/// What text becomes at a place: the tasks copied here last, links and all, when it is their text; else what is read
+/// from it, with what could not be read. Also the ids of the new tasks.
+pub fn read(
+    store: Store,
+    text: &str,
+    place: impl FnOnce(&Plan) -> Option<Place>,
+) -> Option<(PlanEdit, Vec<TaskId>, Vec<String>)> {
     let copied = store.plan_view.copied.get_untracked();
     let same = |a: &str, b: &str| a.lines().map(str::trim_end).eq(b.lines().map(str::trim_end));
     let words = untrack(|| store.dates());
-    let at_end = grid.cursor.aside.get_untracked().is_some();
-    let focus = store.selection.with_untracked(|selection| selection.focus).filter(|_| !at_end);
-    let made = store.plan(|plan| {
-        let place = place(plan, focus);
+    store.plan(|plan| {
+        let place = place(plan)?;
         if !copied.text.is_empty() && same(&copied.text, text) {
-            return prepare::paste(plan, &copied.clip, place).map(|(edit, ids)| (Edit::from(edit), ids, Vec::new()));
+            return prepare::paste(plan, &copied.clip, place).map(|(edit, ids)| (edit, ids, Vec::new()));
         }
         let mut pasted = format::read_pasted(text, plan, &words);
         let messages = std::mem::take(&mut pasted.messages);
-        pasted.edit(plan, place).map(|(edit, ids)| (Edit::from(edit), ids, messages))
-    });
-    let Some((edit, ids, messages)) = made else { return store.say("There are no tasks in what was pasted.") };
-    if store.act(&format!("Paste {}", counted(&ids)), edit, ids.first().copied()) {
-        store.say_with_undo(format!("Pasted {}", counted(&ids)));
-        if !messages.is_empty() {
-            let more = if messages.len() > 3 { format!(" And {} more.", messages.len() - 3) } else { String::new() };
-            store.say(messages.into_iter().take(3).collect::<Vec<_>>().join(" ") + &more);
-        }
-        store.selection.set(Selection { focus: ids.first().copied(), anchor: ids.first().copied(), tasks: ids });
-        grid.focus();
-    }
+        pasted.edit(plan, place).map(|(edit, ids)| (edit, ids, messages))
+    })
 }
 
 /// One value for the cells of the selected tasks, where the column is not the name. True when it was dealt with.
@@ -134,15 +166,17 @@ fn fill(grid: GridContext, text: &str) -> bool {
 }
 
 /// Behind the task in focus and all below it, on its level.
-fn place(plan: &Plan, focus: Option<TaskId>) -> Place {
+pub fn place(plan: &Plan, focus: Option<TaskId>) -> Place {
     match focus.and_then(|task| plan.position(task)) {
         Some(row) => Place { after: focus, ..plan.place_of(row) },
         None => tasks::at_end(plan),
     }
 }
 
-fn counted(ids: &[TaskId]) -> String {
-    if ids.len() == 1 { "1 task".to_owned() } else { format!("{} tasks", ids.len()) }
+/// `3 tasks`; the outline calls them steps.
+fn counted(store: Store, ids: &[TaskId]) -> String {
+    let one = if store.room.get_untracked() == Room::Outline { "step" } else { "task" };
+    if ids.len() == 1 { format!("1 {one}") } else { format!("{} {one}s", ids.len()) }
 }
 
 /// Copies or cuts by the browser's own command, which comes back as an event.
@@ -154,15 +188,15 @@ pub fn by_command(command: &str) {
 }
 
 /// Reads the clipboard, if the browser lets us, and pastes.
-fn read_and_paste(grid: GridContext) {
+fn read_and_paste(store: Store, paste: impl Fn(&str) + 'static) {
     let reading = window().navigator().clipboard().read_text();
     leptos::task::spawn_local(async move {
         match wasm_bindgen_futures::JsFuture::from(reading).await.ok().and_then(|text| text.as_string()) {
-            Some(text) if !text.trim().is_empty() => paste_text(grid, &text),
-            Some(_) => grid.store.say("The clipboard is empty."),
+            Some(text) if !text.trim().is_empty() => paste(&text),
+            Some(_) => store.say("The clipboard is empty."),
             None => {
                 let key = if crate::ui::environment::is_mac() { "⌘V" } else { "Ctrl+V" };
-                grid.store.say(format!("The browser keeps the clipboard closed to buttons. Press {key} to paste."));
+                store.say(format!("The browser keeps the clipboard closed to buttons. Press {key} to paste."));
             }
         }
     });

@@ -8,7 +8,7 @@ pub mod clipboard;
 pub mod grid;
 pub mod inspector;
 pub mod issues;
-mod menu;
+pub mod menu;
 mod paint;
 mod print;
 pub mod timeline;
@@ -107,10 +107,10 @@ impl PlanView {
     }
 }
 
-/// What a command asks of the grid or the tools.
+/// What a command asks of the grid, the tools or the outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wish {
-    /// The focus on the grid's cursor.
+    /// The focus on the grid's cursor, or on the outline's selected line.
     Focus,
     /// The cell under the cursor open for typing.
     EditCell,
@@ -186,7 +186,7 @@ pub fn PlanRoom(#[prop(optional)] what_if: bool) -> impl IntoView {
                         <timeline::Timeline/>
                     </div>
                 </div>
-                <menu::TaskMenu/>
+                <menu::TaskMenu name="Task" ids=menu::IN_PLAN/>
                 <Show when=move || view.issues.get()><issues::Issues/></Show>
                 <Show when=move || view.inspector.get()><inspector::Inspector/></Show>
                 {what_if.then(|| view! { <what_if::Beside/> })}

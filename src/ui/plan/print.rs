@@ -1,42 +1,19 @@
-//! Printing grid and timeline: while the browser prints, a table of all rows stands in the page in place of the app. It
-//! is made at once, as the browser asks, so that its own print command serves as well as ours.
+//! Printing grid and timeline: a table of all rows, with the bars beside them.
 
 use super::PlanContext;
 use super::timeline::usual_day;
 use crate::ui::store::Store;
+use crate::ui::widgets::paper;
 use forthright::view::bars::{Bar, Shape, Standing};
 use forthright::view::print::{ROW, Row, Sheet, Source, WIDTH};
 use forthright::words::DateForm;
-use leptos::ev::{afterprint, beforeprint};
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
 
 /// Attends to printing as long as the Plan room is open.
 pub fn attend(store: Store, context: PlanContext) {
-    let shown = StoredValue::new_local(None);
-    let begin = window_event_listener(beforeprint, move |_| {
-        let (Some(body), Some(root)) = (document().body(), document().document_element()) else { return };
-        // A known attribute with a plain value cannot be refused.
-        let _ = root.set_attribute("data-print", "plan");
-        let made = untrack(|| sheet(store, context));
+    paper::attend(move || {
         let name = store.seen.with_untracked(|project| project.name.clone());
-        let subtitle = untrack(|| subtitle(store));
-        let mounted =
-            leptos::mount::mount_to(body.unchecked_into(), move || view! { <Paper name subtitle sheet=made/> });
-        shown.set_value(Some(mounted));
-    });
-    let end = move || {
-        // Dropping it takes it out of the page.
-        let _ = shown.try_update_value(Option::take);
-        if let Some(root) = document().document_element() {
-            let _ = root.remove_attribute("data-print");
-        }
-    };
-    let over = window_event_listener(afterprint, move |_| end());
-    on_cleanup(move || {
-        begin.remove();
-        over.remove();
-        end();
+        view! { <Paper name subtitle=subtitle(store) sheet=sheet(store, context)/> }.into_any()
     });
 }
 
@@ -147,12 +124,17 @@ fn shape(bar: &Bar) -> impl IntoView + use<> {
     let ghost = bar.ghost.map(|(from, to)| format!("M{from:.1} 17h{:.1}", (to - from).max(2.0)));
     let float = bar.float_to.map(|to| format!("M{:.1} 15.5H{to:.1}", bar.to));
     let deadline = bar.deadline.map(|at| format!("M{:.1} 3v7m-3 -3l3 3l3 -3", at.x));
+    let gaps: String =
+        bar.gaps.iter().map(|(from, to)| format!("M{:.1} 5h{:.1}v10h-{1:.1}z", x + from, to - from)).collect();
+    let dots: String =
+        bar.gaps.iter().map(|(from, to)| format!("M{:.1} {middle}h{:.1}", x + from, to - from)).collect();
     let done = (bar.shape == Shape::Task && bar.done > 0.0).then(|| format!("M{x:.1} 7.5h{:.1}v5h-{0:.1}z", bar.done));
     view! {
         {ghost.map(|d| view! { <path class="ghost" d=d/> })}
         {float.map(|d| view! { <path class="float" d=d/> })}
         <path class=format!("{class}{kind}") d=outline/>
         {done.map(|d| view! { <path class="progress" d=d/> })}
+        {(!gaps.is_empty()).then(|| view! { <path class="gap" d=gaps/><path class="pause" d=dots/> })}
         {deadline.map(|d| view! { <path class="deadline" d=d/> })}
     }
 }

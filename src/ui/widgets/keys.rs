@@ -17,10 +17,13 @@ const PLACES: &[(&str, &[(&str, &str)])] = &[
             ("Open or close", "← →"),
             ("Previous or next", "↑ ↓"),
             ("First or last", "Home, End"),
+            ("Select more", "Shift+↑ ↓"),
+            ("Select all", "Ctrl+A, from a name twice"),
             ("Rename", "F2"),
             ("Done, or not", "Ctrl+Enter"),
             ("Remove", "Delete"),
             ("Details", "Ctrl+I"),
+            ("Menu of the step", "Shift+F10"),
         ],
     ),
     (

@@ -45,7 +45,11 @@ pub fn Menu(
     let rows = ids.into_iter().map(|id| row(store, id, leave)).collect_view();
     view! {
         <div class="menu-veil" on:pointerdown=move |event| if event.target() == event.current_target() { leave() }
-            on:contextmenu=move |event| { event.prevent_default(); leave() }>
+            on:contextmenu=move |event| {
+                event.prevent_default();
+                // The menu key opens the browser's own menu when it comes up again: that is no click beside this one.
+                if event.target() == event.current_target() { leave() }
+            }>
             <ul class="menu" role="menu" aria-label=name node_ref=list on:keydown=on_key>{rows}</ul>
         </div>
     }

@@ -6,5 +6,6 @@ pub mod field;
 pub mod keys;
 pub mod menu;
 pub mod palette;
+pub mod paper;
 pub mod sheet;
 pub mod toast;

@@ -8,6 +8,10 @@ pub const SCENARIOS: &[Scenario] = &[
     scenario("outline: an outline is typed by keyboard alone", typed),
     scenario("outline: nobody is trapped in the tree", not_trapped),
     scenario("outline: the focus stays with its step through a long outline, by keys and by scrolling", long),
+    scenario("outline: several steps are selected, moved, indented, copied and removed together", several),
+    scenario("outline: the menu of the steps comes by key and by pointer", menu),
+    scenario("outline: printing brings the page, the people and every step", printed),
+    scenario("outline: undo in a text takes back what was typed, and nothing is lost or doubled", prose),
     scenario("outline: a message offers its undo only while that is what undo takes back", told_once),
 ];
 
@@ -143,4 +147,171 @@ fn told_once(page: &Page) {
     page.type_text("!");
     shows(page, "One!|");
     page.wait("something else was done since", || !offered(page));
+}
+
+/// Names of the selected steps.
+fn selected(page: &Page) -> String {
+    let names = page.eval(
+        "return [...document.querySelectorAll('.step[aria-selected=true] .step-name')].map((name) => name.textContent).join(', ')",
+    );
+    names.as_str().unwrap_or_default().to_owned()
+}
+
+#[track_caller]
+fn selects(page: &Page, expected: &str) {
+    page.wait_for_text("the selected steps", expected, || selected(page));
+}
+
+fn letters(page: &Page) {
+    empty_project(page);
+    page.by_role("button", "Add a step").focus();
+    page.key("Enter");
+    page.type_text("A\nB\nC\nD");
+    page.key("Escape");
+    shows(page, "A\nB\nC\nD <");
+}
+
+fn several(page: &Page) {
+    letters(page);
+    page.keys(&["ArrowUp", "Shift+ArrowUp"]);
+    selects(page, "B, C");
+    page.key("Alt+ArrowDown");
+    shows(page, "A\nD\nB <\nC");
+    page.key("Tab");
+    shows(page, "A\nD\n  B <\n  C");
+    selects(page, "B, C");
+    page.key("Shift+Tab");
+    shows(page, "A\nD\nB <\nC");
+    // The text says it in lines, and comes back as it was.
+    let text = page.copy();
+    let lines: Vec<&str> = text.lines().map(|line| line.split(" (").next().unwrap_or_default()).collect();
+    assert_eq!(lines, ["- B", "- C"], "{text}");
+    page.key("Home");
+    shows(page, "A <\nD\nB\nC");
+    page.paste(&text);
+    shows(page, "A\nB <\nC\nD\nB\nC");
+    selects(page, "B, C");
+    page.key("Delete");
+    shows(page, "A\nD <\nB\nC");
+    // A click with Ctrl takes one more, a click with Shift all up to there.
+    let click = |line: usize, held: &str| {
+        page.eval(&format!(
+            "const name = document.querySelectorAll('.step .step-name')[{line}];
+             name.dispatchEvent(new MouseEvent('mousedown', {{ bubbles: true, cancelable: true, {held}: true }}))"
+        ));
+    };
+    click(0, "metaKey");
+    selects(page, "A, D");
+    click(3, "shiftKey");
+    selects(page, "A, D, B, C");
+    page.key("Escape");
+    selects(page, "C");
+    // In a name Ctrl+A takes its text, and pressed again everything.
+    page.key("F2");
+    shows(page, "A\nD\nB\nC|");
+    page.key("Mod+a");
+    selects(page, "C");
+    page.key("Mod+a");
+    selects(page, "A, D, B, C");
+    page.axe();
+    // In the Plan the same tasks are selected, and what was copied here can be pasted there.
+    page.eval("location.hash = '#plan'");
+    page.by_role("main", "Plan");
+    page.wait("all rows are selected", || {
+        page.eval("return document.querySelectorAll('.grid-row[aria-selected=true]').length") == json!(4)
+    });
+    page.eval("location.hash = '#outline'");
+    page.by_role("main", "Outline");
+    page.eval("document.querySelector('.step').focus()");
+    page.key("Mod+a");
+    selects(page, "A, D, B, C");
+    page.key("Mod+Enter");
+    page.wait("all are done", || page.eval("return document.querySelectorAll('.step.done').length") == json!(4));
+    page.key("Delete");
+    page.wait("nothing is left", || outline(page).is_empty());
+    page.wait("the focus is where the next step is made", || {
+        page.eval("return document.activeElement.classList.contains('add-step')") == json!(true)
+    });
+    page.key("Mod+z");
+    shows(page, "A <\nD\nB\nC");
+}
+
+fn menu(page: &Page) {
+    letters(page);
+    page.key("Shift+F10");
+    page.by_role("menu", "Step");
+    page.axe();
+    page.key("Escape");
+    shows(page, "A\nB\nC\nD <");
+    page.key("Shift+F10");
+    page.by_role("menu", "Step").by_role("menuitem", "*Move up*").click();
+    shows(page, "A\nB\nD <\nC");
+    page.key("F2");
+    shows(page, "A\nB\nD|\nC");
+    page.key("Shift+F10");
+    page.by_role("menu", "Step").by_role("menuitem", "*Duplicate*").click();
+    shows(page, "A\nB\nD\nD <\nC");
+    page.css(".step-name").right_click();
+    page.by_role("menu", "Step").by_role("menuitem", "*Add a task below*").click();
+    shows(page, "A\n|\nB\nD\nD\nC");
+    page.type_text("New");
+    page.key("Escape");
+    shows(page, "A\nNew <\nB\nD\nD\nC");
+    page.keys(&["Shift+ArrowDown", "Shift+ArrowDown"]);
+    selects(page, "New, B, D");
+    // On one of several the menu is about all of them.
+    page.eval("document.querySelectorAll('.step .cell-owner')[2].scrollIntoView({ block: 'center' })");
+    page.by_role("row", "B").right_click();
+    page.by_role("menu", "Step").by_role("menuitem", "*Delete*").click();
+    shows(page, "A\nD <\nC");
+    page.key("Mod+z");
+    shows(page, "A\nNew <\nB\nD\nD\nC");
+}
+
+fn printed(page: &Page) {
+    page.open("");
+    page.open_sample();
+    page.eval("location.hash = '#outline'");
+    page.by_role("main", "Outline");
+    page.eval("window.dispatchEvent(new Event('beforeprint'))");
+    let steps = page.eval("return document.querySelectorAll('.outline-sheet tbody tr').length").as_u64().unwrap_or(0);
+    assert!(steps > 40, "{steps} steps are printed");
+    let text = page.css(".outline-sheet").text();
+    for part in ["Purpose", "Our side", "Mira Okafor", "Kick-off at the museum"] {
+        assert!(text.contains(part), "{part} is not printed: {text}");
+    }
+    page.eval("window.dispatchEvent(new Event('afterprint'))");
+    assert_eq!(page.eval("return document.querySelectorAll('.print-sheet').length"), json!(0));
+    page.by_role("treegrid", "Steps");
+}
+
+fn prose(page: &Page) {
+    empty_project(page);
+    let purpose = || page.by_role("textbox", "Purpose").value();
+    page.by_role("textbox", "Purpose").focus();
+    page.type_text("Visitors book online. Queues get shorter");
+    page.key("Mod+z");
+    page.wait_for_text("the sentence is gone", "Visitors book online. ", purpose);
+    page.key("Mod+z");
+    page.wait_for_text("the text is gone", "", purpose);
+    page.key("Mod+Shift+z");
+    page.key("Mod+Shift+z");
+    page.wait_for_text("the text is back", "Visitors book online. Queues get shorter", purpose);
+    assert_eq!(page.focused().value(), purpose(), "the caret stayed in it");
+    page.type_text("!");
+    page.wait_for_text("typing goes on", "Visitors book online. Queues get shorter!", purpose);
+    page.reload();
+    page.by_role("main", "Outline");
+    page.wait_for_text("it was all kept", "Visitors book online. Queues get shorter!", purpose);
+    // The text of a step keeps the caret as well.
+    page.by_role("button", "Add a step").focus();
+    page.key("Enter");
+    page.type_text("Launch");
+    page.by_role("textbox", "Private note").focus();
+    page.type_text("Not before June");
+    page.key("Mod+z");
+    page.wait_for_text("the note is gone", "", || page.by_role("textbox", "Private note").value());
+    assert_eq!(page.focused().eval("return arguments[0].closest('label').innerText.trim()"), json!("Private note"));
+    page.key("Mod+z");
+    shows(page, "");
 }

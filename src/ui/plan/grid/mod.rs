@@ -201,7 +201,7 @@ pub fn Grid() -> impl IntoView {
     row::paint(grid, body);
     cursor::follow(grid);
     editor::grant(grid);
-    clipboard::listen(grid);
+    clipboard::listen(grid.store, forthright::format::write_table, move |text| clipboard::paste_text(grid, text));
     let template = move || {
         let widths = grid.widths.get();
         widths.iter().map(|width| format!("{width}px")).collect::<Vec<_>>().join(" ")

@@ -130,17 +130,7 @@ pub fn on_click(grid: GridContext, event: &MouseEvent) {
 pub fn toggle(grid: GridContext, task: TaskId, column: usize) {
     grid.cursor.aside.set(None);
     grid.cursor.column.set(column);
-    grid.store.selection.update(|selection| {
-        match selection.tasks.iter().position(|known| *known == task) {
-            Some(at) if selection.tasks.len() > 1 => {
-                selection.tasks.remove(at);
-            }
-            Some(_) => {}
-            None => selection.tasks.push(task),
-        }
-        selection.focus = Some(task);
-        selection.anchor = Some(task);
-    });
+    grid.store.selection.update(|selection| selection.toggle(task));
     grid.focus();
 }
 
