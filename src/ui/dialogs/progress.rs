@@ -81,7 +81,7 @@ fn Line(row: Row) -> impl IntoView {
     let done = move || percent.get() == "100%";
     let name = row.name.clone();
     view! {
-        <tr>
+        <tr class="progress-line">
             <th scope="row"><button type="button" class="task-link" on:click=move |_| go(store, task)>{row.name.clone()}</button></th>
             <td>{row.planned}</td><td>{row.expected}</td>
             <td class="narrow"><TextField label=format!("Done of {}", row.name) bare=true value=percent commit/>
