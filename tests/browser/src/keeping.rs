@@ -25,6 +25,7 @@ pub const SCENARIOS: &[Scenario] = &[
     scenario("keeping: damage in both copies is told, and the rest is there", damaged_twice),
     scenario("keeping: a cut snapshot costs nothing", cut_snapshot),
     scenario("keeping: a second tab reads along and takes over", second_tab),
+    scenario("keeping: a writer that reloads goes before a tab that waits", reloading_writer),
     scenario("keeping: what a newer version wrote is left alone", newer),
     scenario("keeping: a long journal is made short, and comes back whole", compacted),
 ];
@@ -367,6 +368,36 @@ fn second_tab(page: &Page) {
     page.reload();
     shows(page, &["One", "Two", "Three", "Four", "Five"]);
     assert_eq!(banner(page), "");
+}
+
+/// The tab that waits gets the lock as the writer unloads; it gives it back.
+fn reloading_writer(page: &Page) {
+    empty_project(page);
+    type_first(page, "One");
+    until_safe(page);
+    let writer = page.window();
+    let waiting = page.new_window();
+    page.switch_to(&waiting);
+    page.open("#outline");
+    page.by_role("button", "Take over");
+    for name in ["Two", "Three"] {
+        page.switch_to(&writer);
+        page.reload();
+        page.wait("the writer writes again", || {
+            page.has_role("main", "Outline") && !page.has_role("button", "Take over") && shown(page).0 == "Safe"
+        });
+        page.eval("[...document.querySelectorAll('.step-name')].at(-1).focus()");
+        page.key("End");
+        page.type_text(&format!("\n{name}"));
+        settle(page);
+        page.switch_to(&waiting);
+        page.wait("the other reads along", || names(page).last().is_some_and(|last| last == name));
+        // Longer than it keeps the lock for one that reloads.
+        std::thread::sleep(Duration::from_millis(2_500));
+        page.by_role("button", "Take over");
+        assert_eq!(shown(page).0, "Read only");
+    }
+    shows(page, &["One", "Two", "Three"]);
 }
 
 fn newer(page: &Page) {

@@ -1,6 +1,7 @@
 //! The task panel and the sheets of the Plan, most of it by keyboard.
 
 use crate::page::Page;
+use crate::rooms::set_theme;
 use crate::{Scenario, scenario};
 use xtask::place;
 
@@ -289,7 +290,22 @@ fn workload(page: &Page) {
 fn accessible(page: &Page) {
     open(page);
     inspect(page, "Build");
-    page.axe();
+    for theme in ["light", "dark"] {
+        set_theme(page, theme);
+        page.axe();
+    }
+    for open in ["Find a command", "Show the keys"] {
+        match open {
+            "Show the keys" => command(page, open),
+            _ => page.key("Mod+k"),
+        }
+        page.by_role("dialog", "");
+        for theme in ["light", "dark"] {
+            set_theme(page, theme);
+            page.axe();
+        }
+        close(page);
+    }
     for name in [
         "Working time and holidays",
         "Baselines",
@@ -304,7 +320,10 @@ fn accessible(page: &Page) {
     ] {
         command(page, name);
         page.by_role("dialog", "");
-        page.axe();
+        for theme in ["light", "dark"] {
+            set_theme(page, theme);
+            page.axe();
+        }
         close(page);
     }
 }

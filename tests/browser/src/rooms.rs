@@ -7,6 +7,8 @@ pub const SCENARIOS: &[Scenario] = &[
     scenario("rooms: axe-core finds nothing in light, dark and high contrast", axe_everywhere),
     scenario("rooms: Back, Forward and reload keep the room", history),
     scenario("rooms: nothing is wider than a phone", narrow),
+    scenario("rooms: every tool of the Plan can be reached at any width", tools),
+    scenario("rooms: undo goes where the change can be seen", undo_leads),
 ];
 
 const ROOMS: [(&str, &str); 3] = [("#outline", "Outline"), ("#plan", "Plan"), ("#files", "Files and versions")];
@@ -33,7 +35,7 @@ fn axe_everywhere(page: &Page) {
 }
 
 /// As the app itself does it; transitions are over before anything is measured.
-fn set_theme(page: &Page, theme: &str) {
+pub fn set_theme(page: &Page, theme: &str) {
     page.eval_async(&format!(
         "document.documentElement.dataset.theme = '{theme}';
          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
@@ -67,4 +69,78 @@ fn narrow(page: &Page) {
         let wider = page.eval("return document.documentElement.scrollWidth - innerWidth");
         assert!(wider.as_i64().unwrap_or(0) <= 0, "{name} is {wider} px wider than the screen");
     }
+}
+
+/// What is off the row is in the menu at its end.
+fn tools(page: &Page) {
+    page.open("");
+    page.open_sample();
+    go(page, "#plan", "Plan");
+    for width in [360, 768, 1024, 1280] {
+        page.resize(width, 740);
+        let cut = || {
+            let script = "const bar = document.querySelector('.tools');
+                return [bar.scrollWidth - bar.clientWidth, [...bar.querySelectorAll('[data-tool]')].filter((tool) => tool.offsetWidth).length]";
+            let found = page.eval(script);
+            (found[0].as_i64().unwrap_or(0), found[1].as_u64().unwrap_or(0))
+        };
+        page.wait("the tools fit", || cut().0 <= 0);
+        let shown = cut().1;
+        let more = match page.has_role("button", "More tools") {
+            true => {
+                page.by_role("button", "More tools").click();
+                let items = page.by_role("menu", "More tools").all_by_role("menuitem", "").len();
+                page.key("Escape");
+                items
+            }
+            false => 0,
+        };
+        let all = page.eval("return document.querySelectorAll('.tools [data-tool]').length").as_u64().unwrap_or(0);
+        // The levels are five rows of the menu; the button of the menu is no tool itself.
+        let expected = if more == 0 { all - 1 } else { all - 1 + 4 };
+        assert_eq!(shown + more as u64 - u64::from(more > 0), expected, "at {width}");
+    }
+}
+
+fn undo_leads(page: &Page) {
+    page.open("");
+    page.open_sample();
+    go(page, "#plan", "Plan");
+    let command = |name: &str| {
+        page.key("Mod+k");
+        page.by_role("combobox", "Command");
+        page.type_text(name);
+        page.key("Enter");
+        page.wait("the palette is gone", || !page.has_role("combobox", "Command"));
+    };
+    command("People and absences");
+    page.by_role("textbox", "Name of a new person").fill("Zoe");
+    page.key("Enter");
+    page.by_role("button", "Remove Zoe");
+    page.key("Escape");
+    page.wait("the sheet is gone", || !page.has_role("dialog", ""));
+    // Undo opens the list it was in; pressed again in it, it goes on; redo as well.
+    page.key("Mod+z");
+    page.by_role("dialog", "People");
+    page.wait("she is gone", || !page.has_role("button", "Remove Zoe"));
+    page.key("Mod+Shift+z");
+    page.by_role("button", "Remove Zoe");
+    page.key("Escape");
+    command("Baselines");
+    page.by_role("textbox", "Name of a new baseline").fill("Second");
+    page.key("Enter");
+    page.key("Escape");
+    page.wait("the sheet is gone", || !page.has_role("dialog", ""));
+    page.key("Mod+z");
+    page.by_role("dialog", "Baselines");
+    // In the Outline the people stand on the page.
+    page.key("Escape");
+    go(page, "#outline", "Outline");
+    page.eval("document.querySelector('.step').focus()");
+    page.key("Mod+z");
+    page.wait("she is gone", || !page.has_role("textbox", "Name of Zoe"));
+    assert!(!page.has_role("dialog", ""));
+    page.wait("the people are on the screen", || {
+        page.eval("const r = document.querySelector('.people').getBoundingClientRect(); return r.bottom > 60 && r.top < innerHeight") == true
+    });
 }
