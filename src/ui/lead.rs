@@ -2,7 +2,7 @@
 
 use super::dialogs::PlanDialog;
 use super::rooms::Room;
-use super::store::{Dialog, Store};
+use super::store::{Dialog, Selection, Store};
 use forthright::edit::{PlanEdit, SettingField};
 use forthright::plan::TaskId;
 use forthright::project::{Edit, ScenarioId};
@@ -19,6 +19,16 @@ enum Seen {
     Scenario(ScenarioId),
     People,
     Sheet(PlanDialog),
+}
+
+/// Brings a task on the screen and selects it; several selected tasks stay selected when it is one of them.
+pub fn show(store: Store, task: TaskId) {
+    let before = store.selection.get_untracked();
+    store.show(task);
+    let all = store.row_of.with_untracked(|rows| before.tasks.iter().all(|task| rows.contains_key(task)));
+    if all && before.is_among_several(task) {
+        store.selection.set(Selection { focus: Some(task), ..before });
+    }
 }
 
 /// Goes where what was undone or redone can be seen. A change with a task is shown there by whoever calls this.

@@ -299,7 +299,7 @@ impl Store {
             self.say(format!("{verb}: {}", done.label));
             super::lead::lead_to(*self, &done.edit, done.place);
             if let Some(task) = done.place {
-                self.show(task);
+                super::lead::show(*self, task);
             }
         }
     }

@@ -97,12 +97,13 @@ fn One(id: ResourceId) -> impl IntoView {
         })
     });
     let remove = move |_| {
-        let label = format!("Remove {}", name.get_untracked());
+        // Asked before they are gone.
+        let who = name.get_untracked();
         let edit = store.plan(|plan| prepare::remove_person(plan, id));
         if let Some(edit) = edit
-            && store.act(&label, edit, None)
+            && store.act(&format!("Remove {who}"), edit, None)
         {
-            store.say_with_undo(format!("{} is off every task and out of the plan", name.get_untracked()));
+            store.say_with_undo(format!("{who} is off every task and out of the plan"));
         }
     };
     view! {

@@ -110,7 +110,7 @@ fn Owner(task: TaskId, line: Memo<Option<StepLine>>) -> impl IntoView {
     view! {
         <label class="prose owner">
             <span class="label">"Owner"</span>
-            <input type="text" list="outline-people" autocomplete="off" placeholder="Who answers for it" prop:value=move || typed.get() aria-invalid=move || problem.read().is_some().then_some("true")
+            <input type="text" list="outline-people" autocomplete="off" placeholder="Who answers for it" data-kept=move || (*typed.read() == *owner.read()).then_some("") prop:value=move || typed.get() aria-invalid=move || problem.read().is_some().then_some("true")
                 on:input=move |event| typed.set(event_target_value(&event)) on:change=move |_| keep()
                 on:keydown=move |event| if event.key() == "Enter" && !event.is_composing() { keep() }/>
             <datalist id="outline-people">{names}</datalist>

@@ -72,7 +72,7 @@ fn back_or_again(tree: Tree, task: TaskId, caret: Caret, again: bool) {
     tree.store.plan_view.show.set(None);
     let gone = tree.line_of(task).is_none();
     if let Some(next) = shown.or(near.filter(|_| gone)) {
-        tree.focus(next, if caret == Caret::Row { Caret::Row } else { Caret::End });
+        tree.show(next, if caret == Caret::Row { Caret::Row } else { Caret::End });
     }
 }
 
@@ -191,10 +191,7 @@ fn open(tree: Tree, task: TaskId, caret: Caret) -> bool {
 /// Indents, outdents and moves, with the caret kept where it is; several selected steps together.
 pub fn moved(tree: Tree, task: TaskId, verb: &str, caret: Caret, edit: fn(&Plan, &[TaskId]) -> Option<PlanEdit>) {
     by_button(tree, task, verb, edit);
-    match several::acted_on(tree, task).len() {
-        1 => tree.focus(task, caret),
-        _ => tree.bring(task, Caret::Row),
-    }
+    tree.show(task, caret);
 }
 
 /// A step that went into a closed one opens it.

@@ -122,7 +122,7 @@ fn AddPerson(side: Side, name: &'static str) -> impl IntoView {
         }
     };
     view! {
-        <input class="add-line" type="text" autocomplete="off" placeholder="Add a person" aria-label=format!("Add a person: {}", name.to_lowercase())
+        <input class="add-line" type="text" autocomplete="off" placeholder="Add a person" data-kept=move || text.read().is_empty().then_some("") aria-label=format!("Add a person: {}", name.to_lowercase())
             prop:value=move || text.get() on:input=move |event| text.set(event_target_value(&event)) on:keydown=on_key on:blur=move |_| add()/>
     }
 }

@@ -131,6 +131,14 @@ impl Tree {
         self.bring(task, caret);
     }
 
+    /// As [`Tree::focus`]; several selected steps stay selected when it is one of them.
+    pub fn show(&self, task: TaskId, caret: Caret) {
+        match self.store.selection.with_untracked(|selection| selection.is_among_several(task)) {
+            true => self.bring(task, Caret::Row),
+            false => self.focus(task, caret),
+        }
+    }
+
     /// Gives a step the focus, whatever else is selected.
     pub fn bring(&self, task: TaskId, caret: Caret) {
         let tree = *self;
@@ -393,7 +401,7 @@ fn watch(tree: Tree, scrolled: RwSignal<u32>) {
     Effect::new(move |_| {
         if let Some(task) = view.show.get() {
             view.show.set(None);
-            tree.focus(task, Caret::Row);
+            tree.show(task, Caret::Row);
         }
     });
     Effect::new(move |_| match view.wish.get() {

@@ -182,6 +182,11 @@ fn several(page: &Page) {
     selects(page, "B, C");
     page.key("Shift+Tab");
     shows(page, "A\nD\nB <\nC");
+    page.key("Mod+z");
+    shows(page, "A\nD\n  B <\n  C");
+    selects(page, "B, C");
+    page.key("Mod+Shift+z");
+    shows(page, "A\nD\nB <\nC");
     // The text says it in lines, and comes back as it was.
     let text = page.copy();
     let lines: Vec<&str> = text.lines().map(|line| line.split(" (").next().unwrap_or_default()).collect();
@@ -192,6 +197,18 @@ fn several(page: &Page) {
     shows(page, "A\nB <\nC\nD\nB\nC");
     selects(page, "B, C");
     page.key("Delete");
+    shows(page, "A\nD <\nB\nC");
+    // Cut and pasted, they have moved.
+    page.eval(
+        "const event = new ClipboardEvent('cut', { bubbles: true, cancelable: true });
+         window.__cut = new DataTransfer();
+         Object.defineProperty(event, 'clipboardData', { value: window.__cut });
+         document.activeElement.dispatchEvent(event);",
+    );
+    shows(page, "A\nB <\nC");
+    let cut = page.eval("return window.__cut.getData('text/plain')");
+    page.key("Home");
+    page.paste(cut.as_str().unwrap_or_default());
     shows(page, "A\nD <\nB\nC");
     // A click with Ctrl takes one more, a click with Shift all up to there.
     let click = |line: usize, held: &str| {

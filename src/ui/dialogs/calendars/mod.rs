@@ -45,7 +45,10 @@ pub fn Calendars() -> impl IntoView {
                     <days::Exceptions id/>
                 }}}
             </div>
-            <footer class="told" role="none"><p role="status">{effect}</p></footer>
+            <footer class="told" role="none">
+                <p role="status">{effect}</p>
+                <button type="button" class="button primary" on:click=move |_| store.dialog.set(None)>"Close"</button>
+            </footer>
         </Sheet>
     }
 }
