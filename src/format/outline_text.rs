@@ -348,7 +348,7 @@ C 1d? note Predecessors: B
     fn a_copied_outline_reads_back() {
         let project = crate::project::sample("2026-06-10".parse().unwrap());
         let text = write_outline(&project.plan, None, Locale::default());
-        assert!(text.contains("  - [x] Scope agreed (0d) (by "), "{text}");
+        assert!(text.contains("  - [x] Scope agreed (0d)") && text.contains("Content in place (4d) (by "), "{text}");
         let mut plan = empty();
         let pasted = read_outline(&text, &plan, &today());
         assert_eq!(pasted.messages, [] as [String; 0]);
