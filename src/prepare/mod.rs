@@ -14,6 +14,7 @@ mod outline;
 mod people;
 mod problems;
 mod progress;
+mod promises;
 mod recurring;
 mod sort;
 mod split;
@@ -36,6 +37,10 @@ pub use problems::{
 };
 pub use progress::{
     clear_progress, enter_actual_finish, enter_actual_start, enter_percent, enter_remaining, mark_done,
+};
+pub use promises::{
+    Said, complete_saying, deliver, open_promise, promise, promise_anew, promise_to, remove_promise, show_promise,
+    word_promise,
 };
 pub use recurring::{Every, MOST, Rule, Until, recurring};
 pub use sort::{SortBy, sort};
