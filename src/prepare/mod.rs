@@ -6,6 +6,7 @@ mod baseline;
 mod bridge;
 mod copy;
 mod draft;
+mod costs;
 mod drag;
 #[cfg(test)]
 mod laws;
@@ -27,6 +28,7 @@ pub use baseline::{rename_baseline, set_baseline, show_baseline};
 pub use bridge::{activate, deactivate, delete, delete_without_bridging};
 pub use copy::{Clip, copy, duplicate, insert_all, paste};
 pub use draft::{draft, drop_draft, duplicate_scenario, move_draft, plan_edit, with_scenario};
+pub use costs::{set_cost, set_planned_cost};
 pub use drag::{Drag, drag_bar, drag_link, stretch_bar};
 pub use links::{link_in_order, set_predecessors, unlink};
 pub use outline::{indent, move_down, move_to, move_up, outdent, roots};

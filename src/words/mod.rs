@@ -2,6 +2,7 @@
 //! names what was typed and what would work) and what is written reads back as the same value.
 
 mod constraints;
+mod cost;
 mod dates;
 mod durations;
 mod edit_errors;
@@ -11,10 +12,12 @@ mod locale;
 mod money;
 mod names;
 mod numbers;
+mod promises;
 mod reasons;
 mod sentence;
 
 pub use constraints::{constraint_chip, read_constraint, write_constraint};
+pub use cost::{currency_of, read_cost, read_currency, write_cost};
 pub use dates::{DateForm, Dates, TypedDate};
 pub use durations::{read_duration, write_duration};
 pub use edit_errors::{cycle, edit_error, task_name};
@@ -24,6 +27,7 @@ pub use locale::{DateOrder, Locale};
 pub use money::{read_money, write_money};
 pub use names::{month_name, weekday_name};
 pub use numbers::{Person, read_people, read_percent, read_person, write_percent};
+pub use promises::{Trouble, promise_trouble};
 pub use reasons::{constraint, days, float, why_here};
 pub use sentence::{Piece, Sentence};
 

@@ -95,6 +95,11 @@ fn without_currency(text: &str) -> Option<&str> {
         .then(|| text[..last].trim_start()[before.len()..].trim_start())
 }
 
+/// The three letters behind a symbol.
+pub(super) fn currency_of_symbol(symbol: &str) -> Option<&'static str> {
+    SYMBOLS.iter().find(|row| row.1 == symbol).map(|row| row.0)
+}
+
 fn is_currency(text: &str) -> bool {
     let code = text.len() == 3 && text.bytes().all(|b| b.is_ascii_alphabetic());
     code || SYMBOLS.iter().any(|(_, symbol)| *symbol == text)
