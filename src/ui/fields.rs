@@ -6,6 +6,7 @@ use forthright::plan::TaskId;
 use forthright::schedule::Schedule;
 use forthright::view::fields::{Cell, Field};
 use forthright::view::numbering::Numbering;
+use forthright::view::promises::Promised;
 use forthright::view::typing::Typing;
 use forthright::words;
 use leptos::prelude::*;
@@ -35,7 +36,7 @@ pub fn enter(store: Store, task: TaskId, field: &Field, text: &str, session: Opt
     Ok(())
 }
 
-/// What the cell of a task says now.
+/// What stands in the cell of a task when it is opened for typing.
 pub fn text(store: Store, task: TaskId, field: &Field) -> String {
     let words = untrack(|| store.dates());
     let schedule: std::sync::Arc<Schedule> = store.schedule.get_untracked();
@@ -49,7 +50,8 @@ pub fn text(store: Store, task: TaskId, field: &Field) -> String {
             let row = row_of(task)?;
             let task = project.plan.tasks.get(row)?;
             let dates = schedule.rows.get(row).filter(|dates| dates.id == task.id);
-            Some((field.text)(&Cell {
+            let text = field.opens.unwrap_or(field.text);
+            Some(text(&Cell {
                 project,
                 row,
                 task,
@@ -58,6 +60,8 @@ pub fn text(store: Store, task: TaskId, field: &Field) -> String {
                 row_of: &row_of,
                 words,
                 overload: None,
+                promised: &Promised::default(),
+                costs: &[],
             }))
         })
         .unwrap_or_default()

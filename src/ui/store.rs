@@ -14,7 +14,8 @@ use forthright::plan::{Plan, TaskId};
 use forthright::project::{Edit, History, Project, Step};
 use forthright::saved::Record;
 use forthright::schedule::Schedule;
-use forthright::words::{Dates, Locale};
+use forthright::view::promises::Promised;
+use forthright::words::{self, Dates, Locale};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -50,6 +51,8 @@ pub struct Store {
     pub drafted: RwSignal<Option<PlanEdit>>,
     /// What rooms draw: the preview while there is one, else the schedule.
     pub shown: Memo<Arc<Schedule>>,
+    /// What was promised and how it stands by what rooms draw.
+    pub promised: Memo<Arc<Promised>>,
     /// Row of each task in `plan.tasks` and in the schedule.
     pub row_of: Memo<Arc<HashMap<TaskId, usize>>>,
     pub selection: RwSignal<Selection>,
@@ -139,6 +142,12 @@ impl Store {
             false => facts_schedule.get(),
         });
         let preview = RwSignal::new(None::<Arc<Schedule>>);
+        let shown = Memo::new(move |_| preview.get().unwrap_or_else(|| computed.get()));
+        let day = RwSignal::new(today);
+        let promised = Memo::new(move |_| {
+            let (schedule, today) = (shown.get(), day.get());
+            seen.with(|project| Arc::new(Promised::new(project, &project.plan, &schedule, today)))
+        });
         // Ids are compared far faster than rows are looked up: most edits move no row.
         let ids = Memo::new(move |_| seen.with(|p| p.plan.tasks.iter().map(|task| task.id).collect::<Vec<TaskId>>()));
         let row_of = Memo::new(move |_| {
@@ -160,7 +169,8 @@ impl Store {
             schedule: computed,
             preview,
             drafted: RwSignal::new(None),
-            shown: Memo::new(move |_| preview.get().unwrap_or_else(|| computed.get())),
+            shown,
+            promised,
             row_of,
             selection: RwSignal::new(Selection::default()),
             room,
@@ -170,7 +180,7 @@ impl Store {
             desk: Desk::new(),
             prefs,
             locale: Memo::new(move |_| prefs.with(|prefs| prefs.locale(&environment::language()))),
-            today: RwSignal::new(today),
+            today: day,
             plan_view: PlanView::new(),
         }
     }
@@ -249,7 +259,7 @@ impl Store {
                 true
             }
             Some(Err(error)) => {
-                self.say(self.project.with_untracked(|p| forthright::words::edit_error(&error, &p.plan)));
+                self.say(self.project.with_untracked(|p| words::edit_error(&error, &p.plan)));
                 false
             }
             None => false,
@@ -262,7 +272,7 @@ impl Store {
         match self.dispatch(label, edit, place) {
             Ok(()) => true,
             Err(error) => {
-                self.say(self.plan(|plan| forthright::words::edit_error(&error, plan)));
+                self.say(self.plan(|plan| words::edit_error(&error, plan)));
                 false
             }
         }
@@ -439,6 +449,12 @@ impl Store {
         Dates::new(self.locale.get(), self.today.get()).near(start)
     }
 
+    /// The three letters of the plan's currency: its own, else that of this person's place.
+    pub fn currency(&self) -> String {
+        let own = self.seen.with(|project| project.plan.settings.currency.clone());
+        own.unwrap_or_else(|| words::currency_of(&environment::language()).to_owned())
+    }
+
     /// Goes from system to light to dark.
     pub fn next_theme(&self) {
         self.prefs.update(|prefs| {
@@ -454,11 +470,5 @@ impl Store {
             Theme::Light => "Light colours",
             Theme::Dark => "Dark colours",
         });
-    }
-}
-
-impl Store {
-    pub fn currency(&self) -> String {
-        self.project.with(|project| project.plan.settings.currency.clone()).unwrap_or_else(|| "EUR".into())
     }
 }

@@ -1,6 +1,7 @@
 //! What stands on a row of the timeline: shape, ends, progress, float, marks, and the same in words.
 
 use super::axis::Scale;
+use super::promises::{self, Promised, Told, Tone, tone};
 use crate::analysis::pauses;
 use crate::plan::{ConstraintKind, Duration, Moment, Plan, Task, TaskId, Unit};
 use crate::project::BaselineDates;
@@ -27,6 +28,10 @@ pub struct Bar {
     /// Where the float ends, if there is any.
     pub float_to: Option<f64>,
     pub deadline: Option<Deadline>,
+    /// What was promised: dates said before and the ones that hold.
+    pub promises: Vec<PromiseMark>,
+    /// Words beside the name: a promise the plan does not keep.
+    pub alarm: Option<String>,
     /// Where nobody works on a split task, from its start.
     pub gaps: Vec<(f64, f64)>,
     /// Where the baseline had it.
@@ -60,12 +65,32 @@ pub struct Deadline {
     pub missed: bool,
 }
 
+/// A promise's diamond.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PromiseMark {
+    pub x: f64,
+    pub shape: PromiseShape,
+    /// `promised 4 Aug, at risk by 2 d`.
+    pub says: String,
+}
+
+/// How a promise's date is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PromiseShape {
+    /// Said before, and no longer the date that holds.
+    Before,
+    Ahead,
+    Kept,
+    Late,
+}
+
 /// What a bar is made from besides its row.
 pub struct Desk<'a> {
     pub plan: &'a Plan,
     pub schedule: &'a Schedule,
     pub scale: &'a Scale,
     pub dates: &'a Dates,
+    pub promised: &'a Promised,
 }
 
 /// The narrowest bar, in px: a short task is still seen from far away.
@@ -92,6 +117,8 @@ impl Desk<'_> {
             constraint: constraint(task).map(|(kind, date)| (kind, self.constraint_x(kind, date))),
             float_to: self.float_to(task, dates, to),
             deadline: task.deadline.map(|at| Deadline { x: self.scale.x_finish(at), missed: dates.finish > at }),
+            promises: self.promised.of(task.id).iter().flat_map(|told| self.promise(told)).collect(),
+            alarm: self.alarm(task.id),
             ghost: baseline.map(|was| self.ends(shape, was.start, was.finish)),
             name: task.name.clone(),
             says: self.says(task, dates, shape) + &in_parts(gaps.len()),
@@ -119,6 +146,30 @@ impl Desk<'_> {
         let x = |(pause, again): (Moment, Moment)| (self.scale.x_finish(pause) - from, self.scale.x(again) - from);
         let inside = |gap: &(f64, f64)| gap.0 > 0.0 && gap.0 < gap.1 && gap.1 < to - from;
         pauses(self.plan, task, dates.start).into_iter().map(x).filter(inside).collect()
+    }
+
+    /// The dates said before, and the one that holds.
+    fn promise(&self, told: &Told) -> Vec<PromiseMark> {
+        let x = |date| self.scale.x_finish(Moment::end_of(date));
+        let before = |date: &chrono::NaiveDate| PromiseMark {
+            x: x(*date),
+            shape: PromiseShape::Before,
+            says: format!("promised before: {}", self.dates.write(*date, DateForm::Short)),
+        };
+        let shape = match tone(&told.now) {
+            Tone::Ahead => PromiseShape::Ahead,
+            Tone::Kept => PromiseShape::Kept,
+            Tone::Late => PromiseShape::Late,
+        };
+        let says = promises::says(told, &self.plan.settings.hours, self.dates);
+        told.old.iter().map(before).chain([PromiseMark { x: x(told.now.date), shape, says }]).collect()
+    }
+
+    /// `promise at risk by 2 d`.
+    fn alarm(&self, task: TaskId) -> Option<String> {
+        let late = |told: &&Told| tone(&told.now) == Tone::Late && told.now.delivered.is_none();
+        let told = self.promised.of(task).iter().find(late)?;
+        Some(format!("promise {}", promises::standing(&told.now, &self.plan.settings.hours, self.dates.locale)))
     }
 
     fn constraint_x(&self, kind: ConstraintKind, date: Moment) -> f64 {
@@ -171,6 +222,8 @@ impl Desk<'_> {
             let missed = if dates.finish > at { "deadline missed" } else { "deadline" };
             parts.push(format!("{missed} {}", day(at.date_as_finish())));
         }
+        let hours = &self.plan.settings.hours;
+        parts.extend(self.promised.of(task.id).iter().map(|told| promises::says(told, hours, self.dates)));
         parts.join(", ")
     }
 }
@@ -269,7 +322,8 @@ mod tests {
         let scale = Scale { origin: moment("2026-03-02").day(), day_width: 10.0, work: (480, 1020) };
         let dates = Dates::new(Locale::from_tag("en-GB"), moment("2026-03-02").date());
         let schedule = schedule(plan);
-        let desk = Desk { plan, schedule: &schedule, scale: &scale, dates: &dates };
+        let promised = Promised::default();
+        let desk = Desk { plan, schedule: &schedule, scale: &scale, dates: &dates, promised: &promised };
         let line = |row: usize| {
             let bar = desk.bar(row, None).unwrap();
             let float = bar.float_to.map(|x| format!(" ~{x:.0}")).unwrap_or_default();
@@ -349,12 +403,34 @@ mod tests {
     }
 
     #[test]
+    fn a_promise_stands_on_its_day_and_dates_said_before_where_they_were() {
+        let mut project = crate::project::Project::new("", moment("2026-03-02"));
+        project.plan = plan(&[("Live", 0, 5)], &[]);
+        let day = |day: u32| chrono::NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
+        let edit = crate::prepare::promise(&project, TaskId(1), day(3), day(2), Default::default()).unwrap();
+        project.apply(edit).unwrap();
+        let known = project.promises.values().next().cloned().unwrap();
+        project.apply(crate::prepare::promise_anew(&known, day(4), day(2), "illness").unwrap()).unwrap();
+        let scale = Scale { origin: moment("2026-03-02").day(), day_width: 10.0, work: (480, 1020) };
+        let dates = Dates::new(Locale::from_tag("en-GB"), day(2));
+        let schedule = project.schedule();
+        let promised = Promised::new(&project, &project.plan, &schedule, day(2));
+        let desk = Desk { plan: &project.plan, schedule: &schedule, scale: &scale, dates: &dates, promised: &promised };
+        let bar = desk.bar(0, None).unwrap();
+        let marks: Vec<_> = bar.promises.iter().map(|mark| (mark.x, mark.shape)).collect();
+        assert_eq!(marks, [(20.0, PromiseShape::Before), (30.0, PromiseShape::Late)]);
+        assert_eq!(bar.alarm.as_deref(), Some("promise at risk by 2 d"));
+        assert!(bar.says.ends_with("promised 4 Mar, before that 3 Mar, at risk by 2 d"), "{}", bar.says);
+    }
+
+    #[test]
     fn a_row_the_schedule_does_not_have_is_no_bar() {
         let plan = plan(&[("A", 0, 1)], &[]);
         let scale = Scale { origin: 0, day_width: 10.0, work: (480, 1020) };
         let dates = Dates::new(Locale::default(), moment("2026-03-02").date());
         let schedule = schedule(&plan);
-        let desk = Desk { plan: &plan, schedule: &schedule, scale: &scale, dates: &dates };
+        let promised = Promised::default();
+        let desk = Desk { plan: &plan, schedule: &schedule, scale: &scale, dates: &dates, promised: &promised };
         assert_eq!(desk.bar(1, None), None);
     }
 }

@@ -2,10 +2,12 @@
 //! column by one row here.
 
 use super::numbering::Numbering;
+use super::promises::{self, Promised};
 use super::rows::RowSort;
 use super::typing::{self, Reader};
 use crate::analysis::Overload;
-use crate::plan::{Duration, Moment, Task, TaskId, Unit};
+use crate::plan::{Duration, Moment, Money, Task, TaskId, Unit};
+use crate::prepare;
 use crate::project::{BaselineDates, Project};
 use crate::schedule::TaskSchedule;
 use crate::words::{self, DateForm, Dates};
@@ -28,6 +30,8 @@ pub struct Field {
     pub sort: Option<RowSort>,
     /// What the cell says.
     pub text: fn(&Cell) -> String,
+    /// What stands in it when it is opened for typing; `None` = what the cell says.
+    pub opens: Option<fn(&Cell) -> String>,
     /// How text typed into it becomes an edit; `None` = it follows from other facts.
     pub typed: Option<Reader>,
 }
@@ -52,6 +56,10 @@ pub struct Cell<'a> {
     pub words: Dates,
     /// The worst week of somebody who works on it, if that is too much.
     pub overload: Option<&'a Overload>,
+    /// What was promised, and how it stands.
+    pub promised: &'a Promised,
+    /// What each row comes to; empty where no column shows it.
+    pub costs: &'a [Money],
 }
 
 /// Every column, in the order shown.
@@ -66,6 +74,7 @@ pub static FIELDS: &[Field] = &[
     plain("progress", "Progress", 76, true, true, progress).typed(typing::progress).sorts(RowSort::Progress),
     plain("float", "Total float", 86, true, true, |cell| float(cell, |dates| dates.total_float)).sorts(RowSort::Float),
     plain("free-float", "Free float", 86, true, false, |cell| float(cell, |dates| dates.free_float)),
+    plain("promise", "Promise", 156, false, true, promise).typed(typing::promise).opens(promise_typed),
     plain("owner", "Owner", 128, false, false, owner).typed(typing::owner),
     plain("constraint", "Constraint", 150, false, false, constraint).typed(typing::constraint),
     plain("deadline", "Deadline", 96, true, false, deadline).typed(typing::deadline),
@@ -76,6 +85,8 @@ pub static FIELDS: &[Field] = &[
     plain("actual-start", "Actual start", 104, true, false, actual_start).typed(typing::actual_start),
     plain("actual-finish", "Actual finish", 104, true, false, actual_finish).typed(typing::actual_finish),
     plain("remaining", "Remaining", 86, true, false, remaining).typed(typing::remaining),
+    plain("cost", "Cost", 86, true, false, cost).typed(typing::cost).opens(cost_typed),
+    plain("spent", "Spent", 86, true, false, spent).typed(typing::spent),
     plain("overload", "Overloaded", 200, false, false, |cell| {
         cell.overload.map(|load| overload(load, cell.project, cell.words)).unwrap_or_default()
     }),
@@ -85,6 +96,10 @@ pub static FIELDS: &[Field] = &[
 impl Field {
     const fn typed(self, typed: Reader) -> Field {
         Field { typed: Some(typed), ..self }
+    }
+
+    const fn opens(self, opens: fn(&Cell) -> String) -> Field {
+        Field { opens: Some(opens), ..self }
     }
 
     const fn sorts(self, sort: RowSort) -> Field {
@@ -100,7 +115,7 @@ const fn plain(
     usual: bool,
     text: fn(&Cell) -> String,
 ) -> Field {
-    Field { id, heading, width, figures, usual, sort: None, text, typed: None }
+    Field { id, heading, width, figures, usual, sort: None, text, opens: None, typed: None }
 }
 
 /// The column with this id.
@@ -235,6 +250,33 @@ fn actual_start(cell: &Cell) -> String {
 
 fn actual_finish(cell: &Cell) -> String {
     day_of_finish(cell, cell.task.progress.actual_finish)
+}
+
+/// `4 Aug, at risk by 2 d`.
+fn promise(cell: &Cell) -> String {
+    let told = cell.promised.foremost(cell.task.id);
+    told.map(|told| promises::cell(told, &cell.project.plan.settings.hours, &cell.words)).unwrap_or_default()
+}
+
+/// The date alone: what stands behind it follows from the plan.
+fn promise_typed(cell: &Cell) -> String {
+    let open = prepare::open_promise(cell.project, cell.task.id).and_then(|promise| promise.date());
+    open.map(|date| cell.words.write(date, DateForm::Short)).unwrap_or_default()
+}
+
+/// What it comes to; nothing where nothing is known.
+fn cost(cell: &Cell) -> String {
+    let sum = cell.costs.get(cell.row).copied().filter(|sum| *sum != Money::ZERO || cell.task.cost.is_some());
+    sum.map(|sum| words::write_money(sum, "", cell.words.locale)).unwrap_or_default()
+}
+
+fn cost_typed(cell: &Cell) -> String {
+    cell.task.cost.as_deref().map(|cost| words::write_cost(cost, cell.words.locale)).unwrap_or_default()
+}
+
+fn spent(cell: &Cell) -> String {
+    let spent = cell.task.cost.as_deref().and_then(|cost| cost.actual);
+    spent.map(|spent| words::write_money(spent, "", cell.words.locale)).unwrap_or_default()
 }
 
 fn client(cell: &Cell) -> String {

@@ -2,8 +2,9 @@
 
 use super::fields::{self, Cell, Field};
 use super::numbering::Numbering;
+use super::promises::{Promised, Tone, tone};
 use crate::analysis::Overload;
-use crate::plan::{Constraint, TaskId};
+use crate::plan::{Constraint, Money, TaskId};
 use crate::project::Project;
 use crate::schedule::Schedule;
 use crate::words::{self, Dates};
@@ -20,6 +21,8 @@ pub struct GridRow {
     pub critical: bool,
     pub inactive: bool,
     pub done: bool,
+    /// The plan does not keep what was promised for it.
+    pub breaks_promise: bool,
     /// Texts of the columns asked for, in their order.
     pub cells: Vec<String>,
     /// What stands beside the name.
@@ -50,6 +53,10 @@ pub struct Source<'a> {
     pub issues: &'a HashMap<TaskId, Vec<usize>>,
     /// Who has too much to do, by task.
     pub overload: &'a HashMap<TaskId, Overload>,
+    /// What was promised, and how it stands.
+    pub promised: &'a Promised,
+    /// What each row comes to; empty where no column shows it.
+    pub costs: &'a [Money],
 }
 
 /// On which task each issue is shown: the first of those it names.
@@ -77,6 +84,8 @@ impl<'a> Source<'a> {
             row_of: self.row_of,
             words: self.words,
             overload: self.overload.get(&task.id),
+            promised: self.promised,
+            costs: self.costs,
         })
     }
 
@@ -93,6 +102,7 @@ impl<'a> Source<'a> {
             critical: open && cell.dates.is_some_and(|dates| dates.critical),
             inactive: cell.task.inactive,
             done: cell.dates.is_some_and(|dates| dates.percent == 100),
+            breaks_promise: self.promised.foremost(cell.task.id).is_some_and(|told| tone(&told.now) == Tone::Late),
             cells: columns.iter().map(|field| (field.text)(&cell)).collect(),
             signs: self.signs(&cell, open),
         })
@@ -121,7 +131,6 @@ mod tests {
     use super::*;
     use crate::analysis::workload;
     use crate::plan::{ConstraintKind, DependencyKey, DependencyKind, Duration, Lag, Moment, Plan, Task};
-    use crate::schedule::schedule;
     use crate::view::fields::chosen;
     use crate::words::Locale;
     use chrono::NaiveDate;
@@ -152,7 +161,7 @@ mod tests {
 
     /// The grid as text: cells of a row divided by `|`, `!` for critical, signs in brackets.
     fn picture(project: &Project, columns: &[&str]) -> String {
-        let schedule = schedule(&project.plan);
+        let schedule = project.schedule();
         let numbering = Numbering::new(&project.plan);
         let row_of = |id: TaskId| project.plan.position(id);
         let words = Dates::new(Locale::default(), NaiveDate::from_ymd_opt(2026, 6, 1).unwrap());
@@ -166,6 +175,8 @@ mod tests {
             words,
             issues: &issues,
             overload: &overload,
+            promised: &Promised::new(project, &project.plan, &schedule, words.today),
+            costs: &crate::analysis::costs(&project.plan, &schedule),
         };
         let columns: Vec<String> = columns.iter().map(|id| (*id).to_owned()).collect();
         let columns = chosen(&columns);
@@ -187,11 +198,11 @@ mod tests {
         assert_eq!(
             picture(&project(), &[]),
             "\
-1 | Design | 5d | 1 Jun | 5 Jun |  | 0% | 0d !
-  1.1 | Sketch | 5d | 1 Jun | 5 Jun |  | 0% | 0d !
-  1.2 | Approve | 0d | 5 Jun | 5 Jun | 2 | 0% | 0d !
-2 | Build | 10d | 9 Jun | 22 Jun | 3FS+1d | 0% | 0d !
-3 | Party | 2d | 3 Jun | 4 Jun |  | 0% | 12d Constraint(\"not before 3 Jun\")"
+1 | Design | 5d | 1 Jun | 5 Jun |  | 0% | 0d |  !
+  1.1 | Sketch | 5d | 1 Jun | 5 Jun |  | 0% | 0d |  !
+  1.2 | Approve | 0d | 5 Jun | 5 Jun | 2 | 0% | 0d |  !
+2 | Build | 10d | 9 Jun | 22 Jun | 3FS+1d | 0% | 0d |  !
+3 | Party | 2d | 3 Jun | 4 Jun |  | 0% | 12d |  Constraint(\"not before 3 Jun\")"
         );
     }
 

@@ -3,7 +3,8 @@
 
 use crate::edit::{PlanEdit, TaskField};
 use crate::plan::{
-    Assignment, Constraint, ConstraintKind, Duration, ManualDates, Moment, Plan, Progress, ResourceId, Task, TaskId,
+    Assignment, Constraint, ConstraintKind, Duration, ManualDates, Moment, Money, Plan, Progress, ResourceId, Task,
+    TaskCost, TaskId,
 };
 use crate::prepare;
 use crate::schedule::Schedule;
@@ -25,6 +26,9 @@ pub enum Field {
     ManualFinish,
     Owner,
     People,
+    FixedCost,
+    CostPerDay,
+    Spent,
     WillSee,
     PrivateNote,
 }
@@ -53,6 +57,9 @@ impl Field {
             Field::ManualFinish => "Held finish",
             Field::Owner => "Owner",
             Field::People => "People at work",
+            Field::FixedCost => "Once",
+            Field::CostPerDay => "For each day",
+            Field::Spent => "Spent so far",
             Field::WillSee => "What you will see",
             Field::PrivateNote => "Private note",
         }
@@ -69,6 +76,8 @@ impl Field {
             Field::ManualStart | Field::ManualFinish => "Hold dates of",
             Field::Owner => "Change owner of",
             Field::People => "Change people of",
+            Field::FixedCost | Field::CostPerDay => "Change the cost of",
+            Field::Spent => "Enter what was spent on",
             Field::WillSee => "Change what is seen of",
             Field::PrivateNote => "Change note of",
         }
@@ -127,9 +136,17 @@ impl Look<'_> {
             Field::ManualFinish => finish(task.manual.and_then(|manual| manual.finish)),
             Field::Owner => task.owner.map(person).unwrap_or_default(),
             Field::People => people_text(task, person),
+            Field::FixedCost => self.amount(task, |cost| (cost.fixed != Money::ZERO).then_some(cost.fixed)),
+            Field::CostPerDay => self.amount(task, |cost| (cost.per_day != Money::ZERO).then_some(cost.per_day)),
+            Field::Spent => self.amount(task, |cost| cost.actual),
             Field::WillSee => task.will_see.clone(),
             Field::PrivateNote => task.private_note.clone(),
         }
+    }
+
+    fn amount(&self, task: &Task, of: fn(&TaskCost) -> Option<Money>) -> String {
+        let amount = task.cost.as_deref().and_then(of);
+        amount.map(|amount| words::write_money(amount, "", self.dates.locale)).unwrap_or_default()
     }
 
     /// A length of working time in days.
@@ -243,6 +260,14 @@ impl Look<'_> {
             }
             Field::ManualStart => manual(task, |dates, at| dates.start = at, optional(false)?),
             Field::ManualFinish => manual(task, |dates, at| dates.finish = at, optional(true)?),
+            Field::FixedCost | Field::CostPerDay | Field::Spent => {
+                let typed = (!text.is_empty()).then(|| words::read_money(text, self.dates.locale)).transpose()?;
+                return Ok(prepare::set_cost(task, |cost| match field {
+                    Field::FixedCost => cost.fixed = typed.unwrap_or_default(),
+                    Field::CostPerDay => cost.per_day = typed.unwrap_or_default(),
+                    _ => cost.actual = typed,
+                }));
+            }
             Field::WillSee => TaskField::WillSee(text.to_owned()),
             Field::PrivateNote => TaskField::PrivateNote(text.to_owned()),
             Field::Owner | Field::People => return Ok(None),
@@ -416,6 +441,9 @@ mod tests {
         check(Field::Percent, "140", "“140” is more than 100 %.");
         check(Field::ActualFinish, "5 Jun", "Enter progress of 2 tasks: Fri 5 Jun | Fri 5 Jun");
         check(Field::Remaining, "2d", "Enter progress of 2 tasks: 2d | 2d");
+        check(Field::FixedCost, "€ 1,200", "Change the cost of 2 tasks: 1,200 | 1,200");
+        check(Field::CostPerDay, "80", "Change the cost of 2 tasks: 80 | 80");
+        check(Field::Spent, "dear", "“dear” is not an amount. Try 12,500 or 12k.");
         check(Field::Owner, "anna", "Change owner of 2 tasks: Anna | Anna");
         check(Field::Owner, "Ben", "Change owner of 2 tasks: Ben | Ben");
         check(Field::People, "Anna 50%, Ben", "Change people of 2 tasks: Anna 50%, Ben | Anna 50%, Ben");

@@ -1,9 +1,11 @@
 //! The issues of a schedule as lines: what is wrong in words, the task to go to, the one action that mends it.
 
-use crate::analysis;
+use super::promises::{self, Promised};
+use crate::analysis::{self, PromiseNow};
 use crate::edit::PlanEdit;
 use crate::plan::{DependencyKey, Lag, Plan, TaskId};
-use crate::schedule::{Issue, Schedule};
+use crate::project::Project;
+use crate::schedule::{Issue, LateLimit, Schedule};
 use crate::words::{self, Dates, Sentence};
 
 /// One issue.
@@ -23,9 +25,31 @@ pub struct Mend {
     pub edit: PlanEdit,
 }
 
-/// All issues, in the schedule's order.
-pub fn lines(plan: &Plan, schedule: &Schedule, dates: &Dates) -> Vec<Line> {
-    schedule.issues.iter().map(|issue| line(issue, plan, dates)).collect()
+/// All issues: promises the plan does not keep, then the schedule's in its order. Float that is short of such a promise is
+/// the same trouble and is not told twice.
+pub fn lines(project: &Project, schedule: &Schedule, promised: &Promised, dates: &Dates) -> Vec<Line> {
+    let told = broken(promised).into_iter().filter_map(|now| promise_line(&now, project, dates));
+    told.chain(others(schedule, promised).map(|issue| line(issue, &project.plan, dates))).collect()
+}
+
+/// How many lines there are.
+pub fn count(schedule: &Schedule, promised: &Promised) -> usize {
+    broken(promised).len() + others(schedule, promised).count()
+}
+
+fn broken(promised: &Promised) -> Vec<PromiseNow> {
+    promised.late()
+}
+
+fn others<'a>(schedule: &'a Schedule, promised: &Promised) -> impl Iterator<Item = &'a Issue> {
+    let late: Vec<TaskId> = promised.late().into_iter().map(|now| now.task).collect();
+    let told = move |issue: &&Issue| matches!(issue, Issue::NegativeFloat { limit: LateLimit::Promise(task, _), .. } if late.contains(task));
+    schedule.issues.iter().filter(move |issue| !told(issue))
+}
+
+fn promise_line(now: &PromiseNow, project: &Project, dates: &Dates) -> Option<Line> {
+    let sentence = promises::trouble(now, project, dates)?;
+    Some(Line { sentence, task: project.plan.position(now.task).map(|_| now.task), mend: None })
 }
 
 /// Things worth another look: advice, never a score. Each with its first task.
@@ -35,9 +59,10 @@ pub fn advice(plan: &Plan, schedule: &Schedule, today: chrono::NaiveDate, dates:
 }
 
 /// The issues that name one task.
-pub fn of_task(plan: &Plan, schedule: &Schedule, task: TaskId, dates: &Dates) -> Vec<Line> {
+pub fn of_task(project: &Project, schedule: &Schedule, promised: &Promised, task: TaskId, dates: &Dates) -> Vec<Line> {
+    let told = promised.of(task).iter().filter_map(|told| promise_line(&told.now, project, dates));
     let naming = schedule.issues.iter().filter(|issue| issue.tasks().contains(&task));
-    naming.map(|issue| line(issue, plan, dates)).collect()
+    told.chain(naming.map(|issue| line(issue, &project.plan, dates))).collect()
 }
 
 fn line(issue: &Issue, plan: &Plan, dates: &Dates) -> Line {
@@ -89,27 +114,54 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::plan::{Constraint, ConstraintKind, DependencyKind, Duration, Moment, Task};
-    use crate::schedule::schedule;
     use crate::words::Locale;
+
+    /// The project's issues now, and those that name a task.
+    fn found(project: &Project, task: u32) -> (Vec<Line>, Vec<Line>) {
+        let dates = Dates::new(Locale::default(), "2026-06-01".parse().unwrap());
+        let schedule = project.schedule();
+        let promised = Promised::new(project, &project.plan, &schedule, dates.today);
+        let all = lines(project, &schedule, &promised, &dates);
+        assert_eq!(all.len(), count(&schedule, &promised));
+        (all, of_task(project, &schedule, &promised, TaskId(task), &dates))
+    }
+
+    fn project() -> Project {
+        let mut project = Project::new("", Moment::parse("2026-06-01").unwrap());
+        for (id, name) in [(2, "Design"), (3, "Build")] {
+            project.plan.tasks.push(Task::new(TaskId(id), 0, name, Duration::working(5 * 480)));
+        }
+        let link = DependencyKey { successor: TaskId(3), predecessor: TaskId(2), kind: DependencyKind::FS };
+        project.plan.dependencies.insert(link, Lag::default());
+        project
+    }
 
     #[test]
     fn an_issue_tells_its_task_and_the_action_that_mends_it() {
-        let mut plan = Plan::new(Moment::parse("2026-06-01").unwrap());
-        for (id, name) in [(2, "Design"), (3, "Build")] {
-            plan.tasks.push(Task::new(TaskId(id), 0, name, Duration::working(5 * 480)));
-        }
-        let link = DependencyKey { successor: TaskId(3), predecessor: TaskId(2), kind: DependencyKind::FS };
-        plan.dependencies.insert(link, Lag::default());
+        let mut project = project();
         let date = Moment::parse("2026-06-02").unwrap();
-        plan.tasks[1].constraint = Some(Constraint { kind: ConstraintKind::Pinned, date });
-        let dates = Dates::new(Locale::default(), "2026-06-01".parse().unwrap());
-        let found = lines(&plan, &schedule(&plan), &dates);
-        assert_eq!(found[0].sentence.to_string(), "Build is pinned before this link allows: Design → Build (FS).");
-        assert_eq!(found[0].task, Some(TaskId(3)));
-        let mend = found[0].mend.clone().unwrap();
+        project.plan.tasks[1].constraint = Some(Constraint { kind: ConstraintKind::Pinned, date });
+        let (all, _) = found(&project, 3);
+        assert_eq!(all[0].sentence.to_string(), "Build is pinned before this link allows: Design → Build (FS).");
+        assert_eq!(all[0].task, Some(TaskId(3)));
+        let mend = all[0].mend.clone().unwrap();
         assert_eq!(mend.label, "Remove the constraint of Build");
-        plan.apply(mend.edit).unwrap();
-        assert!(lines(&plan, &schedule(&plan), &dates).is_empty());
-        assert!(of_task(&plan, &schedule(&plan), TaskId(3), &dates).is_empty());
+        project.plan.apply(mend.edit).unwrap();
+        assert_eq!(found(&project, 3), (Vec::new(), Vec::new()));
+    }
+
+    #[test]
+    fn a_promise_the_plan_does_not_keep_is_told_once() {
+        let mut project = project();
+        let (date, said_on) = ("2026-06-10".parse().unwrap(), "2026-06-01".parse().unwrap());
+        let edit = crate::prepare::promise(&project, TaskId(3), date, said_on, Default::default()).unwrap();
+        project.apply(edit).unwrap();
+        let (all, of_build) = found(&project, 3);
+        let said: Vec<String> = all.iter().map(|line| line.sentence.to_string()).collect();
+        assert_eq!(said, ["Build was promised for Wed 10 Jun; the plan reaches Fri 12 Jun, 2 d past it."]);
+        assert_eq!((all[0].task, of_build[0].clone()), (Some(TaskId(3)), all[0].clone()));
+        project.plan.tasks[1].inactive = true;
+        let said = found(&project, 3).0[0].sentence.to_string();
+        assert_eq!(said, "Build was promised for Wed 10 Jun, and nothing in the plan delivers it.");
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod axis;
 pub mod bars;
+pub mod budget;
 pub mod calendar;
 pub mod compare;
 pub mod due;
@@ -16,6 +17,7 @@ pub mod moves;
 pub mod numbering;
 pub mod outline;
 pub mod print;
+pub mod promises;
 pub mod rows;
 pub mod scenarios;
 pub mod since;

@@ -5,6 +5,7 @@ use super::axis::{Scale, Tick, fit, ticks, tiers};
 use super::bars::{Bar, Desk, Shape};
 use super::links::{Ends, Links, Tone, route, tone};
 use super::numbering::Numbering;
+use super::promises::Promised;
 use crate::plan::{Moment, Plan};
 use crate::project::BaselineDates;
 use crate::schedule::{Schedule, WorkingTime};
@@ -56,6 +57,7 @@ pub struct Source<'a> {
     pub rows: &'a [usize],
     pub baseline: &'a dyn Fn(usize) -> Option<BaselineDates>,
     pub dates: &'a Dates,
+    pub promised: &'a Promised,
     /// First and last working minute of the usual day.
     pub work: (i32, i32),
 }
@@ -94,12 +96,14 @@ impl Source<'_> {
         let shown = || self.rows.iter().filter_map(|row| self.schedule.rows.get(*row));
         let first = shown().map(|row| row.start.day()).min().unwrap_or(self.schedule.start.day());
         let last = shown().map(|row| row.finish.day() + 1).max().unwrap_or(first + 1);
-        (first, last.max(first + 1))
+        let told = shown().flat_map(|row| self.promised.of(row.id)).map(|told| Moment::end_of(told.now.date).day());
+        (first, told.max().unwrap_or(last).max(last).max(first + 1))
     }
 
     fn bars(&self, scale: &Scale) -> Vec<Row> {
         let numbering = Numbering::new(self.plan);
-        let desk = Desk { plan: self.plan, schedule: self.schedule, scale, dates: self.dates };
+        let Source { plan, schedule, dates, promised, .. } = *self;
+        let desk = Desk { plan, schedule, scale, dates, promised };
         let day = |at: Moment, finish: bool| {
             let form = DateForm::Short;
             if finish { self.dates.finish_day(at, form) } else { self.dates.start_day(at, form) }
@@ -204,6 +208,7 @@ mod tests {
             rows: &[0, 1, 2, 3],
             baseline: &|_| None,
             dates: &dates,
+            promised: &Promised::default(),
             work: (480, 1020),
         };
         let sheet = source.sheet();

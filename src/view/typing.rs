@@ -4,7 +4,7 @@
 use crate::edit::{PlanEdit, TaskField};
 use crate::plan::{Constraint, Moment, Plan, Task, TaskId};
 use crate::prepare;
-use crate::project::Project;
+use crate::project::{Edit, Project};
 use crate::schedule::{Bound, Cause, Schedule, TaskSchedule};
 use crate::words::{self, DateForm, Dates, Rows};
 
@@ -22,7 +22,7 @@ pub struct Typing<'a> {
 pub struct Typed {
     /// Names the change in undo.
     pub label: String,
-    pub edit: PlanEdit,
+    pub edit: Edit,
     /// What else it meant, when that is not plain from the cell itself.
     pub said: Option<String>,
 }
@@ -61,7 +61,7 @@ impl<'a> Typing<'a> {
     }
 
     fn made(&self, verb: &str, task: TaskId, edit: Option<PlanEdit>) -> Option<Typed> {
-        edit.map(|edit| Typed { label: format!("{verb} {}", self.name(task)), edit, said: None })
+        edit.map(|edit| Typed { label: format!("{verb} {}", self.name(task)), edit: edit.into(), said: None })
     }
 }
 
@@ -71,7 +71,7 @@ pub fn name(typing: &Typing, text: &str) -> Result<Option<Typed>, String> {
     let name = text.trim();
     let label = if name.is_empty() { "Rename".to_owned() } else { format!("Rename to {name}") };
     let edit = PlanEdit::Set { task: task.id, field: TaskField::Name(name.to_owned()) };
-    Ok((name != task.name).then_some(Typed { label, edit, said: None }))
+    Ok((name != task.name).then_some(Typed { label, edit: edit.into(), said: None }))
 }
 
 /// How long it takes; work that has begun keeps what is done of it.
@@ -137,10 +137,10 @@ fn known(typing: &Typing, task: &Task, what: &str, at: Moment) -> Result<(), Str
 /// Says what became of the task's constraint.
 fn with_constraint(typing: &Typing, task: &Task, typed: Typed) -> Typed {
     let said = match &typed.edit {
-        PlanEdit::Set { field: TaskField::Constraint(Some(new)), .. } => {
+        Edit::Plan(PlanEdit::Set { field: TaskField::Constraint(Some(new)), .. }) => {
             Some(format!("{}: {}", typing.name(task.id), words::constraint_chip(*new, &typing.words)))
         }
-        PlanEdit::Set { field: TaskField::Constraint(None), .. } => task.constraint.map(|old| {
+        Edit::Plan(PlanEdit::Set { field: TaskField::Constraint(None), .. }) => task.constraint.map(|old| {
             let chip = words::constraint_chip(old, &typing.words);
             format!("{}: no longer {chip}", typing.name(task.id))
         }),
@@ -193,12 +193,19 @@ pub fn finish(typing: &Typing, text: &str) -> Result<Option<Typed>, String> {
     }
     let edit = prepare::stretch_bar(typing.plan(), typing.schedule, task.id, to);
     Ok(typing.made("Change the finish of", task.id, edit).map(|typed| {
-        let said = new_duration(&typed.edit).map(|new| {
+        let said = duration_in(&typed.edit).map(|new| {
             let text = words::write_duration(new, &typing.plan().settings.hours, typing.words.locale);
             format!("{} now takes {text}", typing.name(task.id))
         });
         Typed { said, ..typed }
     }))
+}
+
+fn duration_in(edit: &Edit) -> Option<crate::plan::Duration> {
+    match edit {
+        Edit::Plan(edit) => new_duration(edit),
+        _ => None,
+    }
 }
 
 fn new_duration(edit: &PlanEdit) -> Option<crate::plan::Duration> {
@@ -304,6 +311,56 @@ pub fn calendar(typing: &Typing, text: &str) -> Result<Option<Typed>, String> {
     Ok(typing.set("Change the calendar of", task.id, TaskField::Calendar(new)).filter(|_| new != task.calendar))
 }
 
+/// The day that was said for it: the first time a promise, after that the same promise said anew.
+pub fn promise(typing: &Typing, text: &str) -> Result<Option<Typed>, String> {
+    let task = typing.task()?;
+    let (name, open) = (typing.name(task.id), prepare::open_promise(typing.project, task.id));
+    if text.trim().is_empty() {
+        return match open {
+            Some(_) => Err("A promise is not unsaid. Mark it delivered or remove it in the task panel.".to_owned()),
+            None => Ok(None),
+        };
+    }
+    let near = open.and_then(|promise| promise.date());
+    let date = near.map_or(typing.words, |near| typing.words.near(near)).read(text)?.date;
+    if task.progress.actual_finish.is_some() {
+        return Err(format!("{name} is done: what was promised for it is delivered."));
+    }
+    let today = typing.words.today;
+    let day = typing.words.write(date, DateForm::Short);
+    let (verb, edit, said) = match open {
+        None => {
+            let edit = prepare::promise(typing.project, task.id, date, today, prepare::Said::default());
+            let said = format!("{name} is promised for {day}. The task panel has room for the words and to whom.");
+            ("Promise", edit, said)
+        }
+        Some(promise) => {
+            let edit = prepare::promise_anew(promise, date, today, "");
+            let said = format!("{name} is promised anew, for {day}. Say why in the task panel; what was said stays.");
+            ("Promise anew", edit, said)
+        }
+    };
+    Ok(edit.map(|edit| Typed { label: format!("{verb} {name}"), edit, said: Some(said) }))
+}
+
+/// What it is to cost, once and for each day.
+pub fn cost(typing: &Typing, text: &str) -> Result<Option<Typed>, String> {
+    let task = typing.not_summary("cost")?;
+    let cost = words::read_cost(text, typing.words.locale)?;
+    Ok(typing.made("Change the cost of", task.id, prepare::set_planned_cost(task, cost)))
+}
+
+/// What has been spent on it.
+pub fn spent(typing: &Typing, text: &str) -> Result<Option<Typed>, String> {
+    let task = typing.task()?;
+    let actual = match text.trim() {
+        "" => None,
+        text => Some(words::read_money(text, typing.words.locale)?),
+    };
+    let edit = prepare::set_cost(task, |cost| cost.actual = actual);
+    Ok(typing.made("Enter what was spent on", task.id, edit))
+}
+
 /// Whether the client sees it.
 pub fn client(typing: &Typing, text: &str) -> Result<Option<Typed>, String> {
     let task = typing.task()?;
@@ -324,6 +381,7 @@ mod tests {
     use crate::schedule::schedule;
     use crate::view::fields::{Cell, field};
     use crate::view::numbering::Numbering;
+    use crate::view::promises::Promised;
     use crate::words::Locale;
     use chrono::NaiveDate;
 
@@ -366,10 +424,12 @@ mod tests {
                 Ok(None) => "nothing changed".to_owned(),
                 Ok(Some(typed)) => {
                     let task = project.plan.tasks[row].id;
-                    match project.plan.apply(typed.edit) {
+                    match project.apply(typed.edit) {
                         Err(error) => format!("! {}", words::edit_error(&error, &project.plan)),
                         Ok(_) => {
-                            let after = schedule(&project.plan);
+                            let after = project.schedule();
+                            let promised = Promised::new(&project, &project.plan, &after, words.today);
+                            let costs = crate::analysis::costs(&project.plan, &after);
                             let row = project.plan.position(task).unwrap();
                             let numbering = Numbering::new(&project.plan);
                             let row_of = |id: TaskId| project.plan.position(id);
@@ -382,6 +442,8 @@ mod tests {
                                 row_of: &row_of,
                                 words,
                                 overload: None,
+                                promised: &promised,
+                                costs: &costs,
                             };
                             let text = (field(column).unwrap().text)(&cell);
                             let text = if text.is_empty() { "–".to_owned() } else { text };
@@ -465,6 +527,28 @@ mod tests {
              4 calendar: moon => ! There is no calendar of that name. There are: Standard.
              4 client: yes => Yes
              4 client: maybe => ! Type yes or no.",
+        );
+    }
+
+    #[test]
+    fn promises_and_costs_are_typed() {
+        check(
+            "5 promise: 5 jun => 5 Jun (Party is promised for 5 Jun. The task panel has room for the words and to whom.)
+             5 promise: 5 jun => nothing changed
+             5 promise: 9 jun => 9 Jun, moved late (Party is promised anew, for 9 Jun. Say why in the task panel; what was said stays.)
+             5 promise: => ! A promise is not unsaid. Mark it delivered or remove it in the task panel.
+             5 promise: soon => ! “soon” is not a date. Try 12 Mar or next fri.
+             4 promise: 17 jun => 17 Jun, at risk by 2 d (Build is promised for 17 Jun. The task panel has room for the words and to whom.)
+             2 progress: 100 => 100%
+             2 promise: 17 jun => ! Sketch is done: what was promised for it is delivered.
+             3 promise: => nothing changed
+             4 cost: 500 + 80/d => 1,300
+             4 spent: 1.200,50 => 1,200.50
+             4 spent: => –
+             4 cost: 1200 => 1,200
+             4 cost: => –
+             1 cost: 1200 => ! Design has steps of its own: its cost follows from them.
+             4 cost: dear => ! “dear” is not a cost. Try 1200, 80/d or 500 + 80/d.",
         );
     }
 

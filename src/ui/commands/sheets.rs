@@ -8,6 +8,7 @@ use crate::ui::plan::{acts, inspector, issues};
 pub const ROWS: &[Command] = &[
     row("inspector", "Show or hide the task panel", Group::Look, &["Mod+I"], Scope::Plan, inspector::toggle),
     row("issues", "Show or hide the issues", Group::Look, &[], Scope::Plan, issues::toggle),
+    row("promise", "Promise a date", Group::Tasks, &[], Scope::Plan, inspector::promises::begin),
     row("pin", "Pin to its date, or unpin", Group::Tasks, &[], Scope::Task, acts::toggle_pin),
     row("split", "Split the task", Group::Tasks, &[], Scope::Task, acts::split),
     row("recurring", "Add recurring tasks", Group::Tasks, &[], Scope::Open, |s| open(s, PlanDialog::Recurring)),

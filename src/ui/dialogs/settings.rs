@@ -6,9 +6,11 @@ use super::{PlanDialog, open};
 use crate::ui::store::Store;
 use crate::ui::widgets::field::{ChoiceField, Commit, TextField};
 use crate::ui::widgets::sheet::Sheet;
+use forthright::analysis::plan_cost;
 use forthright::edit::{PlanEdit, SettingField};
 use forthright::plan::{Conventions, Duration, HoursSettings, LagCalendar, ProgressRule, Settings as Held, Unit};
 use forthright::project::Edit;
+use forthright::view::budget;
 use forthright::view::moves::{self, Moves};
 use forthright::words::{self, DateForm};
 use leptos::prelude::*;
@@ -21,6 +23,7 @@ pub fn Settings() -> impl IntoView {
         <Sheet name="Project settings">
             <div class="body">
                 <Project/>
+                <Budget/>
                 <Hours/>
                 <Critical/>
                 <Rules/>
@@ -67,6 +70,42 @@ fn Project() -> impl IntoView {
                     <button type="button" class="button" on:click=move |_| open(store, PlanDialog::MoveStart)>"Move the start"</button></div></div>
                 <TextField label="Must finish by" value=by commit=set_by placeholder="no date" hint="Float is measured against it; nothing is pushed."/>
             </div>
+        </section>
+    }
+}
+
+/// What the whole may cost, and in which currency.
+#[component]
+fn Budget() -> impl IntoView {
+    let store = Store::get();
+    let budget = reading(store, move |s| {
+        s.budget.map(|sum| words::write_money(sum, "", store.locale.get())).unwrap_or_default()
+    });
+    let set_budget: Commit = Callback::new(move |(text,): (String,)| {
+        let sum = match text.trim() {
+            "" => None,
+            text => Some(words::read_money(text, store.locale.get_untracked())?),
+        };
+        set(store, "Change the budget", SettingField::Budget(sum))
+    });
+    let currency = reading(store, |s| s.currency.clone().unwrap_or_default());
+    let set_currency: Commit = Callback::new(move |(text,): (String,)| {
+        set(store, "Change the currency", SettingField::Currency(words::read_currency(&text)?))
+    });
+    let usual = words::currency_of(&crate::ui::environment::language());
+    let told = move || {
+        let cost = store.schedule.with(|now| store.project.with(|p| plan_cost(&p.plan, now)));
+        let (currency, locale) = (store.currency(), store.locale.get());
+        store.project.with(|p| budget::told(&p.plan, cost, &currency, locale)).map(|told| format!("{}.", told.says))
+    };
+    view! {
+        <section aria-label="Money" class="stack">
+            <h3>"Money"</h3>
+            <div class="pair">
+                <TextField label="Budget" value=budget commit=set_budget placeholder="none"/>
+                <TextField label="Currency" value=currency commit=set_currency placeholder=format!("{usual}, as here") hint="Three letters, such as EUR."/>
+            </div>
+            <p class="hint" role="status">{told}</p>
         </section>
     }
 }

@@ -1,4 +1,4 @@
-//! What the schedule could not obey, as a list beside the plan: the task, the way to it, and the action that mends it.
+//! Promises the plan does not keep and what the schedule could not obey, as a list beside the plan: the task, the way to it, and the action that mends it.
 //! A list and never a dialog: a plan with issues is still a plan.
 
 use super::inspector::why::Say;
@@ -22,8 +22,8 @@ pub fn Issues() -> impl IntoView {
     let store = Store::get();
     let panel = NodeRef::<html::Aside>::new();
     let lines = Memo::new(move |_| {
-        let (schedule, dates) = (store.schedule.get(), store.dates());
-        store.seen.with(|project| issues::lines(&project.plan, &schedule, &dates))
+        let (schedule, promised, dates) = (store.schedule.get(), store.promised.get(), store.dates());
+        store.seen.with(|project| issues::lines(project, &schedule, &promised, &dates))
     });
     Effect::new(move |_| {
         if let Some(panel) = panel.get() {
@@ -49,7 +49,7 @@ pub fn Issues() -> impl IntoView {
                 <button type="button" class="button quiet icon" aria-label="Close the issues" on:click=move |_| commands::run(store, "issues")>{icons::close()}</button>
             </header>
             <Show when=move || lines.read().is_empty()>
-                <p class="inspector-empty muted">"Everything in the plan can be obeyed as it stands."</p>
+                <p class="inspector-empty muted">"Every promise is kept, and everything in the plan can be obeyed as it stands."</p>
             </Show>
             <ol class="issue-list">{move || lines.get().into_iter().take(MOST).map(|line| view! { <Row line/> }).collect_view()}</ol>
             <Show when=move || { lines.read().len() > MOST }>

@@ -27,6 +27,7 @@ pub const IN_PLAN: &[&str] = &[
     "clear-progress",
     "make-milestone",
     "remove-constraint",
+    "promise",
     "client-sees",
     "toggle-inactive",
     "pin",

@@ -4,7 +4,7 @@ use super::PlanContext;
 use super::timeline::usual_day;
 use crate::ui::store::Store;
 use crate::ui::widgets::paper;
-use forthright::view::bars::{Bar, Shape, Standing};
+use forthright::view::bars::{Bar, PromiseMark, PromiseShape, Shape, Standing};
 use forthright::view::print::{ROW, Row, Sheet, Source, WIDTH};
 use forthright::words::DateForm;
 use leptos::prelude::*;
@@ -26,7 +26,9 @@ fn sheet(store: Store, context: PlanContext) -> Sheet {
             let baseline = |row: usize| shown?.tasks.get(&project.plan.tasks.get(row)?.id).copied();
             let work = usual_day(project);
             let plan = &project.plan;
-            Source { plan, schedule, rows: &rows, baseline: &baseline, dates: &dates, work }.sheet()
+            let promised = store.promised.get_untracked();
+            Source { plan, schedule, rows: &rows, baseline: &baseline, dates: &dates, promised: &promised, work }
+                .sheet()
         })
     })
 }
@@ -74,6 +76,7 @@ fn Paper(name: String, subtitle: String, sheet: Sheet) -> impl IntoView {
             <p class="legend">
                 <span class="key critical"></span>"critical" <span class="key"></span>"has float" <span class="key done"></span>"done"
                 <span class="key diamond"></span>"milestone"
+                <span class="key promised"></span>"promised" <span class="key promised before"></span>"promised before"
             </p>
         </section>
     }
@@ -85,12 +88,13 @@ fn line(row: Row, ground: Ground) -> impl IntoView {
     let Row { wbs, level, name, duration, start, finish, percent, bar, links, heads } = row;
     let [usual, critical] = links;
     let [usual_heads, critical_heads] = heads;
+    let alarm = bar.alarm.clone().map(|words| view! { <span class="alarm">" · "{words}</span> });
     let summary = bar.shape == Shape::Summary;
     let (off, lines, marks) = ground.get_value();
     let indent = format!("{}px", u32::from(level) * 10 + 4);
     view! {
         <tr class:summary=summary>
-            <td class="wbs">{wbs}</td><td class="name" style:padding-left=indent>{name}</td><td class="short">{duration}</td>
+            <td class="wbs">{wbs}</td><td class="name" style:padding-left=indent>{name}{alarm}</td><td class="short">{duration}</td>
             <td class="short">{start}</td><td class="short">{finish}</td><td class="percent">{percent}</td>
             <td class="chart"><svg viewBox=format!("0 0 {WIDTH} {ROW}")>
                 <path class="off" d=off/><path class="rule" d=lines/>
@@ -100,6 +104,14 @@ fn line(row: Row, ground: Ground) -> impl IntoView {
                 {shape(&bar)}
             </svg></td>
         </tr>
+    }
+}
+
+fn promise_class(mark: &PromiseMark) -> &'static str {
+    match mark.shape {
+        PromiseShape::Before => "promised before",
+        PromiseShape::Late => "promised late",
+        PromiseShape::Ahead | PromiseShape::Kept => "promised",
     }
 }
 
@@ -136,5 +148,6 @@ fn shape(bar: &Bar) -> impl IntoView + use<> {
         {done.map(|d| view! { <path class="progress" d=d/> })}
         {(!gaps.is_empty()).then(|| view! { <path class="gap" d=gaps/><path class="pause" d=dots/> })}
         {deadline.map(|d| view! { <path class="deadline" d=d/> })}
+        {bar.promises.iter().map(|mark| view! { <path class=promise_class(mark) d=format!("M{:.1} {}l7 7l-7 7l-7 -7z", mark.x, middle - 7.0)/> }).collect_view()}
     }
 }

@@ -7,8 +7,10 @@ use crate::ui::icons;
 use crate::ui::store::Store;
 use crate::ui::widgets::checks::CheckMenu;
 use crate::ui::widgets::menu::Menu;
+use forthright::analysis::plan_cost;
 use forthright::view::fields::{self, FIELDS};
 use forthright::view::rows::{Only, found};
+use forthright::view::{budget, issues};
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -125,6 +127,7 @@ pub fn PlanTools() -> impl IntoView {
             <button type="button" class="button quiet" tabindex="-1" data-tool="" aria-haspopup="menu" aria-label="Project"
                 title="Status date, baselines, working time, people" on:click=move |event| open.set(Some(Open::Project(under(&event))))>
                 {icons::more()}<span class="wide">"Project"</span></button>
+            <Spending/>
             <IssueCount/>
             <Tool id="inspector" icon=icons::panel().into_any() pressed=Signal::derive(move || view.inspector.get())/>
             <Tool id="print" icon=icons::print().into_any() goes="first"/>
@@ -218,11 +221,33 @@ fn Find() -> impl IntoView {
     }
 }
 
-/// How many things the schedule could not obey; opens their list.
+/// What the plan comes to, against its budget; leads to where the budget is set.
+#[component]
+fn Spending() -> impl IntoView {
+    let store = Store::get();
+    let told = Memo::new(move |_| {
+        let (cost, currency, locale) = (
+            store.shown.with(|now| store.seen.with(|p| plan_cost(&p.plan, now))),
+            store.currency(),
+            store.locale.get(),
+        );
+        store.seen.with(|project| budget::told(&project.plan, cost, &currency, locale))
+    });
+    let open = move |_| commands::run(store, "settings");
+    move || {
+        told.get().map(|told| view! {
+            <button type="button" class="button quiet spending" class:over=told.over data-tool="" tabindex="-1" title=told.says.clone() aria-label=told.says on:click=open>
+                <span class="wide">{told.short}</span><span class="narrow">{told.mark}</span></button>
+        })
+    }
+}
+
+/// How many promises are not kept and things could not be obeyed; opens their list.
 #[component]
 fn IssueCount() -> impl IntoView {
     let store = Store::get();
-    let count = Memo::new(move |_| store.schedule.with(|schedule| schedule.issues.len()));
+    let count =
+        Memo::new(move |_| store.promised.with(|promised| store.schedule.with(|now| issues::count(now, promised))));
     let text = move || match count.get() {
         0 => "No issues".to_owned(),
         1 => "1 issue".to_owned(),

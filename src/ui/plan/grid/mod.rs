@@ -16,12 +16,13 @@ use super::{HEAD, PlanContext, ROW, clipboard};
 use crate::ui::store::Store;
 use cursor::Cursor;
 use editor::Editors;
-use forthright::analysis::Overload;
-use forthright::plan::TaskId;
+use forthright::analysis::{self, Overload};
+use forthright::plan::{Money, TaskId};
 use forthright::schedule::Schedule;
 use forthright::view::fields::{self, Field};
 use forthright::view::grid::issues_by_task;
 use forthright::view::numbering::Numbering;
+use forthright::view::promises::Promised;
 use forthright::words::Dates;
 use head::HeadRow;
 use leptos::attr::custom::custom_attribute;
@@ -71,6 +72,9 @@ pub struct Scene {
     /// The issues to show on a task, by index, and who has too much to do.
     pub issues: Arc<HashMap<TaskId, Vec<usize>>>,
     pub overload: Arc<HashMap<TaskId, Overload>>,
+    pub promised: Arc<Promised>,
+    /// What each row comes to; empty unless a column shows it.
+    pub costs: Arc<Vec<Money>>,
 }
 
 /// Room the other columns need beside the name, in px, for it to stay in sight.
@@ -116,6 +120,11 @@ impl GridContext {
         });
         let issues = Memo::new(move |_| store.schedule.with(|schedule| Arc::new(issues_by_task(schedule))));
         let overload = load::followed(store);
+        let priced = Memo::new(move |_| columns.read().iter().any(|field| field.id == "cost"));
+        let costs = Memo::new(move |_| match priced.get() {
+            true => store.shown.with(|schedule| store.seen.with(|p| Arc::new(analysis::costs(&p.plan, schedule)))),
+            false => Arc::default(),
+        });
         let scene = Memo::new_with_compare(
             move |_| {
                 store.seen.track();
@@ -126,6 +135,8 @@ impl GridContext {
                     words: words.get(),
                     issues: issues.get(),
                     overload: overload.get(),
+                    promised: store.promised.get(),
+                    costs: costs.get(),
                 })
             },
             |_, _| true,

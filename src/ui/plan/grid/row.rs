@@ -96,6 +96,8 @@ fn made(grid: GridContext, scene: &Scene, slot: Slot, columns: &[&'static Field]
             words: scene.words,
             issues: &scene.issues,
             overload: &scene.overload,
+            promised: &scene.promised,
+            costs: &scene.costs,
         };
         source.row(slot.row, columns).filter(|row| row.id == slot.id)
     })
@@ -164,6 +166,7 @@ fn blank(columns: &[&'static Field]) -> Option<HtmlElement> {
     for (at, field) in columns.iter().enumerate() {
         let class = match (at == name, field.figures, at < name) {
             (true, ..) => "cell name kept",
+            _ if field.id == "promise" => "cell promise",
             (_, true, true) => "cell num kept",
             (_, true, false) => "cell num",
             (_, false, true) => "cell kept",
@@ -194,6 +197,7 @@ fn class(row: &GridRow) -> String {
         (row.critical, " critical"),
         (row.done, " done"),
         (row.inactive, " inactive"),
+        (row.breaks_promise, " breaks-promise"),
     ] {
         if holds {
             class += name;

@@ -4,6 +4,7 @@ use crate::ui::store::Store;
 use crate::ui::widgets::field::{Commit, TextField};
 use forthright::edit::{PlanEdit, TaskField};
 use forthright::plan::{Task, TaskId};
+use forthright::project::Edit;
 use forthright::view::inspector::{self, Field, Look};
 use forthright::words;
 use leptos::prelude::*;
@@ -86,7 +87,7 @@ impl Chosen {
 }
 
 /// Dispatches; a refusal becomes the sentence to show beside the field.
-pub fn dispatch(store: Store, label: &str, edit: PlanEdit, place: Option<TaskId>) -> Result<(), String> {
+pub fn dispatch(store: Store, label: &str, edit: impl Into<Edit>, place: Option<TaskId>) -> Result<(), String> {
     store.dispatch(label, edit, place).map_err(|error| store.plan(|plan| words::edit_error(&error, plan)))
 }
 

@@ -42,8 +42,20 @@ pub fn Dates(chosen: Chosen) -> impl IntoView {
                     let verb = if on { "Deactivate" } else { "Activate" };
                     super::progress::set_inactive(store, &chosen.tasks(), verb, on)
                 })/>
+            <Locked chosen/>
         </section>
     }
+}
+
+/// Not to be touched by a search for ways to hold a date.
+#[component]
+fn Locked(chosen: Chosen) -> impl IntoView {
+    let locked = chosen.shared(|task| task.locked);
+    let commit = Callback::new(move |(on,): (bool,)| {
+        let verb = if on { "Lock" } else { "Unlock" };
+        chosen.set(verb, move |task| (task.locked != on).then_some(TaskField::Locked(on)))
+    });
+    view! { <CheckField label="Locked: Hold a date leaves it alone" value=Signal::derive(move || locked.get()) commit/> }
 }
 
 /// True when one of the tasks has steps of its own.

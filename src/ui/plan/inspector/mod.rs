@@ -2,9 +2,11 @@
 //! make sense for all of them; a change is then one undo step.
 
 mod chosen;
+mod cost;
 mod dates;
 mod links;
 pub mod progress;
+pub mod promises;
 mod sections;
 pub mod why;
 
@@ -89,10 +91,12 @@ fn Body(chosen: Chosen) -> impl IntoView {
             <sections::Names chosen/>
             {single.map(|task| view! { <why::WhyHere task/> })}
             {single.map(|task| view! { <why::TaskIssues task/> })}
+            {single.map(|task| view! { <promises::Promises task/> })}
             <dates::Dates chosen/>
             <progress::ProgressPart chosen/>
             {single.map(|task| view! { <links::Links task/> })}
             <sections::People chosen/>
+            <cost::Cost chosen/>
             <sections::Client chosen/>
             {single.map(|task| view! { <sections::Baselines task/> })}
         </div>

@@ -68,8 +68,8 @@ pub fn WhyHere(task: TaskId) -> impl IntoView {
 pub fn TaskIssues(task: TaskId) -> impl IntoView {
     let store = Store::get();
     let lines = Memo::new(move |_| {
-        let (schedule, dates) = (store.schedule.get(), store.dates());
-        store.seen.with(|project| issues::of_task(&project.plan, &schedule, task, &dates))
+        let (schedule, promised, dates) = (store.schedule.get(), store.promised.get(), store.dates());
+        store.seen.with(|project| issues::of_task(project, &schedule, &promised, task, &dates))
     });
     move || {
         let lines = lines.get();

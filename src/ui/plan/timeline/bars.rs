@@ -3,7 +3,7 @@
 use super::super::ROW;
 use super::hands::{Hands, Over};
 use super::keys::Keys;
-use super::marks::{Marks, chip, gaps, out, over, under};
+use super::marks::{Marks, alarm, chip, gaps, out, over, under};
 use super::sight::Scene;
 use super::{Sight, px};
 use crate::ui::plan::paint::{Rows, append, changed, copy, element, set, style};
@@ -138,8 +138,9 @@ impl Painter {
 fn in_stretch(bar: &Bar, (from, to): (f64, f64)) -> bool {
     let marks = [bar.float_to, bar.deadline.map(|d| d.x), bar.ghost.map(|g| g.1)];
     let ghost = bar.ghost.map_or(bar.from, |g| g.0);
-    let right = marks.into_iter().flatten().fold(bar.to, f64::max);
-    bar.from.min(ghost) < to && right + NAME > from
+    let promised = || bar.promises.iter().map(|mark| mark.x);
+    let right = marks.into_iter().flatten().chain(promised()).fold(bar.to, f64::max);
+    promised().fold(bar.from.min(ghost), f64::min) - 10.0 < to && right + NAME > from
 }
 
 /// What a constraint holds, in words.
@@ -160,6 +161,7 @@ struct Row {
     done: HtmlElement,
     name: HtmlElement,
     text: Node,
+    alarm: Option<HtmlElement>,
     chip: Option<HtmlElement>,
     under: Marks,
     gaps: Marks,
@@ -199,7 +201,7 @@ impl Row {
         set(&bar, "data-task", &task.0.to_string());
         let (done, text) = (bar.first_element_child()?.unchecked_into(), name.first_child()?);
         let (under, gaps, over) = Default::default();
-        Some((row, Row { bar, done, name, text, chip: None, under, gaps, over, shown: None }))
+        Some((row, Row { bar, done, name, text, alarm: None, chip: None, under, gaps, over, shown: None }))
     }
 
     fn write(&mut self, element: &HtmlElement, now: Shown) {
@@ -227,12 +229,18 @@ impl Row {
         write_length(&self.bar, "left", |bar| bar.from);
         write_length(&self.bar, "width", |bar| bar.to - bar.from);
         write_length(&self.done, "width", |bar| bar.done);
-        write_length(&self.name, "left", |bar| bar.to + out(bar) + 18.0);
+        write_length(&self.name, "left", name_x);
         if before.is_none_or(|before| before.bar.name != now.bar.name) {
             self.text.set_node_value(Some(&now.bar.name));
         }
         if let Some(strong) = changed(before, &now, |shown| shown.bar.shape == Shape::Summary) {
             self.name.set_class_name(if strong { "bar-name strong" } else { "bar-name" });
+        }
+        if before.map(|before| &before.bar.alarm) != Some(&now.bar.alarm) {
+            self.alarm.take().into_iter().for_each(|before| before.remove());
+            self.alarm = now.bar.alarm.as_deref().and_then(alarm);
+            // Before the chip, if there is one.
+            self.alarm.iter().for_each(|alarm| _ = self.name.insert_before(alarm, self.text.next_sibling().as_ref()));
         }
         if before.map(|before| &before.chip) != Some(&now.chip) {
             self.chip.take().into_iter().for_each(|before| before.remove());
@@ -244,6 +252,13 @@ impl Row {
         self.over.write(element, None, over(&now.bar, now.near || now.held));
         self.shown = Some(now);
     }
+}
+
+/// A name stands behind its bar, and behind a promise close to it.
+fn name_x(bar: &Bar) -> f64 {
+    let usual = bar.to + out(bar) + 18.0;
+    let close = bar.promises.iter().map(|mark| mark.x + 14.0).filter(|x| *x > usual && *x < usual + 90.0);
+    close.fold(usual, f64::max)
 }
 
 fn classes(shown: &Shown) -> String {

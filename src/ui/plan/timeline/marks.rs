@@ -3,7 +3,7 @@
 use super::px;
 use crate::ui::plan::paint::{append, element, set, set_or_not, style};
 use forthright::plan::ConstraintKind;
-use forthright::view::bars::{Bar, Shape, Standing};
+use forthright::view::bars::{Bar, PromiseShape, Shape, Standing};
 use web_sys::{HtmlElement, Node};
 
 /// A part, as drawn.
@@ -14,6 +14,8 @@ pub struct Mark {
     part: Option<&'static str>,
     left: f64,
     width: Option<f64>,
+    /// What it is called, where the bar's own name does not say it first.
+    says: Option<String>,
 }
 
 /// Parts of one kind in the DOM, in the order they stand there.
@@ -55,6 +57,12 @@ fn write(element: &HtmlElement, before: Option<&Mark>, now: &Mark) {
     if before.and_then(|before| before.part) != now.part {
         set_or_not(element, "data-part", now.part);
     }
+    if before.and_then(|before| before.says.as_ref()) != now.says.as_ref() {
+        let says = now.says.as_deref();
+        set_or_not(element, "role", says.map(|_| "img"));
+        set_or_not(element, "aria-label", says);
+        set_or_not(element, "title", says);
+    }
     if before.map(|before| before.left) != Some(now.left) {
         style(element, "left", &px(now.left));
     }
@@ -64,11 +72,11 @@ fn write(element: &HtmlElement, before: Option<&Mark>, now: &Mark) {
 }
 
 fn mark(class: &'static str, left: f64, width: Option<f64>) -> Mark {
-    Mark { class, part: None, left, width }
+    Mark { class, part: None, left, width, says: None }
 }
 
 fn grip(class: &'static str, part: &'static str, left: f64) -> Mark {
-    Mark { class, part: Some(part), left, width: None }
+    Mark { class, part: Some(part), left, width: None, says: None }
 }
 
 /// What lies under the bar.
@@ -81,7 +89,20 @@ pub fn under(bar: &Bar) -> Vec<Mark> {
     let ghost = bar.ghost.map(|(from, to)| mark(ghost, from, Some(to - from)));
     let float = bar.float_to.map(|to| mark("float", bar.to, Some(to - bar.to)));
     let pin = bar.constraint.map(|(kind, x)| mark(if ends(kind) { "pin end" } else { "pin" }, x, None));
-    ghost.into_iter().chain(float).chain(pin).collect()
+    ghost.into_iter().chain(float).chain(pin).chain(promises(bar)).collect()
+}
+
+/// A diamond in a ring for each date said, hollow for one that no longer holds.
+fn promises(bar: &Bar) -> impl Iterator<Item = Mark> {
+    bar.promises.iter().map(|promise| {
+        let class = match promise.shape {
+            PromiseShape::Before => "promised before",
+            PromiseShape::Ahead => "promised",
+            PromiseShape::Kept => "promised kept",
+            PromiseShape::Late => "promised late",
+        };
+        Mark { says: Some(promise.says.clone()), ..mark(class, promise.x, None) }
+    })
 }
 
 /// Where nobody works on a split task, within the bar.
@@ -116,6 +137,13 @@ pub fn out(bar: &Bar) -> f64 {
 
 fn ends(kind: ConstraintKind) -> bool {
     matches!(kind, ConstraintKind::Fnet | ConstraintKind::Fnlt | ConstraintKind::Mfo)
+}
+
+/// What is wrong, beside the name.
+pub fn alarm(words: &str) -> Option<HtmlElement> {
+    let alarm = element("span", "alarm")?;
+    alarm.set_text_content(Some(words));
+    Some(alarm)
 }
 
 /// The button that says what holds a task and lets go of it.

@@ -9,6 +9,7 @@ use forthright::project::{BaselineDates, Project};
 use forthright::schedule::{Schedule, WorkingTime};
 use forthright::view::axis::{Scale, fit};
 use forthright::view::bars::{Bar, Desk};
+use forthright::view::promises::Promised;
 use forthright::words::Dates;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -46,6 +47,7 @@ pub struct Scene {
     pub dates: Dates,
     /// In the What-if room, the dates that stand in grey.
     pub behind: Option<Arc<Ghosts>>,
+    pub promised: Arc<Promised>,
 }
 
 /// The days the pane reaches over, and the days the plan takes of them; counted from 1970-01-01, ends exclusive.
@@ -111,6 +113,7 @@ impl Sight {
                     scale: scale.get(),
                     dates: dates.get(),
                     behind: behind.get(),
+                    promised: store.promised.get(),
                 })
             },
             |_, _| true,
@@ -135,8 +138,8 @@ impl Sight {
     pub fn desk<T>(&self, draw: impl FnOnce(&Desk, &Project) -> T) -> T {
         let scene = self.scene.get();
         self.store.seen.with_untracked(|project| {
-            let Scene { schedule, scale, dates, .. } = &*scene;
-            draw(&Desk { plan: &project.plan, schedule, scale, dates }, project)
+            let Scene { schedule, scale, dates, promised, .. } = &*scene;
+            draw(&Desk { plan: &project.plan, schedule, scale, dates, promised }, project)
         })
     }
 
@@ -176,12 +179,14 @@ impl Span {
     }
 }
 
-/// First and last day that typed facts reach to: the plan's start, deadlines, the status date, the baseline shown.
+/// First and last day that typed facts reach to: the plan's start, deadlines, promises, the status date, the baseline
+/// shown.
 fn typed_days(project: &Project) -> (i32, i32) {
     let plan = &project.plan;
     let start = plan.settings.start.day();
     let marks = plan.tasks.iter().filter_map(|task| task.deadline).chain(plan.settings.status_date);
-    let last = marks.map(|at| at.day() + 1).max().unwrap_or(start + 1);
+    let said = project.promises.values().flat_map(|promise| &promise.sayings).map(|saying| Moment::end_of(saying.date));
+    let last = marks.chain(said).map(|at| at.day() + 1).max().unwrap_or(start + 1);
     let shown = project.baselines.values().find(|baseline| baseline.shown);
     shown
         .iter()
