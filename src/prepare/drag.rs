@@ -122,17 +122,43 @@ pub fn stretch_bar(plan: &Plan, schedule: &Schedule, task: TaskId, to: Moment) -
         let minutes = time.work(shown.start, to).max(1);
         return (minutes != task.duration.minutes).then(|| set(whole(minutes)));
     }
+    longer_by(task, time.work(shown.finish, to))
+}
+
+/// Makes a task longer by so many minutes of its own time (shorter, below zero), as dragging its finish does: where it
+/// has begun, what is left changes with it. Never below nothing, never a finished task or a summary.
+pub fn lengthen(plan: &Plan, schedule: &Schedule, task: TaskId, by: i32) -> Option<PlanEdit> {
+    let row = plan.position(task)?;
+    let (facts, shown) = (&plan.tasks[row], schedule.rows.get(row)?);
+    if facts.progress.actual_finish.is_some() || plan.is_summary(row) || by == 0 {
+        return None;
+    }
+    if facts.manual.is_some() {
+        return stretch_bar(plan, schedule, task, working_time(plan, row).add(shown.finish, by));
+    }
+    if facts.progress.actual_start.is_some() {
+        return longer_by(facts, by);
+    }
+    let minutes = facts.duration.minutes.saturating_add(by).max(0);
+    let new = Duration { minutes, estimated: false, ..facts.duration };
+    (new.minutes != facts.duration.minutes).then_some(PlanEdit::Set { task, field: TaskField::Duration(new) })
+}
+
+/// More or less of what is left of a task that has begun, at least a minute; what is done stays.
+fn longer_by(task: &Task, by: i32) -> Option<PlanEdit> {
     let done = Progress { percent: task.progress.percent.min(99), ..task.progress };
     let old = done.remaining.unwrap_or_else(|| {
         let left = i64::from(task.duration.minutes) * i64::from(100 - done.percent) / 100;
         left.clamp(0, i64::from(i32::MAX)) as i32
     });
-    let remaining = old.saturating_add(time.work(shown.finish, to)).max(1);
+    let remaining = old.saturating_add(by).max(1);
     let minutes = task.duration.minutes.saturating_sub(old).saturating_add(remaining).max(1);
     let worked = i64::from(minutes.saturating_sub(remaining).max(0));
     let percent = (worked * 100 / i64::from(minutes)).clamp(0, 99) as u8;
+    let set = |field| PlanEdit::Set { task: task.id, field };
     let progress = TaskField::Progress(Progress { percent, remaining: Some(remaining), ..done });
-    if remaining == old { None } else { batch(vec![set(whole(minutes)), set(progress)]) }
+    let whole = TaskField::Duration(Duration { minutes, estimated: false, ..task.duration });
+    if remaining == old { None } else { batch(vec![set(whole), set(progress)]) }
 }
 
 /// Drags the successor's end of a link to `to`: the lag becomes the time from the predecessor's end to there, in the unit
@@ -233,6 +259,24 @@ mod tests {
             (task.duration.minutes, task.progress.percent, task.progress.remaining),
             (6 * 480, 33, Some(4 * 480))
         );
+    }
+
+    #[test]
+    fn a_task_is_made_longer_as_by_its_end() {
+        let mut plan = plan("A 3\nB 2", "A>B");
+        let longer = |plan: &Plan, days: i32| lengthen(plan, &schedule(plan), id("B"), days * 480);
+        plan.apply(longer(&plan, 2).unwrap()).unwrap();
+        assert_eq!(shown(&plan, "B"), "Thu 4 Jun – Tue 9 Jun");
+        assert_eq!(longer(&plan, 0), None);
+        let half = super::super::enter_percent(&plan, &schedule(&plan), id("B"), 50).unwrap();
+        plan.apply(half).unwrap();
+        plan.apply(longer(&plan, 2).unwrap()).unwrap();
+        assert_eq!(
+            (shown(&plan, "B").as_str(), plan.tasks[1].progress.remaining),
+            ("Thu 4 Jun – Thu 11 Jun", Some(4 * 480))
+        );
+        plan.apply(longer(&plan, -9).unwrap()).unwrap();
+        assert_eq!(plan.tasks[1].progress.remaining, Some(1));
     }
 
     #[test]

@@ -1,0 +1,124 @@
+//! Asks a plan *what if*: some tasks take longer or shorter, and what then?
+//!
+//! `what_if FILE UID +5d [UID -2d …] [UID =10d]` prints `sentence`, a tab and *What changes* in one sentence; then one line
+//! a task that moves: `uid old_start old_finish new_start new_finish`. FILE is a plan file or Microsoft Project XML.
+//! Lengths are typed as in the app (`5d`, `4h`, `2w`); a task that has begun gets more or less of what is left. Days of
+//! notice count from the plan's status date, else from its start.
+
+use forthright::analysis::{Cause, Change, For, State, absorbed, compare, what_changes};
+use forthright::edit::PlanEdit;
+use forthright::plan::{Plan, TaskId};
+use forthright::project::Project;
+use forthright::schedule::schedule_within;
+use forthright::words::{Dates, Locale, edit_error, read_duration, task_name};
+use forthright::{format, prepare};
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: what_if FILE UID +5d [UID -2d …] [UID =10d]";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(lines) => {
+            lines.iter().for_each(|line| println!("{line}"));
+            ExitCode::SUCCESS
+        }
+        Err(Refusal::Asked(why)) => {
+            eprintln!("{why}");
+            ExitCode::from(2)
+        }
+        Err(Refusal::File(why)) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Why there is no answer: what was asked makes no sense, or the file does not.
+enum Refusal {
+    Asked(String),
+    File(String),
+}
+
+fn run(arguments: &[String]) -> Result<Vec<String>, Refusal> {
+    let (file, pairs) = match arguments {
+        [file, pairs @ ..] if !pairs.is_empty() && pairs.len() % 2 == 0 => (file, pairs),
+        _ => return Err(Refusal::Asked(USAGE.to_owned())),
+    };
+    let project = open(file).map_err(|why| Refusal::File(format!("{file}: {why}")))?;
+    let (plan, edits) = changed(&project, pairs).map_err(Refusal::Asked)?;
+    Ok(answer(&project, &plan, &edits))
+}
+
+fn open(file: &str) -> Result<Project, String> {
+    let bytes = std::fs::read(file).map_err(|error| error.to_string())?;
+    let name = file.rsplit('/').next().unwrap_or(file);
+    Ok(format::open(name, &bytes).map_err(|error| error.text())?.project)
+}
+
+/// The plan with the tasks as long as asked, and the edits that lead there.
+fn changed(project: &Project, pairs: &[String]) -> Result<(Plan, Vec<PlanEdit>), String> {
+    let (mut plan, mut edits) = (project.plan.clone(), Vec::new());
+    for pair in pairs.chunks_exact(2) {
+        let edit = asked(project, &plan, &pair[0], &pair[1])?;
+        if let Some(edit) = edit {
+            plan.apply(edit.clone()).map_err(|error| edit_error(&error, &plan))?;
+            edits.push(edit);
+        }
+    }
+    Ok((plan, edits))
+}
+
+/// `7 +5d` as an edit; nothing where it is so already.
+fn asked(project: &Project, plan: &Plan, uid: &str, change: &str) -> Result<Option<PlanEdit>, String> {
+    let row = uid.parse().ok().and_then(|uid| plan.position(TaskId(uid)));
+    let row = row.ok_or_else(|| format!("{uid} is not the UID of a task in this plan."))?;
+    let (task, name) = (&plan.tasks[row], task_name(plan, plan.tasks[row].id));
+    let sign = change.chars().next().filter(|sign| "+-−=".contains(*sign));
+    let sign = sign.ok_or_else(|| format!("{change} says neither more (+5d), less (-2d) nor how long (=10d)."))?;
+    let length = read_duration(&change[sign.len_utf8()..], &plan.settings.hours, Locale::default())?;
+    if plan.is_summary(row) {
+        return Err(format!("{name} is as long as its steps: change one of them."));
+    }
+    if task.progress.actual_finish.is_some() {
+        return Err(format!("{name} is finished."));
+    }
+    if length.elapsed != task.duration.elapsed && length.minutes != 0 {
+        let right = if task.duration.elapsed { "around the clock, such as 3ed" } else { "in working time, such as 3d" };
+        return Err(format!("{name} is measured {right}."));
+    }
+    let by = match sign {
+        '+' => length.minutes,
+        '=' => length.minutes.saturating_sub(task.duration.minutes),
+        _ => -length.minutes,
+    };
+    let schedule = schedule_within(plan, &project.promised());
+    Ok(prepare::lengthen(plan, &schedule, task.id, by))
+}
+
+fn answer(project: &Project, plan: &Plan, edits: &[PlanEdit]) -> Vec<String> {
+    let (before, after) = (project.schedule(), schedule_within(plan, &project.promised()));
+    let settings = &project.plan.settings;
+    let today = settings.status_date.map_or(settings.start.date(), |at| at.date_as_finish());
+    let dates = Dates::new(Locale::default(), today).near(settings.start.date());
+    let edits: Vec<&PlanEdit> = edits.iter().collect();
+    let (then, now) = (State::of(&project.plan, &before), State::of(plan, &after));
+    let comparison = compare(project, then, now, &edits, today);
+    let absorbed = absorbed(project, &edits);
+    let change = Change {
+        project,
+        now: plan,
+        cause: Cause::Edits(&edits),
+        absorbed: &absorbed,
+        skipped: 0,
+        currency: settings.currency.as_deref().unwrap_or_default(),
+        dates: &dates,
+    };
+    let mut lines = vec![format!("sentence\t{}", what_changes(&change, &comparison, For::Us))];
+    for moved in &comparison.moved {
+        if let (Some(then), Some(now)) = (moved.then, moved.now) {
+            lines.push(format!("{}\t{}\t{}\t{}\t{}", moved.id.0, then.0, then.1, now.0, now.1));
+        }
+    }
+    lines
+}
