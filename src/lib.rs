@@ -16,7 +16,7 @@
 //! - no user text and no file content can make it panic
 //!
 //! Floors; imports go only to lower ones (`tests/tidy.rs` holds the table):
-//! F0 [`plan`] · F1 [`edit`], [`schedule`] · F2 [`project`] · F3 [`words`] · F4 [`analysis`], [`prepare`], [`saved`] · F5 [`format`] · F6 [`view`] · F7 the bin.
+//! F0 [`plan`] · F1 [`edit`], [`schedule`] · F2 [`project`] · F3 [`words`] · F4 [`prepare`], [`saved`] · F5 [`analysis`], [`format`] · F6 [`view`] · F7 the bin.
 //!
 //! Start reading at [`plan::Plan`], then [`edit::PlanEdit`], then [`schedule::schedule`].
 

@@ -13,8 +13,8 @@ const FLOORS: &[(&str, u8)] = &[
     ("project", 2),
     ("words", 3),
     ("prepare", 4),
-    ("analysis", 4),
     ("saved", 4),
+    ("analysis", 5),
     ("format", 5),
     ("view", 6),
 ];

@@ -1,5 +1,6 @@
-//! F4. What follows from a plan beyond its dates: who is busy when, what a careful planner would look at again, what a
-//! scenario comes to, how promises stand, what it costs, and what differs between two states of the plan.
+//! F5. What follows from a plan beyond its dates: who is busy when, what a careful planner would look at again, what a
+//! scenario comes to, how promises stand, what it costs, what differs between two states of the plan, and what would let
+//! a date hold.
 
 mod absorbed;
 mod compare;
@@ -7,6 +8,7 @@ mod cost;
 mod downstream;
 mod effective;
 mod health;
+pub mod hold_date;
 mod promises;
 mod ranking;
 mod stretches;
@@ -19,6 +21,7 @@ pub use cost::{costs, plan_cost, task_cost};
 pub use downstream::downstream;
 pub use effective::{Effective, Fate, edited, effective};
 pub use health::{Advice, Concern, health};
+pub use hold_date::{Hold, Suggestion, hold_date};
 pub use promises::{NOTICE_DAYS, PromiseNow, PromiseState, promises};
 pub use ranking::{Flip, HIGHEST, Measured, Place, Ranking, Weighed, ranking};
 pub use stretches::pauses;

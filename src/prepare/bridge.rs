@@ -72,6 +72,11 @@ pub fn activate(plan: &Plan, selection: &[TaskId]) -> Option<PlanEdit> {
     batch(edits)
 }
 
+/// The links that would stand in for the selected tasks and all below them, were they gone.
+pub fn bridges(plan: &Plan, selection: &[TaskId]) -> Vec<PlanEdit> {
+    made(plan, Bridges::over(plan, &roots(plan, selection)))
+}
+
 fn flips(plan: &Plan, roots: &[TaskId], inactive: bool) -> Vec<PlanEdit> {
     let rows = subtrees(plan, roots).into_iter().flatten();
     let other = rows.map(|row| &plan.tasks[row]).filter(|task| task.inactive != inactive);

@@ -25,7 +25,7 @@ mod testing;
 
 pub use adopt::{Told, adopt, choose, fitting, option_name, set_aside_by};
 pub use baseline::{rename_baseline, set_baseline, show_baseline};
-pub use bridge::{activate, deactivate, delete, delete_without_bridging};
+pub use bridge::{activate, bridges, deactivate, delete, delete_without_bridging};
 pub use copy::{Clip, copy, duplicate, insert_all, paste};
 pub use costs::{set_cost, set_planned_cost};
 pub use draft::{draft, drop_draft, duplicate_scenario, move_draft, plan_edit, with_scenario};

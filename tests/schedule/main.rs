@@ -3,6 +3,8 @@
 
 mod calendars;
 mod files;
+mod hold_date;
+mod hold_laws;
 mod issue;
 mod known;
 mod laws;

@@ -3,7 +3,7 @@
 //! A line is a task: its name (a leading `-` a level deeper), then words in any order: `5d`, `16h`, `3ed`, `0d`;
 //! links `A`, `A FS+1d`, `A SS-2d`, `A FF+50%`, `A FS+2ed`; `snet 2026-06-10` and the like (a finish constraint means
 //! the day's end); `deadline 2026-06-10`, `started 2026-06-01`, `done 2026-06-03`, `50%`, `left 2d`,
-//! `manual 2026-06-01 2026-06-05`, `delay 2ed`, `calendar night`, `off` (inactive).
+//! `manual 2026-06-01 2026-06-05`, `delay 2ed`, `calendar night`, `off` (inactive), `locked`.
 //! A line that starts with a setting's name sets it: `start`, `status`, `finish-by`, `msp`, `msp-soft`, `override`,
 //! `lag predecessor`, `near 2d`, `from-finish`; `calendar night Mon-Fri 22-24`, `holiday 2026-06-04`.
 
@@ -125,7 +125,8 @@ pub fn duration(text: &str) -> Option<Duration> {
         "ed" => (1440.0, true),
         _ => return None,
     };
-    Some(Duration { elapsed, ..Duration::working((number * size) as i32) })
+    let unit = if unit.ends_with('h') { Unit::Hour } else { Unit::Day };
+    Some(Duration { unit, elapsed, ..Duration::working((number * size) as i32) })
 }
 
 fn task(plan: &mut Plan, row: usize, words: &[&str], names: &BTreeMap<String, TaskId>) {
@@ -160,6 +161,7 @@ fn task(plan: &mut Plan, row: usize, words: &[&str], names: &BTreeMap<String, Ta
             "delay" => task.levelling_delay = duration(date(&mut at)).unwrap().minutes,
             "calendar" => task.calendar = Some(calendars[date(&mut at)]),
             "off" => task.inactive = true,
+            "locked" => task.locked = true,
             "manual" => {
                 let from = start(date(&mut at));
                 let finish = words.get(at + 1).and_then(|text| Moment::parse(text).map(|_| end(text)));
