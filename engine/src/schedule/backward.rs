@@ -2,10 +2,9 @@
 //! plan's end allow; and, beside them, how far a finish can move before a successor's early dates do.
 
 use super::forward::{Dates, Early, Late, before};
-use super::network::{BINDS, Binds, Brief, Edge, Hot, Kind, NOBODY, NONE, Network, Node, PLAIN, PLAIN_LINK};
+use super::network::{BINDS, Binds, Brief, CHAINED, Edge, Hot, Kind, NOBODY, NONE, Network, Node, PLAIN, PLAIN_LINK};
 use super::working_time::WorkingTime;
 use crate::plan::ConstraintKind;
-use std::hint::select_unpredictable;
 
 /// Limits, packed as the causes in [`super::forward`] are.
 pub(super) const FINISH: u32 = 0;
@@ -41,10 +40,21 @@ impl Network {
             Cap { at: finish, limit: FINISH }
         };
         let ends: Vec<i32> = self.clocks.iter().map(|clock| clock.count(end.at)).collect();
+        let hots = &self.hot[..];
+        let (out, clocks) = (self.out.lists(), &self.clocks[..]);
         for node in self.order.iter().rev() {
-            let hot = self.hot[*node as usize];
+            let hot = hots[*node as usize];
+            let (clock, end_w) = (&clocks[usize::from(hot.clock)], ends[usize::from(hot.clock)]);
+            let (early, late) = (&dates.early[..hots.len()], &mut dates.late[..hots.len()]);
+            let own = early[*node as usize];
+            if hot.is & CHAINED != 0 && own.ef_w < clock.total() {
+                let edges = out.of(*node).0;
+                let (limit, lf_w, free_w) = late_chained(edges, early, late, end, end_w);
+                late[*node as usize] = worked_back(clock, hot, lf_w, limit, free_w, own.ef_w);
+                continue;
+            }
             if hot.is & PLAIN != 0 {
-                self.late_plain(*node, hot, dates, end, ends[usize::from(hot.clock)]);
+                self.late_plain(*node, hot, dates, end, end_w);
                 continue;
             }
             let facts = self.facts(hot);
@@ -59,7 +69,7 @@ impl Network {
 
     /// A plain task: the same as [`Network::late_leaf`], with numbers on the calendar carried along where they are known
     /// instead of looked up.
-    #[inline]
+    #[inline(never)]
     fn late_plain(&self, node: u32, hot: Hot, dates: &mut Dates, end: Cap, end_w: i32) {
         let clock = &self.clocks[usize::from(hot.clock)];
         let ef_w = dates.early[node as usize].ef_w;
@@ -73,10 +83,9 @@ impl Network {
                 if other.is & BINDS != 0 {
                     free_w = free_w.min(dates.early[edge.other as usize].es_w);
                     let next = &dates.late[edge.other as usize];
-                    let earlier = next.ls < cap.at;
-                    cap.limit = select_unpredictable(earlier, next.limit, cap.limit);
-                    cap_w = select_unpredictable(earlier, next.ls_w, cap_w);
-                    cap.at = cap.at.min(next.ls);
+                    if next.ls < cap.at {
+                        (cap, cap_w) = (Cap { at: next.ls, limit: next.limit }, next.ls_w);
+                    }
                 }
                 continue;
             }
@@ -89,10 +98,7 @@ impl Network {
                 (cap, cap_w) = (closer, clock.count(closer.at));
             }
         }
-        let ls_w = cap_w.saturating_sub(hot.duration).max(0);
-        let (ls, lf) = (clock.start_at(ls_w), clock.finish_at(cap_w));
-        let free = if free_w == i32::MAX { free_w } else { (free_w - ef_w).max(0) };
-        dates.late[node as usize] = Late { ls, lf, ls_w, lf_w: cap_w, free, bind: ls, limit: cap.limit };
+        dates.late[node as usize] = worked_back(clock, hot, cap_w, cap.limit, free_w, ef_w);
     }
 
     /// What the node at the other end of an edge out of `node` leaves of the cap on its late finish; and how far its early
@@ -278,6 +284,36 @@ struct Asks {
     brief: Brief,
     work: i32,
     fixed: bool,
+}
+
+/// What the successors of a chained task leave it, the same as for a plain one: whose limit it is, the number of its late
+/// finish, and the number of its finish at which a successor moves.
+#[inline(always)]
+fn late_chained(edges: &[Edge], early: &[Early], late: &[Late], end: Cap, end_w: i32) -> (u32, i32, i32) {
+    // The earliest late start, and below it which edge asks for it: of equals the first, before all of them the end.
+    let (mut cap, mut free_w) = (i64::from(end.at) << 32, i32::MAX);
+    let mut at = 0;
+    for edge in edges {
+        at += 1;
+        cap = cap.min(i64::from(late[edge.other as usize].ls) << 32 | at);
+        free_w = free_w.min(early[edge.other as usize].es_w);
+    }
+    match edges.get((cap as u32 as usize).wrapping_sub(1)) {
+        Some(edge) => {
+            let next = &late[edge.other as usize];
+            (next.limit, next.ls_w, free_w)
+        }
+        None => (end.limit, end_w, free_w),
+    }
+}
+
+/// Late dates of a plain task that is to end after `lf_w` minutes, and its free float.
+#[inline(always)]
+fn worked_back(clock: &WorkingTime, hot: Hot, lf_w: i32, limit: u32, free_w: i32, ef_w: i32) -> Late {
+    let ls_w = lf_w.saturating_sub(hot.duration).max(0);
+    let (ls, lf) = (clock.start_at(ls_w), clock.finish_at(lf_w));
+    let free = if free_w == i32::MAX { free_w } else { (free_w - ef_w).max(0) };
+    Late { ls, lf, ls_w, lf_w, free, bind: ls, limit }
 }
 
 /// The finish of `work` that starts at `start`.

@@ -18,7 +18,7 @@ impl Network {
         }
         if why.what & WHAT == LINK
             && let Some(edge) = self.into.edges.get((why.what & !WHAT) as usize)
-            && let Some(kind) = self.bonds[edge.bond as usize].binds.kind()
+            && let Some(kind) = self.kind(*edge)
         {
             let (predecessor, successor) = (self.id_of(edge.other), self.rows[row].id);
             put(Bound { cause: Cause::Dependency(DependencyKey { successor, predecessor, kind }), at });

@@ -93,3 +93,47 @@ impl Network {
         leaves.map(|(_, early)| early.ef).max().unwrap_or(self.rules.start)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::network::CHAINED;
+    use super::super::workload::layered;
+    use super::*;
+    use crate::plan::{DayHours, Exception, Recurrence};
+
+    /// A plan of plain tasks with a week off, one link of another kind and one task of elapsed time.
+    fn plan(tasks: usize, seed: u64) -> Plan {
+        let mut plan = layered(tasks, seed).plan();
+        let off = |day: i32| Moment(plan.settings.start.0 + day * 1440).date();
+        let exception = Exception {
+            name: String::new(),
+            from: off(7),
+            to: off(13),
+            recurrence: Recurrence::EveryDay,
+            hours: DayHours::off(),
+        };
+        plan.calendars.values_mut().for_each(|calendar| calendar.exceptions.push(exception.clone()));
+        if let Some(key) = plan.dependencies.keys().nth(tasks / 2).copied() {
+            plan.dependencies.insert(key, Lag::Time(Duration::working(-240)));
+        }
+        plan.tasks[tasks / 3].duration.elapsed = true;
+        plan
+    }
+
+    #[test]
+    fn chained_tasks_get_the_dates_they_would_get_alone() {
+        for (tasks, seed) in [(30, 1), (40, 2), (90, 3), (300, 4)] {
+            for settings in 0..4 {
+                let mut plan = plan(tasks, seed);
+                let day = |day: i32| Some(Moment(plan.settings.start.0 + day * 1440));
+                plan.settings.status_date = day(5).filter(|_| settings & 1 == 1);
+                plan.settings.must_finish_by = day(20).filter(|_| settings & 2 == 2);
+                let network = Network::compile(&plan, &[]);
+                let mut alone = network.clone();
+                assert!(alone.hot.iter().filter(|hot| hot.is & CHAINED != 0).count() > tasks / 2);
+                alone.hot.iter_mut().for_each(|hot| hot.is &= !CHAINED);
+                assert_eq!(run(&network), run(&alone), "{tasks} tasks, settings {settings}");
+            }
+        }
+    }
+}

@@ -2,7 +2,7 @@
 //! why. All four kinds of link are lower bounds.
 
 use super::network::{
-    Binds, Bond, Brief, Edge, Hot, Kind, LEAF, LagKind, NOBODY, NONE, Network, Node, PLAIN, PLAIN_LINK,
+    Binds, Bond, Brief, CHAINED, Edge, Hot, Kind, LEAF, LagKind, NOBODY, NONE, Network, Node, PLAIN, PLAIN_LINK,
 };
 use super::rules::Rules;
 use super::working_time::WorkingTime;
@@ -87,28 +87,50 @@ pub(super) const ALAP: u32 = 8 << 28;
 pub(super) const WHAT: u32 = 15 << 28;
 
 /// The two latest bounds. Of equals the first stays, so order them by how much they say.
-struct Latest {
-    first: Why,
-    second: Why,
-}
-
-impl Latest {
-    #[inline(always)]
-    fn reasons(&self) -> Reasons {
-        let why = |why: &Why| Why { what: why.what, at: why.at };
-        Reasons { driver: why(&self.first), runner: why(&self.second) }
-    }
-
+impl Reasons {
     /// Which of two predecessors ends later is anyone's guess, so nothing branches on it.
     #[inline(always)]
     fn take(&mut self, what: u32, at: i32) {
-        let (later, next) = (at > self.first.at, at > self.second.at);
-        self.second.what =
-            select_unpredictable(later, self.first.what, select_unpredictable(next, what, self.second.what));
-        self.second.at = select_unpredictable(later, self.first.at, self.second.at.max(at));
-        self.first.what = select_unpredictable(later, what, self.first.what);
-        self.first.at = self.first.at.max(at);
+        let (first, second) = (&mut self.driver, &mut self.runner);
+        let (later, next) = (at > first.at, at > second.at);
+        second.what = select_unpredictable(later, first.what, select_unpredictable(next, what, second.what));
+        second.at = select_unpredictable(later, first.at, second.at.max(at));
+        first.what = select_unpredictable(later, what, first.what);
+        first.at = first.at.max(at);
     }
+}
+
+/// The same for bounds that come in the order of `what`, each as one number: the date above, and below it what of equal
+/// dates goes first.
+struct Ranked {
+    first: i64,
+    second: i64,
+}
+
+impl Ranked {
+    /// The plan's start.
+    #[inline(always)]
+    fn new(start: i32) -> Ranked {
+        Ranked { first: rank(PROJECT, start), second: rank(PROJECT, NONE) }
+    }
+
+    #[inline(always)]
+    fn take(&mut self, what: u32, at: i32) {
+        let new = rank(what, at);
+        self.second = self.second.max(self.first.min(new));
+        self.first = self.first.max(new);
+    }
+
+    #[inline(always)]
+    fn reasons(&self) -> Reasons {
+        let why = |rank: i64| Why { what: !(rank as u32), at: (rank >> 32) as i32 };
+        Reasons { driver: why(self.first), runner: why(self.second) }
+    }
+}
+
+#[inline(always)]
+fn rank(what: u32, at: i32) -> i64 {
+    i64::from(at) << 32 | i64::from(!what)
 }
 
 impl Network {
@@ -116,22 +138,34 @@ impl Network {
     ///
     /// `holds` is empty, or gives the start each as-late-as-possible task is moved to.
     pub(super) fn forward(&self, dates: &mut Dates, holds: &[i32]) {
+        // At hand and of one length, so that nothing is looked for twice.
+        let hots = &self.hot[..];
+        let (early, why) = (&mut dates.early[..hots.len()], &mut dates.why[..hots.len()]);
+        let (into, clocks) = (self.into.lists(), &self.clocks[..]);
         for node in self.order.iter() {
-            let hot = self.hot[*node as usize];
-            if hot.is & PLAIN != 0 {
-                self.plain(*node, hot, dates);
+            let at = *node as usize;
+            let hot = hots[at];
+            if hot.is & CHAINED != 0 {
+                let clock = &clocks[usize::from(hot.clock)];
+                let links = self.chained(into.of(*node), hot, early);
+                why[at] = links.1;
+                early[at] = worked(clock, links.0, hot.duration);
             } else {
-                let (early, why) = self.early(*node, self.facts(hot), dates, holds);
-                (dates.early[*node as usize], dates.why[*node as usize]) = (early, why);
+                (early[at], why[at]) = self.early(*node, hot, early, &mut dates.first, holds);
             }
         }
     }
 
-    fn early(&self, node: u32, facts: &Node, dates: &mut Dates, holds: &[i32]) -> (Early, Reasons) {
+    #[inline(never)]
+    fn early(&self, node: u32, hot: Hot, dates: &[Early], first: &mut [u32], holds: &[i32]) -> (Early, Reasons) {
+        if hot.is & PLAIN != 0 {
+            return self.plain(node, hot, dates);
+        }
+        let facts = self.facts(hot);
         match facts.kind {
-            Kind::Leaf => self.leaf(node, facts, &dates.early, holds),
-            Kind::Gate => self.gate(node, facts, &dates.early),
-            Kind::Rollup => self.rollup(node, facts, dates),
+            Kind::Leaf => self.leaf(node, facts, dates, holds),
+            Kind::Gate => self.gate(node, facts, dates),
+            Kind::Rollup => self.rollup(node, facts, dates, first),
             Kind::Unused => (Early::default(), Reasons::default()),
         }
     }
@@ -147,50 +181,55 @@ impl Network {
         (self.into.first(node)..).zip(self.into.of(node).iter().copied())
     }
 
-    /// An unstarted task with links only, most of every plan: the same as [`Network::leaf`], with the number of the
-    /// bound on the calendar carried along instead of looked up.
+    /// What holds a chained task, most of every plan, and the number of its first minute of work: the same as
+    /// [`Network::leaf`] says, with the number of the bound on the calendar carried along instead of looked up.
     #[inline(always)]
-    fn plain(&self, node: u32, hot: Hot, dates: &mut Dates) {
+    fn chained(&self, (edges, first): (&[Edge], u32), hot: Hot, dates: &[Early]) -> (i32, Reasons) {
+        let mut latest = Ranked::new(self.rules.start);
+        for (what, edge) in (LINK | first..).zip(edges) {
+            latest.take(what, dates[edge.other as usize].ef);
+        }
+        let mut why = latest.reasons();
+        if self.rules.floor != NONE {
+            why.take(STATUS, self.rules.floor);
+        }
+        // What is no link has a number that no edge has.
+        let number = match edges.get((why.driver.what ^ LINK).wrapping_sub(first) as usize) {
+            Some(edge) => dates[edge.other as usize].ef_w,
+            None if why.driver.what == STATUS => self.floors[usize::from(hot.clock)],
+            None => self.starts[usize::from(hot.clock)],
+        };
+        (number, why)
+    }
+
+    /// An unstarted task with links only: as above, whatever the links.
+    fn plain(&self, node: u32, hot: Hot, dates: &[Early]) -> (Early, Reasons) {
         let clock = &self.clocks[usize::from(hot.clock)];
-        let mut latest = Latest { first: Why { what: PROJECT, at: self.rules.start }, second: Why::default() };
+        let mut why = Reasons { driver: Why { what: PROJECT, at: self.rules.start }, runner: Why::default() };
+        // The predecessor that is the latest by a plain link.
+        let mut carried = NOBODY;
         for (slot, edge) in self.edges_into(node) {
             if edge.bond == PLAIN_LINK {
-                latest.take(LINK | slot, dates.early[edge.other as usize].ef);
+                let at = dates[edge.other as usize].ef;
+                carried = select_unpredictable(at > why.driver.at, edge.other, carried);
+                why.take(LINK | slot, at);
             } else if self.rules.msp && self.bonds[edge.bond as usize].binds == Binds::SF {
-                let (early, why) = self.leaf(node, &Node::plain(hot, node), &dates.early, &[]);
-                (dates.early[node as usize], dates.why[node as usize]) = (early, why);
-                return;
+                return self.leaf(node, &Node::plain(hot, node), dates, &[]);
             } else {
-                let (what, at) = self.bound_slow(slot, edge, &dates.early, clock, &Brief::plain(hot), hot.duration);
-                latest.take(what, at);
+                let (what, at) = self.bound(slot, edge, dates, clock, &Brief::plain(hot), hot.duration);
+                carried = if at > why.driver.at { NOBODY } else { carried };
+                why.take(what, at);
             }
         }
         if self.rules.floor != NONE {
-            latest.take(STATUS, self.rules.floor);
+            carried = if self.rules.floor > why.driver.at { NOBODY } else { carried };
+            why.take(STATUS, self.rules.floor);
         }
-        let es_w = self.number_of(&latest.first, hot.clock, clock, &dates.early);
-        let ef_w = es_w.saturating_add(hot.duration).min(clock.total());
-        let (es, ef) = (clock.start_at(es_w), clock.finish_at(ef_w));
-        dates.early[node as usize] = Early { es, ef, es_w, ef_w };
-        dates.why[node as usize] = latest.reasons();
-    }
-
-    /// The number of a bound on a clock: carried along from a predecessor on the same one, looked up otherwise.
-    #[inline(always)]
-    fn number_of(&self, bound: &Why, at: u16, clock: &WorkingTime, dates: &[Early]) -> i32 {
-        match bound.what & WHAT {
-            LINK => {
-                let edge = self.into.edges[(bound.what & !WHAT) as usize];
-                let other = self.hot[edge.other as usize];
-                if edge.bond == PLAIN_LINK && other.clock == at && other.is & LEAF != 0 {
-                    return dates[edge.other as usize].ef_w;
-                }
-                clock.count(bound.at)
-            }
-            PROJECT => self.starts[usize::from(at)],
-            STATUS => self.floors[usize::from(at)],
-            _ => clock.count(bound.at),
-        }
+        let es_w = match self.hot.get(carried as usize) {
+            Some(from) if from.clock == hot.clock && from.is & LEAF != 0 => dates[carried as usize].ef_w,
+            _ => clock.count(why.driver.at),
+        };
+        (worked(clock, es_w, hot.duration), why)
     }
 
     fn leaf(&self, node: u32, facts: &Node, dates: &[Early], holds: &[i32]) -> (Early, Reasons) {
@@ -199,10 +238,10 @@ impl Network {
         if facts.is_finished() {
             return self.finished(facts, clock);
         }
-        let mut latest = Latest { first: Why { what: PROJECT, at: rules.start }, second: Why::default() };
+        let mut latest = Reasons { driver: Why { what: PROJECT, at: rules.start }, runner: Why::default() };
         // To Project such a date stands for the plan's start, even before it. What has begun has begun.
         if facts.is_started() || rules.msp && starts_by_date(facts.constraint) {
-            latest.first.at = NONE;
+            latest.driver.at = NONE;
         }
         let work = if facts.is_started() { facts.remaining } else { facts.duration };
         let mut driven_finish = NONE;
@@ -216,7 +255,7 @@ impl Network {
         }
         if facts.delay > 0 && !facts.is_started() {
             // Imported levelling waits from where the links would let the work begin.
-            let begin = clock.start_at(clock.count(latest.first.at));
+            let begin = clock.start_at(clock.count(latest.driver.at));
             latest.take(DELAY, begin.saturating_add(facts.delay));
         }
         if facts.floor != NONE {
@@ -249,8 +288,8 @@ impl Network {
     }
 
     /// Everyone works by their own calendar: the first to start and the last to finish count.
-    fn place_crew(&self, facts: &Node, clock: &WorkingTime, latest: Latest) -> (Early, Reasons) {
-        let at = latest.first.at;
+    fn place_crew(&self, facts: &Node, clock: &WorkingTime, latest: Reasons) -> (Early, Reasons) {
+        let at = latest.driver.at;
         let (mut es, mut ef) = (i32::MAX, NONE);
         for (clock, work) in self.members(facts) {
             es = es.min(clock.start_at(clock.count(at)));
@@ -258,7 +297,7 @@ impl Network {
         }
         let ef = ef.max(es);
         let (es_w, ef_w) = (clock.count(es), clock.count(ef));
-        (Early { es, ef, es_w, ef_w }, latest.reasons())
+        (Early { es, ef, es_w, ef_w }, latest)
     }
 
     /// Everyone at work on a task: their clock and their working minutes.
@@ -270,7 +309,7 @@ impl Network {
             .map(move |(clock, work)| (&self.clocks[usize::from(*clock)], if *work == NONE { all } else { *work }))
     }
 
-    fn started(&self, facts: &Node, clock: &WorkingTime, latest: Latest) -> (Early, Reasons) {
+    fn started(&self, facts: &Node, clock: &WorkingTime, latest: Reasons) -> (Early, Reasons) {
         let rules = &self.rules;
         let done = facts.duration.saturating_sub(facts.remaining).max(0);
         let es = self.begun(facts.started, clock);
@@ -279,7 +318,7 @@ impl Network {
             resume = rules.floor;
         }
         if !rules.msp && facts.remaining > 0 {
-            let logic = if rules.overrides { NONE } else { latest.first.at };
+            let logic = if rules.overrides { NONE } else { latest.driver.at };
             resume = resume.max(logic);
         }
         let es_w = clock.count(es);
@@ -291,7 +330,7 @@ impl Network {
             _ => clock.finish_at(clock.count(resume).saturating_add(facts.remaining)),
         };
         let own = Why { what: ACTUAL, at: es };
-        (Early { es, ef, es_w, ef_w: clock.count(ef) }, Reasons { driver: own, runner: latest.first })
+        (Early { es, ef, es_w, ef_w: clock.count(ef) }, Reasons { driver: own, runner: latest.driver })
     }
 
     fn finished(&self, facts: &Node, clock: &WorkingTime) -> (Early, Reasons) {
@@ -305,7 +344,7 @@ impl Network {
         (Early { es, ef, es_w, ef_w }, Reasons { driver, runner: Why::default() })
     }
 
-    fn manual(&self, facts: &Node, clock: &WorkingTime, latest: &Latest) -> (Early, Reasons) {
+    fn manual(&self, facts: &Node, clock: &WorkingTime, latest: &Reasons) -> (Early, Reasons) {
         let ends = self.ended(facts.manual_finish, clock);
         let es = match (facts.manual_start, facts.manual_finish) {
             (NONE, _) => before(clock, ends, facts.duration),
@@ -314,7 +353,7 @@ impl Network {
         let ef = if facts.manual_finish == NONE { clock.plus(es, facts.duration) } else { ends.max(es) };
         let driver = Why { what: MANUAL, at: es };
         let early = Early { es, ef, es_w: clock.count(es), ef_w: clock.count(ef) };
-        (early, Reasons { driver, runner: latest.first })
+        (early, Reasons { driver, runner: latest.driver })
     }
 
     /// A day typed as a start is its first working minute, on a day that has any. Imported dates carry their time.
@@ -332,8 +371,8 @@ impl Network {
 
     fn gate(&self, node: u32, facts: &Node, dates: &[Early]) -> (Early, Reasons) {
         let clock = self.clock(facts);
-        let mut start = Latest { first: Why { what: PROJECT, at: NONE }, second: Why::default() };
-        let mut finish = Latest { first: Why { what: PROJECT, at: NONE }, second: Why::default() };
+        let mut start = Reasons::default();
+        let mut finish = Reasons::default();
         let brief = facts.brief();
         for (slot, edge) in self.edges_into(node) {
             let (what, at) = self.bound(slot, edge, dates, clock, &brief, 0);
@@ -342,14 +381,14 @@ impl Network {
                 _ => start.take(what, at),
             };
         }
-        (Early { es: start.first.at, ef: finish.first.at, ..Early::default() }, start.reasons())
+        (Early { es: start.driver.at, ef: finish.driver.at, ..Early::default() }, start)
     }
 
-    fn rollup(&self, node: u32, facts: &Node, dates: &mut Dates) -> (Early, Reasons) {
+    fn rollup(&self, node: u32, facts: &Node, dates: &[Early], starts: &mut [u32]) -> (Early, Reasons) {
         let mut own = Early { es: i32::MAX, ef: NONE, ..Early::default() };
         let mut first = NOBODY;
         for edge in self.into.of(node) {
-            let member = &dates.early[edge.other as usize];
+            let member = &dates[edge.other as usize];
             if member.es < own.es {
                 (own.es, first) = (member.es, edge.other);
             }
@@ -365,21 +404,8 @@ impl Network {
         if facts.manual_finish != NONE {
             own.ef = facts.manual_finish;
         }
-        dates.first[node as usize - self.rows.len()] = first;
+        starts[node as usize - self.rows.len()] = first;
         (own, Reasons::default())
-    }
-
-    #[inline(never)]
-    fn bound_slow(
-        &self,
-        slot: u32,
-        edge: Edge,
-        dates: &[Early],
-        clock: &WorkingTime,
-        to: &Brief,
-        work: i32,
-    ) -> (u32, i32) {
-        self.bound(slot, edge, dates, clock, to, work)
     }
 
     /// What an edge demands of the start of the node it leads into, when `work` is to be done after it.
@@ -471,7 +497,7 @@ pub(super) fn before(clock: &WorkingTime, finish: i32, work: i32) -> i32 {
 }
 
 /// Puts the task's own constraint among its bounds.
-fn constrain(kind: ConstraintKind, facts: &Node, clock: &WorkingTime, rules: &Rules, latest: &mut Latest) {
+fn constrain(kind: ConstraintKind, facts: &Node, clock: &WorkingTime, rules: &Rules, latest: &mut Reasons) {
     use ConstraintKind::{Alap, Fnet, Fnlt, Mfo, Mso, Pinned, Snet, Snlt};
     let date = facts.date;
     // A milestone at a day's end stands where the day's work ends.
@@ -490,7 +516,7 @@ fn constrain(kind: ConstraintKind, facts: &Node, clock: &WorkingTime, rules: &Ru
         }
         Snlt | Fnlt => {
             let at = if kind == Snlt { date } else { start_for_finish() };
-            if rules.honour && latest.first.at > at {
+            if rules.honour && latest.driver.at > at {
                 hold(latest, at);
             }
         }
@@ -498,19 +524,26 @@ fn constrain(kind: ConstraintKind, facts: &Node, clock: &WorkingTime, rules: &Ru
 }
 
 /// The start is here whatever the bounds say; the latest of them is the runner-up.
-fn hold(latest: &mut Latest, at: i32) {
-    latest.second = latest.first;
-    latest.first = Why { what: CONSTRAINT, at };
+fn hold(latest: &mut Reasons, at: i32) {
+    latest.runner = latest.driver;
+    latest.driver = Why { what: CONSTRAINT, at };
+}
+
+/// Early dates of work that begins after `es_w` minutes.
+#[inline(always)]
+fn worked(clock: &WorkingTime, es_w: i32, duration: i32) -> Early {
+    let ef_w = es_w.saturating_add(duration).min(clock.total());
+    Early { es: clock.start_at(es_w), ef: clock.finish_at(ef_w), es_w, ef_w }
 }
 
 /// Moves the latest bound into working time and does the work.
 #[inline]
-fn place(facts: &Node, alone: bool, clock: &WorkingTime, latest: Latest) -> (Early, Reasons) {
-    let at = latest.first.at;
+fn place(facts: &Node, alone: bool, clock: &WorkingTime, latest: Reasons) -> (Early, Reasons) {
+    let at = latest.driver.at;
     let es_w = clock.count(at);
     let (es, ef, ef_w);
     if facts.duration == 0 {
-        let stays = alone && latest.first.what == PROJECT || clock.touches(at, es_w);
+        let stays = alone && latest.driver.what == PROJECT || clock.touches(at, es_w);
         es = if stays { at } else { clock.start_at(es_w) };
         (ef, ef_w) = (es, es_w);
     } else {
@@ -518,5 +551,5 @@ fn place(facts: &Node, alone: bool, clock: &WorkingTime, latest: Latest) -> (Ear
         ef_w = es_w.saturating_add(facts.duration).min(clock.total());
         ef = clock.finish_at(ef_w);
     }
-    (Early { es, ef, es_w, ef_w }, latest.reasons())
+    (Early { es, ef, es_w, ef_w }, latest)
 }

@@ -8,7 +8,7 @@
 use super::LateBound;
 use super::rules::Rules;
 use super::{Issue, WorkingTime};
-use crate::plan::{ConstraintKind, DependencyKey, Plan, TaskId};
+use crate::plan::{ConstraintKind, DependencyKey, DependencyKind, Plan, TaskId};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ mod outline;
 pub(super) use clocks::Crew;
 pub(super) use edges::{Adjacency, Binds, Bond, Edge, LagKind, PLAIN_LINK};
 use index::Index;
-pub(super) use node::{BINDS, Brief, Hot, INACTIVE, Kind, LEAF, MARKED, MILESTONE, Node, PLAIN, SUMMARY};
+pub(super) use node::{BINDS, Brief, CHAINED, Hot, INACTIVE, Kind, LEAF, MARKED, MILESTONE, Node, PLAIN, SUMMARY};
 pub(super) use outline::Row;
 
 /// No date, no row.
@@ -97,7 +97,7 @@ impl Network {
         issues.extend(outline.negative.into_iter().map(Issue::NegativeDuration));
         let mut connected = links::Links::new(&outline.rows, &index, outline.hot, outline.cold);
         connected.connect(plan, &rules, &mut issues);
-        let links::Links { hot, cold, bonds, raws, .. } = connected;
+        let links::Links { hot, cold, bonds, raws, downwards, .. } = connected;
         let mut network = Network {
             rules,
             clocks: Arc::default(),
@@ -118,7 +118,7 @@ impl Network {
             issues: Arc::default(),
             index: Arc::new(index),
         };
-        network.sort(raws, &mut issues);
+        network.sort(raws, downwards, &mut issues);
         let (clocks, crews) = clocks.finish(&mut issues);
         network.crews = Arc::new(crews);
         network.issues = Arc::new(issues);
@@ -129,9 +129,9 @@ impl Network {
     /// What the passes keep at hand: the plan's start and the status date on each clock.
     fn settle(&mut self, mut clocks: Vec<WorkingTime>) {
         let start = self.rules.start;
-        // A plan of n tasks seldom runs longer than n / 2 days and two years; what does is looked up by week.
-        let days = (self.rows.len() as i32 / 2).min(28 * 366) + 2 * 366;
-        let reach = days * 1440;
+        // Twenty days for the root of the number of tasks: 200 for a hundred, five years for ten thousand. Plans seldom run
+        // longer; what does is looked up by week.
+        let reach = (20 * self.rows.len().min(1 << 18).isqrt()) as i32 * 1440;
         if self.rows.len() > 200 {
             for clock in clocks.iter_mut().skip(1).take(8) {
                 clock.near(start, start.saturating_add(reach));
@@ -171,6 +171,9 @@ impl Network {
 
     /// Puts a changed node in its place.
     pub fn put(&mut self, at: u32, node: Node) {
+        for edge in self.into.of(at).iter().chain(self.out.of(at)) {
+            self.hot[edge.other as usize].is &= !CHAINED;
+        }
         let hot = &mut self.hot[at as usize];
         let cold = self.cold.len() + self.changed.len();
         *hot = node.settle(&self.rules, *hot, cold);
@@ -198,9 +201,15 @@ impl Network {
         self.key(edge.other, node, *edge)
     }
 
+    /// The kind of link an edge is, `None` when it is structure.
+    #[inline(always)]
+    pub fn kind(&self, edge: Edge) -> Option<DependencyKind> {
+        if edge.bond == PLAIN_LINK { Some(DependencyKind::FS) } else { self.bonds[edge.bond as usize].binds.kind() }
+    }
+
     #[inline(always)]
     pub(super) fn key(&self, from: u32, to: u32, edge: Edge) -> Option<DependencyKey> {
-        let kind = self.bonds[edge.bond as usize].binds.kind()?;
+        let kind = self.kind(edge)?;
         Some(DependencyKey { predecessor: self.id_of(from), successor: self.id_of(to), kind })
     }
 }

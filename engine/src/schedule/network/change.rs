@@ -2,7 +2,7 @@
 
 use super::edges::Bond;
 use super::outline::end_of;
-use super::{Binds, Kind, MARKED, MILESTONE, Network, PLAIN, SUMMARY};
+use super::{Binds, CHAINED, Kind, MARKED, MILESTONE, Network, PLAIN, SUMMARY};
 use crate::plan::{ConstraintKind, DependencyKey, Duration, Lag, Moment, Plan, Progress, TaskId};
 use std::sync::Arc;
 
@@ -62,6 +62,8 @@ impl Network {
         let out = self.out.of(from).iter().position(|edge| edge.other == to && same(&self.bonds, edge.bond));
         let (Some(into), Some(out)) = (into, out) else { return };
         let bond = Bond::new(binds, lag).number(Arc::make_mut(&mut self.bonds));
+        self.hot[from as usize].is &= !CHAINED;
+        self.hot[to as usize].is &= !CHAINED;
         let (into, out) = (self.into.first(to) as usize + into, self.out.first(from) as usize + out);
         Arc::make_mut(&mut self.into).edges[into].bond = bond;
         Arc::make_mut(&mut self.out).edges[out].bond = bond;

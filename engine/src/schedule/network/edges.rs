@@ -123,7 +123,27 @@ pub(super) struct Raw {
     pub bond: u32,
 }
 
+/// The same, at hand for a pass.
+#[derive(Clone, Copy)]
+pub(in crate::schedule) struct Lists<'a> {
+    at: &'a [u32],
+    edges: &'a [Edge],
+}
+
+impl<'a> Lists<'a> {
+    /// The edges of a node, and the number of the first of them.
+    #[inline(always)]
+    pub fn of(self, node: u32) -> (&'a [Edge], u32) {
+        let (from, to) = (self.at[node as usize], self.at[node as usize + 1]);
+        (&self.edges[from as usize..to as usize], from)
+    }
+}
+
 impl Adjacency {
+    pub fn lists(&self) -> Lists<'_> {
+        Lists { at: &self.at, edges: &self.edges }
+    }
+
     #[inline]
     pub fn of(&self, node: u32) -> &[Edge] {
         &self.edges[self.at[node as usize] as usize..self.at[node as usize + 1] as usize]

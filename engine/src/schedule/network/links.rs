@@ -3,8 +3,8 @@
 use super::edges::{Bond, Raw};
 use super::index::Index;
 use super::outline::{awaited, end_of, is_above};
-use super::{Binds, Hot, INACTIVE, Issue, Kind, NOBODY, Node, Row, SUMMARY};
-use crate::plan::{DependencyKey, Plan, TaskId};
+use super::{Binds, CHAINED, Hot, INACTIVE, Issue, Kind, NOBODY, Node, PLAIN_LINK, Row, SUMMARY};
+use crate::plan::{DependencyKey, DependencyKind, Lag, Plan};
 use crate::schedule::rules::Rules;
 
 /// What grows while links are read.
@@ -15,6 +15,11 @@ pub(super) struct Links<'a> {
     pub cold: Vec<Node>,
     pub bonds: Vec<Bond>,
     pub raws: Vec<Raw>,
+    /// Whether every edge leads to a node further down.
+    pub downwards: bool,
+    parts: Option<Virtual>,
+    /// Summaries that FF and SF lead into, and their gates.
+    inner: Vec<(u32, u32)>,
 }
 
 /// The virtual nodes of each row, `NOBODY` where not needed.
@@ -25,59 +30,71 @@ struct Virtual {
 
 impl Links<'_> {
     pub fn new<'a>(rows: &'a [Row], index: &'a Index, hot: Vec<Hot>, cold: Vec<Node>) -> Links<'a> {
-        Links { rows, index, hot, cold, bonds: Bond::without_lag(), raws: Vec::new() }
+        Links {
+            rows,
+            index,
+            hot,
+            cold,
+            bonds: Bond::without_lag(),
+            raws: Vec::new(),
+            downwards: true,
+            parts: None,
+            inner: Vec::new(),
+        }
     }
 
     /// All edges of the plan; names what is left out.
     pub fn connect(&mut self, plan: &Plan, rules: &Rules, issues: &mut Vec<Issue>) {
         self.raws.reserve(plan.dependencies.len());
-        let mut parts: Option<Virtual> = None;
-        let mut inner: Vec<(u32, u32)> = Vec::new();
-        let mut cache = (TaskId(u32::MAX), None);
+        let index = self.index;
         for (key, lag) in &plan.dependencies {
-            if cache.0 != key.successor || cache.1.is_none() {
-                cache = (key.successor, self.index.row(key.successor));
-            }
-            let (Some(from), Some(to)) = (self.index.row(key.predecessor), cache.1) else {
+            let (Some(from), Some(to)) = (index.row(key.predecessor), index.row(key.successor)) else {
                 issues.push(Issue::DanglingLink(*key));
                 continue;
             };
-            if !self.may_link(key, from, to, issues) {
-                continue;
+            // Most links are of this kind, and there is nothing more to ask of them.
+            if key.kind == DependencyKind::FS
+                && lag.is_zero()
+                && from != to
+                && self.hot[from as usize].chains(self.hot[to as usize])
+            {
+                self.downwards &= from < to;
+                self.raws.push(Raw { from, to, bond: PLAIN_LINK });
+            } else if self.may_link(key, from, to, issues) {
+                self.tie(key, *lag, (from, to), rules, issues);
             }
-            let binds = Binds::from(key.kind);
-            let bond = Bond::new(binds, *lag).number(&mut self.bonds);
-            let from_summary = self.hot[from as usize].is & SUMMARY != 0;
-            let into_summary = self.hot[to as usize].is & SUMMARY != 0;
-            let mut ends = (from, to);
-            if from_summary || into_summary {
-                let parts = parts.get_or_insert_with(|| Virtual {
-                    gate: vec![NOBODY; self.rows.len()],
-                    rollup: vec![NOBODY; self.rows.len()],
-                });
-                if from_summary {
-                    ends.0 = self.part(&mut parts.rollup, from, Kind::Rollup, rules);
-                }
-                if into_summary {
-                    ends.1 = self.part(&mut parts.gate, to, Kind::Gate, rules);
-                    if matches!(binds, Binds::FF | Binds::SF) {
-                        issues.push(Issue::FinishLinkIntoSummary(*key));
-                        inner.push((to, ends.1));
-                    }
-                }
-            }
-            self.raws.push(Raw { from: ends.0, to: ends.1, bond });
         }
-        if let Some(parts) = parts {
+        if let Some(parts) = self.parts.take() {
             let typed = self.raws.len();
             self.join_parts(&parts);
+            let mut inner = std::mem::take(&mut self.inner);
             inner.sort_unstable();
             inner.dedup();
             self.join_finishes(&inner, typed);
         }
     }
 
-    #[inline]
+    /// The edge of a link between two rows, to the parts of summaries where they are some.
+    #[inline(never)]
+    fn tie(&mut self, key: &DependencyKey, lag: Lag, ends: (u32, u32), rules: &Rules, issues: &mut Vec<Issue>) {
+        let binds = Binds::from(key.kind);
+        let bond = Bond::new(binds, lag).number(&mut self.bonds);
+        let (mut from, mut to) = ends;
+        let summary = |row: u32| self.hot[row as usize].is & SUMMARY != 0;
+        let (from_summary, into_summary) = (summary(from), summary(to));
+        if from_summary {
+            from = self.part(from, Kind::Rollup, rules);
+        }
+        if into_summary {
+            to = self.part(to, Kind::Gate, rules);
+            if matches!(binds, Binds::FF | Binds::SF) {
+                issues.push(Issue::FinishLinkIntoSummary(*key));
+                self.inner.push((ends.1, to));
+            }
+        }
+        self.push(Raw { from, to, bond });
+    }
+
     fn may_link(&self, key: &DependencyKey, from: u32, to: u32, issues: &mut Vec<Issue>) -> bool {
         if from == to {
             issues.push(Issue::LinkToItself(key.successor));
@@ -90,7 +107,11 @@ impl Links<'_> {
         awaited(self.hot[from as usize], self.hot[to as usize])
     }
 
-    fn part(&mut self, parts: &mut [u32], row: u32, kind: Kind, rules: &Rules) -> u32 {
+    /// The gate or rollup of a summary, made when it is first asked for.
+    fn part(&mut self, row: u32, kind: Kind, rules: &Rules) -> u32 {
+        let rows = self.rows.len();
+        let parts = self.parts.get_or_insert_with(|| Virtual { gate: vec![NOBODY; rows], rollup: vec![NOBODY; rows] });
+        let parts = if kind == Kind::Gate { &mut parts.gate } else { &mut parts.rollup };
         let slot = &mut parts[row as usize];
         if *slot == NOBODY {
             *slot = self.hot.len() as u32;
@@ -103,7 +124,15 @@ impl Links<'_> {
     }
 
     fn join(&mut self, from: u32, to: u32, binds: Binds) {
-        self.raws.push(Raw { from, to, bond: binds.number() });
+        self.push(Raw { from, to, bond: binds.number() });
+    }
+
+    /// An edge that is more than a plain link between two of a chain.
+    fn push(&mut self, raw: Raw) {
+        self.hot[raw.from as usize].is &= !CHAINED;
+        self.hot[raw.to as usize].is &= !CHAINED;
+        self.downwards &= raw.from < raw.to;
+        self.raws.push(raw);
     }
 
     /// Each leaf hangs on the nearest gate above it and feeds the nearest rollup; so do gates and rollups themselves.

@@ -18,6 +18,12 @@ pub(in crate::schedule) struct Hot {
 }
 
 impl Hot {
+    /// Whether a plain link to `other` leaves both chained.
+    #[inline]
+    pub(super) fn chains(self, other: Hot) -> bool {
+        self.is & other.is & (PLAIN | BINDS) == PLAIN | BINDS && self.clock == other.clock
+    }
+
     /// The node of a task that has nothing unusual about it, at a glance: what [`Node::settle`] would say of its facts.
     /// `above` is the summary around it, `marks` what only the row knows.
     #[inline]
@@ -39,7 +45,7 @@ impl Hot {
             return None;
         }
         let inactive = task.inactive || above.is_some_and(|above| above.inactive);
-        let is = marks.is | LEAF | PLAIN | if inactive { INACTIVE } else { BINDS };
+        let is = marks.is | LEAF | PLAIN | if inactive { INACTIVE } else { BINDS | CHAINED };
         Some(Hot { duration: duration.minutes, clock: follows.clock, is, percent: marks.percent })
     }
 }
@@ -55,6 +61,10 @@ pub(in crate::schedule) const BINDS: u8 = 16;
 /// Shown as a milestone; marked as one.
 pub(in crate::schedule) const MILESTONE: u8 = 32;
 pub(in crate::schedule) const MARKED: u8 = 64;
+
+/// Plain, binds, and tied by plain links to nothing but plain tasks of its own calendar that bind. Until the links are
+/// read it is so for all that might.
+pub(in crate::schedule) const CHAINED: u8 = 128;
 
 /// What a node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,8 +7,15 @@ use std::sync::Arc;
 
 impl Network {
     /// Sorts the edges into place and the nodes into order.
-    pub(super) fn sort(&mut self, mut raws: Vec<Raw>, issues: &mut Vec<Issue>) {
+    ///
+    /// Where all of them lead `downwards`, as in a plan typed from its beginning to its end, the rows are in order.
+    pub(super) fn sort(&mut self, mut raws: Vec<Raw>, downwards: bool, issues: &mut Vec<Issue>) {
         self.pack(&raws);
+        if downwards {
+            let nodes = self.hot.iter().zip(0..);
+            self.order = Arc::new(nodes.filter(|(hot, _)| hot.is & SUMMARY == 0).map(|(_, node)| node).collect());
+            return;
+        }
         self.order = Arc::new(self.kahn());
         let nodes = self.hot.iter().filter(|hot| hot.is & SUMMARY == 0).count();
         if self.order.len() < nodes {
