@@ -63,6 +63,11 @@ impl Links {
         self.at[range].iter().filter_map(|number| self.all.get(*number as usize).copied())
     }
 
+    /// Whether these are the links of `plan`, where its rows are where they were.
+    pub fn are_of(&self, plan: &Plan) -> bool {
+        self.all.len() == plan.dependencies.len() && self.all.iter().map(|link| &link.key).eq(plan.dependencies.keys())
+    }
+
     /// The links with an end in these rows, each once, in a stable order.
     pub fn touching(&self, rows: &[usize]) -> Vec<Joined> {
         let mut found: Vec<Joined> = rows.iter().flat_map(|row| self.of(*row)).collect();

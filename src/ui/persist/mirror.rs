@@ -65,7 +65,11 @@ impl Mirror {
         if !queue.running && !queue.waiting.is_empty() {
             queue.running = true;
             let mirror = self.clone();
-            spawn_local(async move { mirror.run().await });
+            spawn_local(async move {
+                // Not before the change is on the screen: opening a transaction takes a good part of a frame.
+                sleep(0).await;
+                mirror.run().await;
+            });
         }
         number
     }

@@ -9,6 +9,7 @@ use forthright::view::grid::{GridRow, Sign, Source};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::{Element, HtmlElement, Node};
 
@@ -50,7 +51,7 @@ struct Row {
 #[derive(Clone, PartialEq)]
 struct Shown {
     slot: Slot,
-    row: GridRow,
+    row: Rc<GridRow>,
     selected: bool,
     collapsed: bool,
 }
@@ -73,7 +74,8 @@ impl Painter {
                     let before = kept.row.shown.as_ref();
                     let known =
                         before.filter(|shown| same && shown.slot.row == slot.row).map(|shown| shown.row.clone());
-                    let Some(row) = known.or_else(|| made(grid, &scene, slot, &self.columns)) else { continue };
+                    let made = || made(grid, &scene, slot, &self.columns).map(Rc::new);
+                    let Some(row) = known.or_else(made) else { continue };
                     let selected = selection.tasks.contains(&slot.id);
                     let collapsed = collapsed.contains(&slot.id.0);
                     kept.row.write(&kept.element, Shown { slot, row, selected, collapsed });
@@ -124,6 +126,9 @@ impl Row {
 
     fn write(&mut self, element: &HtmlElement, now: Shown) {
         let before = self.shown.as_ref();
+        if before == Some(&now) {
+            return;
+        }
         if let Some(at) = changed(before, &now, |shown| shown.slot.place) {
             set(element, "aria-rowindex", &(at + 2).to_string());
             style(element, "top", &format!("{}px", at as f64 * ROW));

@@ -14,6 +14,7 @@ use forthright::words::task_name;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::{Element, Event, HtmlElement, Node};
 
@@ -81,7 +82,7 @@ struct Painter {
 struct Placed {
     place: usize,
     row: usize,
-    bar: Bar,
+    bar: Rc<Bar>,
 }
 
 impl Painter {
@@ -100,7 +101,7 @@ impl Painter {
                     let at = known.iter().position(|placed| placed.row == row);
                     let bar = match at {
                         Some(at) => known.swap_remove(at).bar,
-                        None => desk.bar(row, sight.ghost(project, row))?,
+                        None => Rc::new(desk.bar(row, sight.ghost(project, row))?),
                     };
                     Some(Placed { place, row, bar })
                 };
@@ -172,7 +173,7 @@ struct Row {
 #[derive(Clone, PartialEq)]
 struct Shown {
     place: usize,
-    bar: Bar,
+    bar: Rc<Bar>,
     /// The tab stop is here.
     stop: bool,
     held: bool,

@@ -24,29 +24,29 @@ pub fn Ground() -> impl IntoView {
     };
     let off = Memo::new(move |_| {
         let (from, to) = sight.stretch.get();
-        sight.working.with(|working| days_off(&sight.scale.get(), working, from, to))
+        sight.working.with(|working| days_off(&sight.scale.get(), working, from, to, sight.seen_height()))
     });
     let lines = move |upper: bool| {
         Memo::new(move |_| {
             let (scale, (from, to), dates) = (sight.scale.get(), sight.stretch.get(), sight.dates.get());
             let units = tiers(scale.day_width);
             let cells = ticks(&scale, if upper { units.0 } else { units.1 }, from, to, &dates);
-            upright(cells.iter().map(|tick| tick.x - from))
+            upright(cells.iter().map(|tick| tick.x - from), sight.seen_height())
         })
     };
     let (fine, strong) = (lines(false), lines(true));
     let today = move || {
         let scale = sight.scale.get();
-        upright([scale.day_x(sight.store.today.get()) - left()].into_iter())
+        upright([scale.day_x(sight.store.today.get()) - left()].into_iter(), sight.seen_height())
     };
     let status = move || {
         let at = sight.store.seen.with(|p| p.plan.settings.status_date);
-        upright(at.map(|at| sight.scale.get().x_finish(at) - left()).into_iter())
+        upright(at.map(|at| sight.scale.get().x_finish(at) - left()).into_iter(), sight.seen_height())
     };
     let ends = move || {
         let scale = sight.scale.get();
         let (start, finish) = sight.store.shown.with(|s| (s.start, s.finish));
-        upright([scale.x(start) - left(), scale.x_finish(finish) - left()].into_iter())
+        upright([scale.x(start) - left(), scale.x_finish(finish) - left()].into_iter(), sight.seen_height())
     };
     view! {
         <div class="tl-ground" style:top=px(HEAD) aria-hidden="true">
@@ -62,25 +62,23 @@ pub fn Ground() -> impl IntoView {
     }
 }
 
-/// Higher than any screen.
-const TALL: u32 = 9_999;
-
-/// Upright lines, on the half pixel so that a line of one px is one px.
-fn upright(xs: impl Iterator<Item = f64>) -> String {
+/// Upright lines as high as the screen, on the half pixel so that a line of one px is one px. No higher: the browser
+/// counts every dash of a dotted line, also of the part that nobody sees.
+fn upright(xs: impl Iterator<Item = f64>, tall: f64) -> String {
     let mut path = String::new();
     for x in xs {
         // Writing to a String cannot fail.
-        let _ = write!(path, "M{:.1} 0v{TALL}", x.round() + 0.5);
+        let _ = write!(path, "M{:.1} 0v{tall:.0}", x.round() + 0.5);
     }
     path
 }
 
 /// The stretches without working time, as one path seen from `from`.
-fn days_off(scale: &Scale, working: &WorkingTime, from: f64, to: f64) -> String {
+fn days_off(scale: &Scale, working: &WorkingTime, from: f64, to: f64, tall: f64) -> String {
     let mut path = String::new();
     let mut fill = |a: f64, b: f64| {
         if b > a {
-            let _ = write!(path, "M{:.1} 0h{:.1}v{TALL}h{:.1}z", a - from, b - a, a - b);
+            let _ = write!(path, "M{:.1} 0h{:.1}v{tall:.0}h{:.1}z", a - from, b - a, a - b);
         }
     };
     if scale.by_hours() {

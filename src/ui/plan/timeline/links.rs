@@ -7,6 +7,7 @@ use forthright::plan::{DependencyKey, TaskId};
 use forthright::view::bars::Desk;
 use forthright::view::links::{Ends, Joined, Links, Route, Tone, route, tone};
 use leptos::prelude::*;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A link as drawn.
@@ -17,16 +18,28 @@ pub struct Drawn {
     pub tone: Tone,
 }
 
+/// Row of each task.
+type Rows = Arc<HashMap<TaskId, usize>>;
+
 /// The links with an end among the rows on the screen.
 pub fn drawn(sight: Sight) -> Memo<Vec<Drawn>> {
     let store = sight.store;
-    // Most edits change no link and move no row.
-    let keys = Memo::new(move |_| store.seen.with(|p| p.plan.dependencies.keys().copied().collect::<Vec<_>>()));
-    let links = Memo::new(move |_| {
-        keys.track();
-        let row_of = store.row_of.get();
-        store.seen.with_untracked(|project| Arc::new(Links::new(&project.plan, &row_of)))
-    });
+    let links = Memo::new_with_compare(
+        move |before: Option<&(Rows, Arc<Links>)>| {
+            let rows = store.row_of.get();
+            store.seen.with(|project| {
+                // Most edits change no link and move no row.
+                let known = before.filter(|(then, links)| Arc::ptr_eq(then, &rows) && links.are_of(&project.plan));
+                let links = known.map(|(_, links)| links.clone());
+                let links = links.unwrap_or_else(|| Arc::new(Links::new(&project.plan, &rows)));
+                (rows, links)
+            })
+        },
+        |before, now| match (before, now) {
+            (Some(before), Some(now)) => !Arc::ptr_eq(&before.1, &now.1),
+            _ => true,
+        },
+    );
     let places = Memo::new(move |_| {
         let count = store.row_of.with(|rows| rows.len());
         sight.context.rows.with(|rows| Arc::new(places(rows, count)))
@@ -34,7 +47,7 @@ pub fn drawn(sight: Sight) -> Memo<Vec<Drawn>> {
     Memo::new(move |_| {
         let window = sight.context.window.get();
         let rows: Vec<usize> = sight.context.rows.with(|rows| rows.get(window).unwrap_or_default().to_vec());
-        let joined = links.with(|links| links.touching(&rows));
+        let joined = links.with(|(_, links)| links.touching(&rows));
         let places = places.get();
         sight.desk(|desk, _| joined.into_iter().filter_map(|link| draw(desk, &places, link)).collect())
     })
