@@ -271,18 +271,18 @@ fn menu(page: &Page) {
     page.css(".step-name").right_click();
     page.by_role("menu", "Step").by_role("menuitem", "*Add a task below*").click();
     shows(page, "A\n|\nB\nD\nD\nC");
-    page.type_text("New");
+    page.type_text("new");
     page.key("Escape");
-    shows(page, "A\nNew <\nB\nD\nD\nC");
+    shows(page, "A\nnew <\nB\nD\nD\nC");
     page.keys(&["Shift+ArrowDown", "Shift+ArrowDown"]);
-    selects(page, "New, B, D");
+    selects(page, "new, B, D");
     // On one of several the menu is about all of them.
     page.eval("document.querySelectorAll('.step .cell-owner')[2].scrollIntoView({ block: 'center' })");
     page.by_role("row", "B").right_click();
     page.by_role("menu", "Step").by_role("menuitem", "*Delete*").click();
     shows(page, "A\nD <\nC");
     page.key("Mod+z");
-    shows(page, "A\nNew <\nB\nD\nD\nC");
+    shows(page, "A\nnew <\nB\nD\nD\nC");
 }
 
 fn printed(page: &Page) {
