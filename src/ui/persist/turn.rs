@@ -10,8 +10,9 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen_futures::spawn_local;
 
-/// For so long a tab that got the lock writes nothing: one that was only reloaded may ask for it.
-const RELOADING: i32 = 1_500;
+/// For so long a tab that got the lock writes nothing: one that was only reloaded may ask for it, and a slow device takes
+/// its time to start.
+const RELOADING: i32 = 6_000;
 /// How long a tab that was asked to let go, or saw another one ask, stays out of the queue.
 pub(super) const AFTER_YOU: i32 = 4_000;
 /// How long is waited for everything the other tab was heard to write.
