@@ -42,6 +42,25 @@ pub fn draft(
     Ok((id, edit))
 }
 
+/// A scenario of its own, named for the change that makes it: what `like` changes already, and `edit`.
+///
+/// # Errors
+/// Why the edit is refused where `like` has led.
+pub fn scenario_with(
+    project: &Project,
+    like: Option<ScenarioId>,
+    label: &str,
+    edit: PlanEdit,
+) -> Result<(ScenarioId, Edit), EditError> {
+    let like = like.and_then(|id| project.scenarios.get(&id));
+    let mut plan = led(&project.plan, like);
+    let draft = Draft::on(&mut plan, label, edit)?;
+    let id = ScenarioId(plan.fresh_id());
+    let mut scenario = Scenario::new(id, label);
+    scenario.drafts = like.iter().flat_map(|like| like.drafts.clone()).chain([draft]).collect();
+    Ok((id, Edit::Scenario { id, scenario: Some(Box::new(scenario)) }))
+}
+
 /// The draft at `from` at the place `to` of its scenario's list. `None` when that is no other place.
 pub fn move_draft(project: &Project, scenario: ScenarioId, from: usize, to: usize) -> Option<Edit> {
     let drafts = &project.scenarios.get(&scenario)?.drafts;

@@ -28,7 +28,7 @@ pub use baseline::{rename_baseline, set_baseline, show_baseline};
 pub use bridge::{activate, bridges, deactivate, delete, delete_without_bridging};
 pub use copy::{Clip, copy, duplicate, insert_all, paste};
 pub use costs::{set_cost, set_planned_cost};
-pub use draft::{draft, drop_draft, duplicate_scenario, move_draft, plan_edit, with_scenario};
+pub use draft::{draft, drop_draft, duplicate_scenario, move_draft, plan_edit, scenario_with, with_scenario};
 pub use drag::{Drag, drag_bar, drag_link, lengthen, stretch_bar};
 pub use links::{link_in_order, set_predecessors, unlink};
 pub use outline::{indent, move_down, move_to, move_up, outdent, roots};

@@ -10,6 +10,8 @@ pub mod fields;
 pub mod files;
 pub mod gesture;
 pub mod grid;
+pub mod held;
+pub mod hold_date;
 pub mod inspector;
 pub mod issues;
 pub mod links;

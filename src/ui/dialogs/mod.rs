@@ -4,7 +4,7 @@
 mod baselines;
 mod calendars;
 mod move_start;
-mod parts;
+pub mod parts;
 mod people;
 mod progress;
 mod recurring;

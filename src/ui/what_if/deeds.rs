@@ -6,6 +6,7 @@ use super::tabs::go_to;
 use crate::ui::rooms::Room;
 use crate::ui::store::Store;
 use forthright::analysis::For;
+use forthright::edit::PlanEdit;
 use forthright::prepare::{self, Told, duplicate_scenario, with_scenario};
 use forthright::project::{Edit, ScenarioId};
 use forthright::view::scenarios::{self, TABS};
@@ -33,6 +34,24 @@ pub fn duplicate(store: Store) {
         && store.act(&format!("Duplicate {name}"), edit, None)
     {
         go_to(store, Some(copy));
+    }
+}
+
+/// A scenario of its own for one more change: what the open scenario changes already, and this.
+pub fn from_edit(store: Store, label: &str, edit: PlanEdit) {
+    if !has_room(store) {
+        return;
+    }
+    let active = active(store);
+    let made = store.project.with_untracked(|project| prepare::scenario_with(project, active, label, edit));
+    match made {
+        Ok((id, edit)) => {
+            if store.act(&format!("Make a scenario: {label}"), edit, None) {
+                store.what_if.panel.set(Panel::Changes);
+                go_to(store, Some(id));
+            }
+        }
+        Err(error) => store.say(store.plan(|plan| forthright::words::edit_error(&error, plan))),
     }
 }
 

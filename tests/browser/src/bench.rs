@@ -21,13 +21,14 @@ pub fn bench(empty: PathBuf, site: PathBuf) -> Result<(), String> {
     })?;
     println!("{:>7} {:>9} {nothing:>9.0}   an empty Leptos page; the app is to start within twice that", "", "");
     println!(
-        "{:>7} {:>9} {:>9} {:>8} {:>8} {:>9} {:>9} {:>7} {:>7}",
-        "tasks", "open", "start", "edit", "drag", "drag f.", "scroll f.", "nodes", "heap MB"
+        "{:>7} {:>9} {:>9} {:>8} {:>8} {:>8} {:>9} {:>9} {:>7} {:>7}",
+        "tasks", "open", "start", "edit", "drag", "what-if", "drag f.", "scroll f.", "nodes", "heap MB"
     );
     for tasks in SIZES {
         println!("{}", on_page(&site, tasks, |page| line(page, tasks))?);
     }
     println!("ms; medians of 20, the slowest of them in brackets; f. = from one frame to the next while it goes on");
+    println!("what-if: a drag step in the last of four scenarios that are open");
     Ok(())
 }
 
@@ -71,7 +72,7 @@ fn line(page: &Page, tasks: usize) -> String {
     let measured = page.eval_async(MEASURE);
     let number = |name: &str| measured[name].as_f64().unwrap_or(f64::NAN);
     let mut text = format!("{tasks:>7} {opened:>9.0} {started:>9.0}");
-    for name in ["edit", "drag"] {
+    for name in ["edit", "drag", "whatIf"] {
         let _ = write!(text, " {:>8}", format!("{:.1} ({:.0})", number(name), number(&format!("{name}Worst"))));
     }
     for name in ["dragFrame", "scrollFrame"] {
@@ -111,25 +112,35 @@ const MEASURE: &str = "
     const bar = () => document.querySelector('.tl-bars [role=button]:not([aria-label*=summary])');
     const at = (x, y, type, more) => { const to = document.elementFromPoint(x, y) ?? document.body;
       (type === 'pointerdown' ? to : window.__held ?? to).dispatchEvent(new PointerEvent(type, { clientX: x, clientY: y, pointerId: 1, pointerType: 'mouse', isPrimary: true, button: type === 'pointermove' ? -1 : 0, buttons: type === 'pointerup' ? 0 : 1, bubbles: true, cancelable: true, composed: true, ...more })); return to; };
-    const box = bar().getBoundingClientRect();
-    const y = box.top + box.height / 2, x = Math.min(box.left + box.width / 2, innerWidth - 300);
-    window.__held = at(x, y, 'pointerdown');
-    at(x + 10, y, 'pointermove');
-    await frame(); await frame();
-    const drags = [], frames = [];
-    for (let i = 1; i <= 20; i++) drags.push(await timed(() => at(x + 10 + i * 9, y, 'pointermove')));
-    let last = await frame();
-    for (let i = 1; i <= 40; i++) { at(x + 10 + (i % 20) * 9, y, 'pointermove'); const now = await frame(); if (i > 20) frames.push(now - last); last = now; }
-    keep('drag', drags); keep('dragFrame', frames);
-    at(x + 190, y, 'pointerup');
-    await frame(); await frame();
+    const drag = async (name) => {
+      const box = bar().getBoundingClientRect();
+      const y = box.top + box.height / 2, x = Math.min(box.left + box.width / 2, innerWidth - 500);
+      window.__held = at(x, y, 'pointerdown');
+      at(x + 10, y, 'pointermove');
+      await frame(); await frame();
+      const drags = [], frames = [];
+      for (let i = 1; i <= 20; i++) drags.push(await timed(() => at(x + 10 + i * 9, y, 'pointermove')));
+      let last = await frame();
+      for (let i = 1; i <= 40; i++) { at(x + 10 + (i % 20) * 9, y, 'pointermove'); const now = await frame(); if (i > 20) frames.push(now - last); last = now; }
+      keep(name, drags); keep(name + 'Frame', frames);
+      at(x + 190, y, 'pointerup');
+      await frame(); await frame();
+    };
+    await drag('drag');
     const edits = [];
     for (let i = 0; i < 20; i++) edits.push(await timed(() => key('z', { ctrlKey: true, shiftKey: i % 2 === 1 })));
     keep('edit', edits);
     const pane = document.querySelector('.plan-scroll'), scrolls = [];
-    last = await frame();
+    let last = await frame();
     for (let i = 0; i < 40; i++) { pane.scrollTop += 150; const now = await frame(); if (i >= 20) scrolls.push(now - last); last = now; }
     keep('scrollFrame', scrolls);
+    // Four scenarios, each with a change, and a drag in the last of them.
+    pane.scrollTop = 0;
+    location.hash = '#what-if';
+    await frame(); await frame(); await frame();
+    const button = (name) => [...document.querySelectorAll('button')].find((one) => one.getAttribute('aria-label') === name);
+    for (let i = 0; i < 4; i++) { if (i > 0) button('New what-if').click(); await frame(); await frame(); await drag('whatIf'); }
+    result.scenarios = document.querySelectorAll('[role=tab]').length;
     result.nodes = document.querySelectorAll('*').length;
     result.heap = (performance.memory?.usedJSHeapSize ?? NaN) / 1e6;
     return result;";
