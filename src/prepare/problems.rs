@@ -1,10 +1,13 @@
 //! Filing problems and their solution options, and where each option stands. Choosing one is [`super::adopt`]'s.
 
-use crate::plan::TaskId;
+use super::new_person;
+use crate::edit::PlanEdit;
+use crate::plan::{ResourceId, TaskId};
 use crate::project::{
-    Criterion, DecisionId, Edit, Measure, Problem, ProblemField, ProblemId, Project, ScenarioId, Solution,
+    Criterion, DecisionId, Edit, Measure, Problem, ProblemField, ProblemId, Project, Scenario, ScenarioId, Solution,
     SolutionField, SolutionId, SolutionState,
 };
+use crate::words::Person;
 use chrono::NaiveDate;
 
 /// The weight a criterion begins with.
@@ -35,6 +38,17 @@ pub fn new_solution(project: &Project, problem: ProblemId, scenario: Option<Scen
     let name = scenario.and_then(|scenario| project.scenarios.get(&scenario)).map(|scenario| scenario.name.clone());
     let solution = Solution::new(id, name.unwrap_or_default(), scenario);
     Some((id, Edit::Solution { problem, id, solution: Some(Box::new(solution)) }))
+}
+
+/// A scenario for an option that has none, named as it is and open in a tab while there is room for one. `None` where
+/// the option is not there.
+pub fn scenario_for(project: &Project, problem: ProblemId, solution: SolutionId) -> Option<(ScenarioId, Edit)> {
+    let one = project.problems.get(&problem)?.solutions.get(&solution)?;
+    let id = ScenarioId(project.plan.fresh_id());
+    let scenario = Scenario::new(id, one.name.trim());
+    let field = SolutionField::Scenario(Some(id));
+    let filed = Edit::Scenario { id, scenario: Some(Box::new(scenario)) };
+    Some((id, Edit::Batch(vec![filed, Edit::SolutionField { problem, id: solution, field }])))
 }
 
 /// An option taken out. `None` where it is not there.
@@ -126,6 +140,21 @@ pub fn set_touched(project: &Project, problem: ProblemId, tasks: &[TaskId]) -> O
         }
     }
     (once != *before).then_some(Edit::ProblemField { id: problem, field: ProblemField::Tasks(once) })
+}
+
+/// Who answers for a problem: somebody the plan knows, somebody new, nobody. `None` where that changes nothing.
+pub fn set_problem_owner(project: &Project, id: ProblemId, person: Option<&Person>) -> Option<Edit> {
+    let before = project.problems.get(&id)?.owner;
+    let owner = |owner| Edit::ProblemField { id, field: ProblemField::Owner(owner) };
+    match person {
+        Some(Person::New(name)) => {
+            let new = ResourceId(project.plan.fresh_id());
+            let resource = Some(Box::new(new_person(new, name)));
+            Some(Edit::Batch(vec![PlanEdit::Resource { id: new, resource }.into(), owner(Some(new))]))
+        }
+        Some(Person::Known(known)) => (before != Some(*known)).then(|| owner(Some(*known))),
+        None => before.is_some().then(|| owner(None)),
+    }
 }
 
 /// A decision taken out of the list. `None` where it is not there.

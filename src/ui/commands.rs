@@ -2,6 +2,7 @@
 //! added here is everywhere at once.
 
 pub mod look;
+pub mod options;
 pub mod sheets;
 pub mod tasks;
 pub mod what_if;
@@ -38,6 +39,7 @@ pub enum Group {
     Look,
     Project,
     WhatIf,
+    Options,
 }
 
 /// Where a command applies.
@@ -57,12 +59,14 @@ pub enum Scope {
     WhatIf,
     /// In the What-if room with something changed.
     Scenario,
+    /// In the Options room.
+    Options,
 }
 
 impl Group {
     /// All groups in the order of help.
-    pub const ALL: [Group; 6] =
-        [Group::Everywhere, Group::Edit, Group::Tasks, Group::Look, Group::Project, Group::WhatIf];
+    pub const ALL: [Group; 7] =
+        [Group::Everywhere, Group::Edit, Group::Tasks, Group::Look, Group::Project, Group::WhatIf, Group::Options];
 
     /// The heading.
     pub fn name(self) -> &'static str {
@@ -73,6 +77,7 @@ impl Group {
             Group::Look => "Look",
             Group::Project => "Project",
             Group::WhatIf => "What-if",
+            Group::Options => "Options",
         }
     }
 }
@@ -91,8 +96,9 @@ const fn row(
 /// The table: the rows below, and those of the files of this folder.
 pub static COMMANDS: &[Command] = &ALL;
 
-const GROUPS: &[&[Command]] = &[FRAME, tasks::ROWS, look::ROWS, sheets::ROWS, what_if::ROWS];
-const COUNT: usize = FRAME.len() + tasks::ROWS.len() + look::ROWS.len() + sheets::ROWS.len() + what_if::ROWS.len();
+const GROUPS: &[&[Command]] = &[FRAME, tasks::ROWS, look::ROWS, sheets::ROWS, what_if::ROWS, options::ROWS];
+const COUNT: usize =
+    FRAME.len() + tasks::ROWS.len() + look::ROWS.len() + sheets::ROWS.len() + what_if::ROWS.len() + options::ROWS.len();
 static ALL: [Command; COUNT] = joined(GROUPS);
 
 const FRAME: &[Command] = &[
@@ -102,7 +108,8 @@ const FRAME: &[Command] = &[
     row("keys", "Show the keys", Group::Everywhere, &["?"], Scope::Always, |s| s.dialog.set(Some(Dialog::Keys))),
     row("outline", "Go to Outline", Group::Everywhere, &["Alt+1"], Scope::Open, |_| Room::Outline.go()),
     row("plan", "Go to Plan", Group::Everywhere, &["Alt+2"], Scope::Open, |_| Room::Plan.go()),
-    row("files", "Go to Files and versions", Group::Everywhere, &["Alt+3"], Scope::Always, |_| Room::Files.go()),
+    row("options", "Go to Options", Group::Everywhere, &["Alt+4"], Scope::Open, |_| Room::Options.go()),
+    row("files", "Go to Files and versions", Group::Everywhere, &["Alt+5"], Scope::Always, |_| Room::Files.go()),
     row("new-project", "New project", Group::Everywhere, &[], Scope::Always, super::start::new_project),
     row("sample", "Open the sample project", Group::Everywhere, &[], Scope::Always, super::start::sample_project),
     row("open", "Open a file or another project", Group::Everywhere, &[], Scope::Always, |_| Room::Files.go()),
@@ -157,14 +164,16 @@ impl Command {
     pub fn applies(&self, store: Store) -> bool {
         let open = store.open.get_untracked().is_some();
         let room = store.room.get_untracked();
+        let has_tasks = matches!(room, Room::Outline | Room::Plan | Room::WhatIf);
         match self.scope {
             Scope::Always => true,
             Scope::Open => open,
-            Scope::Tasks => open && room != Room::Files,
-            Scope::Task => open && room != Room::Files && store.selection.with_untracked(|s| s.focus.is_some()),
+            Scope::Tasks => open && has_tasks,
+            Scope::Task => open && has_tasks && store.selection.with_untracked(|s| s.focus.is_some()),
             Scope::WhatIf => open && room == Room::WhatIf,
             Scope::Scenario => open && room == Room::WhatIf && untrack(|| store.active_scenario()).is_some(),
             Scope::Plan => open && matches!(room, Room::Plan | Room::WhatIf),
+            Scope::Options => open && room == Room::Options,
         }
     }
 

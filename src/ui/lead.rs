@@ -1,11 +1,12 @@
 //! Where a change can be seen. Undo and redo go there: to the task, to the page of the Outline, or to the sheet that has it.
 
 use super::dialogs::PlanDialog;
+use super::options::seen_in;
 use super::rooms::Room;
 use super::store::{Dialog, Selection, Store};
 use forthright::edit::{PlanEdit, SettingField};
 use forthright::plan::TaskId;
-use forthright::project::{Edit, ScenarioId};
+use forthright::project::{Edit, ProblemId, ScenarioId};
 use leptos::prelude::*;
 
 /// What shows a change.
@@ -17,6 +18,10 @@ enum Seen {
     Brief,
     /// A scenario's tab.
     Scenario(ScenarioId),
+    /// A problem with its options, or the decisions below.
+    Problem(Option<ProblemId>),
+    /// An option chosen: its problem, and the plan it is now in.
+    Choice(ProblemId),
     People,
     Sheet(PlanDialog),
 }
@@ -41,17 +46,31 @@ pub fn lead_to(store: Store, edit: &Edit, place: Option<TaskId>) {
     };
     let room = store.room.get_untracked();
     match (seen, room) {
-        (Seen::Tasks, Room::Files) => Room::Plan.go(),
+        (Seen::Tasks, Room::Options | Room::Files) => Room::Plan.go(),
         (Seen::Scenario(id), _) => {
             store.what_if.active.set(Some(id));
             if room != Room::WhatIf {
                 Room::WhatIf.go();
             }
         }
-        (Seen::Brief, Room::Plan | Room::WhatIf | Room::Files) => Room::Outline.go(),
+        (Seen::Problem(problem), _) => {
+            if problem.is_some() {
+                store.options_view.chosen.set(problem);
+            }
+            if room != Room::Options {
+                Room::Options.go();
+            }
+        }
+        (Seen::Choice(problem), _) => {
+            store.options_view.chosen.set(Some(problem));
+            if room == Room::Files {
+                Room::Options.go();
+            }
+        }
+        (Seen::Brief, Room::Plan | Room::WhatIf | Room::Options | Room::Files) => Room::Outline.go(),
         (Seen::Brief, Room::Outline) => scroll_to(".brief"),
         (Seen::People, Room::Outline) => scroll_to(".people"),
-        (Seen::People | Seen::Sheet(_), Room::Files) => Room::Plan.go(),
+        (Seen::People | Seen::Sheet(_), Room::Options | Room::Files) => Room::Plan.go(),
         _ => {}
     }
     show_sheet(store, seen, room);
@@ -70,7 +89,7 @@ fn show_sheet(store: Store, seen: Seen, room: Room) {
             Some(Dialog::Plan(sheet @ (PlanDialog::Progress | PlanDialog::Workload))) => Some(sheet),
             _ => None,
         },
-        Seen::Brief | Seen::Scenario(_) => None,
+        Seen::Brief | Seen::Scenario(_) | Seen::Problem(_) | Seen::Choice(_) => None,
     };
     let wanted = wanted.map(Dialog::Plan);
     if wanted != open {
@@ -91,15 +110,15 @@ fn of(edit: &Edit) -> Seen {
         Edit::Plan(edit) => of_plan(edit),
         Edit::Rename(_) | Edit::Brief(_) => Seen::Brief,
         Edit::Scenario { id, .. } | Edit::Draft { scenario: id, .. } => Seen::Scenario(*id),
-        Edit::Promise { .. }
-        | Edit::Problem { .. }
-        | Edit::ProblemField { .. }
-        | Edit::Solution { .. }
-        | Edit::SolutionField { .. }
-        | Edit::Decision { .. } => Seen::Tasks,
+        Edit::Promise { .. } => Seen::Tasks,
+        Edit::Problem { .. } | Edit::ProblemField { .. } | Edit::Solution { .. } | Edit::SolutionField { .. } => {
+            Seen::Problem(seen_in(edit))
+        }
+        Edit::Decision { .. } => Seen::Problem(None),
         Edit::Baseline { .. } => Seen::Sheet(PlanDialog::Baselines),
-        // What is adopted is seen in the plan.
-        Edit::Batch(edits) if is_adoption(edits) => Seen::Tasks,
+        // What is adopted is seen in the plan; of a choice, its problem too.
+        Edit::Batch(edits) if is_adoption(edits) => seen_in(edit).map_or(Seen::Tasks, Seen::Choice),
+        Edit::Batch(_) if seen_in(edit).is_some() => Seen::Problem(seen_in(edit)),
         Edit::Batch(edits) => first(edits.iter().map(of)),
     }
 }

@@ -12,6 +12,7 @@ mod files;
 mod guard;
 mod icons;
 mod lead;
+mod options;
 mod outline;
 mod persist;
 mod plan;

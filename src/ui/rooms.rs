@@ -8,6 +8,7 @@ pub enum Room {
     Outline,
     Plan,
     WhatIf,
+    Options,
     Files,
 }
 
@@ -16,6 +17,7 @@ pub const ROOMS: &[(Room, &str, &str)] = &[
     (Room::Outline, "Outline", "outline"),
     (Room::Plan, "Plan", "plan"),
     (Room::WhatIf, "What-if", "what-if"),
+    (Room::Options, "Options", "options"),
     (Room::Files, "Files and versions", "files"),
 ];
 

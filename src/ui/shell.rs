@@ -5,7 +5,7 @@ use super::persist::SaveState;
 use super::prefs::Theme;
 use super::rooms::{ROOMS, Room};
 use super::store::{Dialog, Store};
-use super::{dialogs, files, icons, outline, plan, start, widgets};
+use super::{dialogs, files, icons, options, outline, plan, start, widgets};
 use forthright::saved::ReadOnly;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -41,6 +41,7 @@ pub fn App() -> impl IntoView {
                 (_, Some(_), Room::Outline) => view! { <outline::Outline/> }.into_any(),
                 (_, Some(_), Room::WhatIf) => view! { <plan::PlanRoom what_if=true/> }.into_any(),
                 (_, Some(_), Room::Plan) => view! { <plan::PlanRoom/> }.into_any(),
+                (_, Some(_), Room::Options) => view! { <options::Options/> }.into_any(),
             }}
         </div>
         <files::incoming::DropAnywhere/>

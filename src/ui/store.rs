@@ -4,6 +4,7 @@
 use super::desk::Desk;
 use super::dialogs::PlanDialog;
 use super::environment;
+use super::options::OptionsView;
 use super::plan::PlanView;
 use super::prefs::{Prefs, ProjectView, Theme};
 use super::rooms::Room;
@@ -69,6 +70,8 @@ pub struct Store {
     pub today: RwSignal<chrono::NaiveDate>,
     /// What the Plan room shows of the plan: scale, scroll, filter.
     pub plan_view: PlanView,
+    /// What the Options room shows: the chosen problem.
+    pub options_view: OptionsView,
 }
 
 /// The selected tasks, shared by all rooms. `focus` is the one keys act on and *Why here* explains.
@@ -182,6 +185,7 @@ impl Store {
             locale: Memo::new(move |_| prefs.with(|prefs| prefs.locale(&environment::language()))),
             today: day,
             plan_view: PlanView::new(),
+            options_view: OptionsView::new(),
         }
     }
 
@@ -319,6 +323,7 @@ impl Store {
         self.selection.set(Selection::default());
         self.plan_view.forget();
         self.what_if.forget();
+        self.options_view.chosen.set(None);
         self.messages.update(Vec::clear);
         self.replace(id.clone(), project, history);
         self.prefs.update(|prefs| prefs.last_project = Some(id));

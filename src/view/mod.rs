@@ -17,6 +17,7 @@ pub mod issues;
 pub mod links;
 pub mod moves;
 pub mod numbering;
+pub mod options;
 pub mod outline;
 pub mod print;
 pub mod promises;

@@ -13,8 +13,12 @@ mod split;
 mod status_date;
 mod workload;
 
+pub use parts::{LiveField, Refusal};
+
+use super::options::choose;
 use super::store::{Dialog, Store};
 use forthright::plan::TaskId;
+use forthright::project::{ProblemId, SolutionId};
 use leptos::prelude::*;
 
 /// A sheet of the Plan.
@@ -30,6 +34,7 @@ pub enum PlanDialog {
     Recurring,
     Settings,
     Split(TaskId),
+    Choose(ProblemId, SolutionId),
 }
 
 /// Opens a sheet.
@@ -51,5 +56,6 @@ pub fn PlanSheet(which: PlanDialog) -> impl IntoView {
         PlanDialog::Recurring => view! { <recurring::Recurring/> }.into_any(),
         PlanDialog::Settings => view! { <settings::Settings/> }.into_any(),
         PlanDialog::Split(task) => view! { <split::Split task/> }.into_any(),
+        PlanDialog::Choose(problem, id) => view! { <choose::Choose problem id/> }.into_any(),
     }
 }

@@ -71,7 +71,7 @@ impl Draft {
     }
 
     /// Marks a field all of whose text is saved: undo in it is the project's.
-    fn kept(self) -> Option<&'static str> {
+    pub fn kept(self) -> Option<&'static str> {
         self.problem.read().is_none().then_some("")
     }
 

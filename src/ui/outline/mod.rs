@@ -4,7 +4,7 @@ mod brief;
 mod caret;
 mod clip;
 mod details;
-mod draft;
+pub mod draft;
 mod hold;
 mod keys;
 mod marks;

@@ -17,6 +17,7 @@ mod files;
 mod grid;
 mod keeping;
 mod offline;
+mod options;
 mod outline;
 mod page;
 mod panels;
@@ -57,6 +58,7 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         keeping::SCENARIOS,
         files::SCENARIOS,
         outline::SCENARIOS,
+        options::SCENARIOS,
         rooms::SCENARIOS,
         timeline::SCENARIOS,
         zones::SCENARIOS,

@@ -1,0 +1,30 @@
+//! *What changes* for an option, among us and for the client.
+
+use super::{Compared, Style};
+use crate::analysis::{Cause, Change, Fate, For, absorbed, what_changes};
+use crate::edit::PlanEdit;
+use crate::project::{Project, ScenarioId};
+
+/// The sentence twice: among us, and as the client may hear it.
+pub fn sentences(all: &Compared, project: &Project, scenario: Option<ScenarioId>, style: &Style) -> (String, String) {
+    let record = scenario.and_then(|id| project.scenarios.get(&id));
+    let (Some(record), Some(under)) = (record, scenario.and_then(|id| all.by.get(&id))) else {
+        return ("The plan stays as it is.".into(), "The plan stays as it is.".into());
+    };
+    let fates = record.drafts.iter().zip(&under.fates);
+    let edits: Vec<&PlanEdit> =
+        fates.filter(|(_, (_, fate))| fate.is_applied()).map(|(draft, _)| &draft.edit).collect();
+    let skipped = under.fates.iter().filter(|(_, fate)| matches!(fate, Fate::Skipped(_))).count();
+    let absorbed = absorbed(project, &edits);
+    let change = Change {
+        project,
+        now: &under.plan,
+        cause: Cause::Edits(&edits),
+        absorbed: &absorbed,
+        skipped,
+        currency: &style.currency,
+        dates: &style.dates,
+    };
+    let say = |whom| what_changes(&change, &under.against, whom).to_string();
+    (say(For::Us), say(For::Client))
+}
