@@ -3,6 +3,7 @@
 
 use super::store::Store;
 use forthright::plan::TaskId;
+use forthright::prepare;
 use forthright::schedule::Schedule;
 use forthright::view::fields::{Cell, Field};
 use forthright::view::numbering::Numbering;
@@ -25,6 +26,9 @@ pub fn enter(store: Store, task: TaskId, field: &Field, text: &str, session: Opt
         reader(&Typing { project, schedule: &schedule, row, words }, text)
     })?;
     let Some(typed) = typed else { return Ok(()) };
+    if store.is_trying() && prepare::plan_edit(&typed.edit).is_none() {
+        return Err("What was said to somebody is a fact and no what-if: type it in the Plan.".to_owned());
+    }
     let done = match session {
         Some(session) => store.dispatch_typing(session, &typed.label, typed.edit, Some(task)),
         None => store.dispatch(&typed.label, typed.edit, Some(task)),

@@ -74,7 +74,7 @@ pub static FIELDS: &[Field] = &[
     plain("progress", "Progress", 76, true, true, progress).typed(typing::progress).sorts(RowSort::Progress),
     plain("float", "Total float", 86, true, true, |cell| float(cell, |dates| dates.total_float)).sorts(RowSort::Float),
     plain("free-float", "Free float", 86, true, false, |cell| float(cell, |dates| dates.free_float)),
-    plain("promise", "Promise", 156, false, true, promise).typed(typing::promise).opens(promise_typed),
+    plain("promise", "Promise", 184, false, true, promise).typed(typing::promise).opens(promise_typed),
     plain("owner", "Owner", 128, false, false, owner).typed(typing::owner),
     plain("constraint", "Constraint", 150, false, false, constraint).typed(typing::constraint),
     plain("deadline", "Deadline", 96, true, false, deadline).typed(typing::deadline),

@@ -236,7 +236,7 @@ fn Spending() -> impl IntoView {
     let open = move |_| commands::run(store, "settings");
     move || {
         told.get().map(|told| view! {
-            <button type="button" class="button quiet spending" class:over=told.over data-tool="" tabindex="-1" title=told.says.clone() aria-label=told.says on:click=open>
+            <button type="button" class="button quiet spending" class:over=told.over data-tool="" tabindex="-1" title=told.says on:click=open>
                 <span class="wide">{told.short}</span><span class="narrow">{told.mark}</span></button>
         })
     }

@@ -21,6 +21,7 @@ mod options;
 mod outline;
 mod page;
 mod panels;
+mod promises;
 mod recovery;
 mod rooms;
 mod runner;
@@ -63,6 +64,7 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         timeline::SCENARIOS,
         zones::SCENARIOS,
         panels::SCENARIOS,
+        promises::SCENARIOS,
         grid::SCENARIOS,
     ]
     .into_iter()

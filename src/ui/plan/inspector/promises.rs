@@ -112,6 +112,7 @@ impl This {
         Memo::new(move |_| self.promise.with(|promise| promise.as_ref().map(&read).unwrap_or_default()))
     }
 
+    /// A promise is a fact: in the What-if room too it is the project's own that changes.
     fn change(self, verb: &str, make: impl FnOnce(&Promise) -> Option<Edit>) -> Result<(), String> {
         let edit = self.store.project.with_untracked(|project| project.promises.get(&self.id).and_then(make));
         edit.map_or(Ok(()), |edit| dispatch(self.store, &label(self.store, verb, self.task), edit, Some(self.task)))
