@@ -99,17 +99,15 @@ pub(super) fn is_small(edit: &Edit) -> bool {
 /// What is wrong with it.
 pub(super) fn decode(key: &str, origin: Origin, value: &str) -> Result<Kept, Damage> {
     let opened = envelope::open::<RecordHead>(key, value)?;
-    let text = opened.text()?;
+    let mut text = opened.text()?;
     let form = |error: serde_json::Error| Damage::Form(error.to_string());
-    let edit = match text.as_ref() {
-        "" => None,
-        text if opened.schema == SCHEMA => Some(serde_json::from_str(text).map_err(form)?),
-        text => {
-            let mut value = serde_json::from_str(text).map_err(form)?;
-            migrate::edit(opened.schema, &mut value).map_err(Damage::Form)?;
-            Some(serde_json::from_value(value).map_err(form)?)
-        }
-    };
+    if !text.is_empty() && opened.schema != SCHEMA {
+        let mut value = serde_json::from_str(&text).map_err(form)?;
+        migrate::edit(opened.schema, &mut value).map_err(Damage::Form)?;
+        // As text again: reading edits from values as well would double the code that reads edits.
+        text = value.to_string().into();
+    }
+    let edit = if text.is_empty() { None } else { Some(serde_json::from_str(&text).map_err(form)?) };
     if edit.is_none() && matches!(opened.header.step, Step::Do | Step::More) {
         return Err(Damage::Form("no edit in it".into()));
     }

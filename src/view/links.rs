@@ -310,4 +310,24 @@ mod tests {
         assert_eq!(pairs(links.touching(&[0, 1, 2])), [(0, 1), (0, 2), (1, 2)]);
         assert_eq!(pairs(links.of(7).collect()), []);
     }
+
+    #[test]
+    fn links_are_those_of_the_plan_until_one_comes_or_goes() {
+        let mut plan = Plan::new(Moment::parse("2026-03-02").unwrap());
+        for id in 1..=3 {
+            plan.tasks.push(crate::plan::Task::new(TaskId(id), 0, "A", crate::plan::Duration::working(480)));
+        }
+        let key =
+            |from, to| DependencyKey { predecessor: TaskId(from), successor: TaskId(to), kind: DependencyKind::FS };
+        plan.dependencies.insert(key(1, 2), Lag::default());
+        let row_of = plan.tasks.iter().enumerate().map(|(row, task)| (task.id, row)).collect();
+        let links = Links::new(&plan, &row_of);
+        plan.tasks[0].name = "B".to_owned();
+        plan.dependencies.insert(key(1, 2), Lag::Percent { percent: 50, elapsed: false });
+        assert!(links.are_of(&plan));
+        plan.dependencies.insert(key(2, 3), Lag::default());
+        assert!(!links.are_of(&plan));
+        plan.dependencies.remove(&key(1, 2));
+        assert!(!links.are_of(&plan));
+    }
 }
