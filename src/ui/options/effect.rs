@@ -36,14 +36,15 @@ pub fn Broke(effect: Effect) -> impl IntoView {
 /// A whole effect, one below the other.
 #[component]
 pub fn EffectLines(effect: Effect) -> impl IntoView {
-    let (finish, dates, promises, cost) =
-        (effect.finish.clone(), effect.dates.clone(), effect.promises.clone(), effect.cost.clone());
+    let (finish, dates, promises) = (effect.finish.clone(), effect.dates.clone(), effect.promises.clone());
+    let (cost, budget) = (effect.cost.clone(), effect.budget.clone());
     view! {
         <Broke effect/>
         <ChangeLine change=finish/>
         {lines(dates, "None of the client’s milestones moves.")}
         {lines(promises, "Nothing is promised yet.")}
         <ChangeLine change=cost/>
+        <ChangeLine change=budget/>
     }
 }
 

@@ -84,7 +84,8 @@ fn NameField(id: ScenarioId) -> impl IntoView {
         }
     });
     let keep = move || {
-        let Some(field) = field.get_untracked() else { return };
+        // A field that goes with its focus is left once more.
+        let Some(field) = field.try_get_untracked().flatten() else { return };
         let name = field.value().trim().to_owned();
         let edit = store.project.with_untracked(|p| with_scenario(p, id, |scenario| scenario.name = name.clone()));
         if let Some(edit) = edit.filter(|_| !name.is_empty()) {

@@ -1,9 +1,10 @@
 //! What an option, or a problem left alone, does to the plan: dates, promises, cost; and what of it no longer applies.
 
 use super::{Compared, Style, Under, promise_name};
-use crate::analysis::{Comparison, Fate, Measured, PromiseChange};
+use crate::analysis::{Comparison, Measured, PromiseChange};
 use crate::plan::{Money, Plan};
 use crate::project::{Project, PromiseId, ScenarioId};
+use crate::view::what_if::drafts;
 use crate::words::{self, DateForm};
 
 /// Whether something is better or worse than it would be; never told by colour alone.
@@ -60,11 +61,11 @@ impl Effect {
     /// What `scenario` does, with `own` money beside what the tasks cost.
     pub fn of(all: &Compared, project: &Project, scenario: Option<ScenarioId>, own: Money, style: &Style) -> Effect {
         let under = scenario.and_then(|id| all.by.get(&id));
-        let (plan, found) = under.map_or((&project.plan, &all.as_it_is), |under| (&under.plan, &under.against));
+        let (plan, found) = under.map_or((&project.plan, &all.as_it_is), |under| (&under.made.plan, &under.against));
         let basis = match (scenario, under) {
             (None, _) => Basis::Plan,
             (Some(_), None) => Basis::Gone,
-            (_, Some(under)) => Basis::Scenario { name: under.name.clone(), changes: under.fates.len() },
+            (_, Some(under)) => Basis::Scenario { name: under.name.clone(), changes: under.made.fates.len() },
         };
         let open = |change: &&PromiseChange| change.now.delivered.is_none();
         let broken = found.promises.iter().filter(open).filter(|change| change.now.is_broken()).count();
@@ -72,7 +73,7 @@ impl Effect {
         let more = found.cost.1.minus(found.cost.0);
         Effect {
             basis,
-            broke: under.map(broke).unwrap_or_default(),
+            broke: under.zip(scenario).map(|(under, id)| broke(project, id, under, style)).unwrap_or_default(),
             finish: look.finish(),
             dates: look.dates(),
             promises: found.promises.iter().filter(open).filter_map(|change| look.promise(change)).collect(),
@@ -91,15 +92,10 @@ impl Effect {
 }
 
 /// Edits that no longer fit, or that meet something else than they were drafted on.
-fn broke(under: &Under) -> Vec<String> {
-    let told = |(label, fate): &(String, Fate)| match fate {
-        Fate::Applied => None,
-        Fate::ChangedBeneath { .. } => {
-            Some(format!("{label}: the plan has changed there since; it is applied to what the plan says now."))
-        }
-        Fate::Skipped(error) => Some(format!("{label}: left out. {}", words::edit_error(error, &under.plan))),
-    };
-    under.fates.iter().filter_map(told).collect()
+fn broke(project: &Project, id: ScenarioId, under: &Under, style: &Style) -> Vec<String> {
+    let Some(scenario) = project.scenarios.get(&id) else { return Vec::new() };
+    let lines = drafts(&project.plan, scenario, &under.made, &style.dates).into_iter();
+    lines.filter(|line| !line.fate.is_empty()).map(|line| format!("{}: {}.", line.label, line.fate)).collect()
 }
 
 struct Look<'a> {
@@ -223,7 +219,7 @@ pub fn late_promises(
     style: &Style,
 ) -> Vec<(PromiseId, Change, String)> {
     let under = scenario.and_then(|id| all.by.get(&id));
-    let (plan, found) = under.map_or((&project.plan, &all.as_it_is), |under| (&under.plan, &under.against));
+    let (plan, found) = under.map_or((&project.plan, &all.as_it_is), |under| (&under.made.plan, &under.against));
     let look = Look { project, plan, found, style };
     let late = found.promises.iter().filter(|change| change.now.delivered.is_none() && change.now.is_broken());
     let line = |change: &PromiseChange| {

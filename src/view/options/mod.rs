@@ -13,7 +13,7 @@ pub use sentences::sentences;
 pub use touched::{Touched, touched};
 pub use weigh::{Cell, CriterionRow, Table, computed_name, table};
 
-use crate::analysis::{Comparison, Effective, Fate, State, compare, effective};
+use crate::analysis::{Comparison, Effective, State, compare, effective};
 use crate::plan::{Money, Plan};
 use crate::prepare::option_name;
 use crate::project::{Problem, ProblemId, ProblemKind, Project, Promise, ScenarioId, Solution, SolutionState};
@@ -173,8 +173,7 @@ pub struct Compared {
 #[derive(Clone, Debug, PartialEq)]
 struct Under {
     name: String,
-    plan: Plan,
-    fates: Vec<(String, Fate)>,
+    made: Effective,
     against: Comparison,
 }
 
@@ -189,9 +188,7 @@ impl Compared {
             let dates = schedule_within(&made.plan, &promised);
             let edits: Vec<_> = made.edits(scenario).collect();
             let against = compare(project, then, State::of(&made.plan, &dates), &edits, today);
-            let labels = scenario.drafts.iter().map(|draft| draft.label.clone());
-            let fates = labels.zip(made.fates).collect();
-            Some((*id, Under { name: scenarios::name(project, *id), plan: made.plan, fates, against }))
+            Some((*id, Under { name: scenarios::name(project, *id), made, against }))
         };
         let mut facts = project.clone();
         facts.problems.clear();

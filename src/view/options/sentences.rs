@@ -1,7 +1,7 @@
 //! *What changes* for an option, among us and for the client.
 
 use super::{Compared, Style};
-use crate::analysis::{Cause, Change, Fate, For, absorbed, what_changes};
+use crate::analysis::{Cause, Change, For, absorbed, what_changes};
 use crate::edit::PlanEdit;
 use crate::project::{Project, ScenarioId};
 
@@ -11,14 +11,12 @@ pub fn sentences(all: &Compared, project: &Project, scenario: Option<ScenarioId>
     let (Some(record), Some(under)) = (record, scenario.and_then(|id| all.by.get(&id))) else {
         return ("The plan stays as it is.".into(), "The plan stays as it is.".into());
     };
-    let fates = record.drafts.iter().zip(&under.fates);
-    let edits: Vec<&PlanEdit> =
-        fates.filter(|(_, (_, fate))| fate.is_applied()).map(|(draft, _)| &draft.edit).collect();
-    let skipped = under.fates.iter().filter(|(_, fate)| matches!(fate, Fate::Skipped(_))).count();
+    let edits: Vec<&PlanEdit> = under.made.edits(record).collect();
+    let skipped = under.made.fates.iter().filter(|fate| !fate.is_applied()).count();
     let absorbed = absorbed(project, &edits);
     let change = Change {
         project,
-        now: &under.plan,
+        now: &under.made.plan,
         cause: Cause::Edits(&edits),
         absorbed: &absorbed,
         skipped,

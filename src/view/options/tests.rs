@@ -122,10 +122,7 @@ fn an_option_that_no_longer_applies_says_what_broke() {
     let effects = effects(&project, problem);
     assert_eq!(
         effects[&options[0]].broke,
-        [
-            "Change: left out. That task is no longer in the plan.",
-            "Change: the plan has changed there since; it is applied to what the plan says now.",
-        ]
+        ["Change: skipped: that task is no longer in the plan.", "Change: changed beneath: was 5d, is now 6d.",]
     );
     project.apply(Edit::Scenario { id: both, scenario: None }).unwrap();
     assert_eq!(self::effects(&project, problem)[&options[0]].basis, Basis::Gone);

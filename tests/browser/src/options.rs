@@ -173,14 +173,14 @@ fn by_keyboard(page: &Page) {
     tab_to(page, "Trigger date");
     page.type_text("+7d\n");
     says(page, ".option .state", "In reserve: taken on");
-    // Weighed by a judgement of ours: the second leads until the weight goes.
+    // Weighed by a judgement of ours; all else is equal, so no weight flips it.
     tab_to(page, "Add a criterion");
     page.type_text("Trust\n");
     page.wait("the criterion is there", || page.has_role("spinbutton", "Score of Go on without: Trust"));
     page.by_role("spinbutton", "Score of Go on without: Trust").focus();
     page.type_text("8");
     says(page, ".flip", "Go on without is first");
-    says(page, ".flip", "The smallest change that would flip it: lower the weight of Trust from 5 to 0");
+    says(page, ".flip", "No change of a single weight would put another one first");
     page.eval("document.querySelector('.option').querySelector('textarea').focus()");
     tab_to(page, "Choose Write them ourselves");
     page.key("Enter");

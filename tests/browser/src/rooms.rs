@@ -11,7 +11,8 @@ pub const SCENARIOS: &[Scenario] = &[
     scenario("rooms: undo goes where the change can be seen", undo_leads),
 ];
 
-const ROOMS: [(&str, &str); 3] = [("#outline", "Outline"), ("#plan", "Plan"), ("#files", "Files and versions")];
+const ROOMS: [(&str, &str); 4] =
+    [("#outline", "Outline"), ("#plan", "Plan"), ("#options", "Options"), ("#files", "Files and versions")];
 
 fn go(page: &Page, fragment: &str, name: &str) {
     page.eval(&format!("location.hash = '{fragment}'"));
@@ -50,6 +51,8 @@ fn history(page: &Page) {
         page.by_role("navigation", "Rooms").by_role("link", name).click();
         page.by_role("main", name);
     }
+    page.eval("history.back()");
+    page.by_role("main", "Options");
     page.eval("history.back()");
     page.by_role("main", "Plan");
     page.reload();
