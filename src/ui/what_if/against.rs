@@ -45,11 +45,12 @@ fn base(store: Store) -> Memo<Option<Arc<Base>>> {
 pub fn behind(store: Store) -> Memo<Option<Arc<Ghosts>>> {
     let inside = use_context::<Around>();
     Memo::new(move |_| {
-        let found = inside?.base.with(|base| match base.as_deref() {
+        // What is read here goes with the room, at times a moment before this does.
+        let found = inside?.base.try_with(|base| match base.as_deref() {
             Some(Base::Plan(_, schedule)) => Some(ghosts(schedule)),
             Some(Base::Dates(dates)) => Some(dates.iter().copied().collect()),
             None => None,
-        });
+        })?;
         Some(Arc::new(found.unwrap_or_else(|| store.facts_schedule.with(|schedule| ghosts(schedule)))))
     })
 }
