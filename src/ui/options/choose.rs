@@ -86,6 +86,7 @@ pub fn Choose(problem: ProblemId, id: SolutionId) -> impl IntoView {
                     {found.broke.into_iter().map(|text| view! { <p class="broke">{text}</p> }).collect_view()}
                     {found.others.into_iter().map(|text| view! { <p class="muted">{text}</p> }).collect_view()}
                 </section>
+                {has_promises.then(|| view! { <fieldset class="anew"><legend class="label">"Promises it moves"</legend>{promises}</fieldset> })}
                 <div class="two">
                     <LiveField label="Who decided" text=by placeholder="A name" first=true/>
                     <label class="field"><span class="label">"Why"</span>
@@ -95,7 +96,6 @@ pub fn Choose(problem: ProblemId, id: SolutionId) -> impl IntoView {
                     <div class="line">{tells.collect_view()}</div>
                     <LiveField label="Somebody else" text=other placeholder="Names, with commas"/>
                 </fieldset>
-                {has_promises.then(|| view! { <fieldset class="anew"><legend class="label">"Promises it moves"</legend>{promises}</fieldset> })}
                 <Refusal message=refused/>
             </div>
             <footer role="none">

@@ -16,7 +16,7 @@ mod weigh;
 mod wording;
 
 use crate::ui::store::Store;
-use forthright::project::{Edit, Problem, ProblemId, SolutionId};
+use forthright::project::{Edit, Problem, ProblemId, Solution, SolutionId};
 use forthright::view::options::{self, Compared, Effect, Style, Touched};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -41,6 +41,7 @@ pub struct Room {
     pub store: Store,
     /// The chosen problem if it is still there, else the first of the list.
     pub open: Memo<Option<ProblemId>>,
+    style: Memo<Style>,
     compared: Memo<Option<Arc<Compared>>>,
     pub effects: Memo<Arc<BTreeMap<SolutionId, Effect>>>,
 }
@@ -51,28 +52,41 @@ impl Room {
         expect_context::<Room>()
     }
 
+    /// Words that are typed change nothing of what scenarios do: the costly parts are asked again only when plan,
+    /// promises, scenarios or an option's own money change.
     fn new(store: Store) -> Room {
         let open = Memo::new(move |_| open_problem(store));
-        let compared = Memo::new(move |before: Option<&Option<Arc<Compared>>>| {
-            let (id, schedule, today) = (open.get()?, store.facts_schedule.get(), store.today.get());
+        let style = Memo::new(move |_| style(store));
+        let compared = Memo::new_with_compare(
+            move |before: Option<&Option<Arc<Compared>>>| {
+                let (id, schedule, today) = (open.get()?, store.facts_schedule.get(), store.today.get());
+                store.project.with(|project| {
+                    let wanted = options::wanted(project.problems.get(&id)?);
+                    let held = before.cloned().flatten().filter(|held| held.still_holds(project, &wanted, today));
+                    Some(held.unwrap_or_else(|| Arc::new(Compared::new(project, &schedule, &wanted, today))))
+                })
+            },
+            |old, new| match (old, new) {
+                (Some(Some(old)), Some(Some(new))) => !Arc::ptr_eq(old, new),
+                _ => true,
+            },
+        );
+        let asked = Memo::new(move |_| {
+            let of = |one: &Solution| (one.id, one.scenario, one.own_cost());
             store.project.with(|project| {
-                let wanted = options::wanted(project.problems.get(&id)?);
-                let held = before.cloned().flatten().filter(|held| held.still_holds(project, &wanted, today));
-                Some(held.unwrap_or_else(|| Arc::new(Compared::new(project, &schedule, &wanted, today))))
+                let problem = open.get().and_then(|id| project.problems.get(&id));
+                problem.map(|one| one.solutions.values().map(of).collect::<Vec<_>>()).unwrap_or_default()
             })
         });
         let effects = Memo::new(move |_| {
-            let style = style(store);
-            let (Some(id), Some(compared)) = (open.get(), compared.get()) else { return Arc::default() };
-            store.project.with(|project| {
-                let solutions = project.problems.get(&id).map(|problem| &problem.solutions);
-                let effect = |(id, one): (&SolutionId, &forthright::project::Solution)| {
-                    (*id, Effect::of(&compared, project, one.scenario, one.own_cost(), &style))
-                };
-                Arc::new(solutions.into_iter().flatten().map(effect).collect())
+            let Some(compared) = compared.get() else { return Arc::default() };
+            let (asked, style) = (asked.get(), style.get());
+            store.project.with_untracked(|project| {
+                let effect = |(id, scenario, own)| (id, Effect::of(&compared, project, scenario, own, &style));
+                Arc::new(asked.into_iter().map(effect).collect())
             })
         });
-        Room { store, open, compared, effects }
+        Room { store, open, style, compared, effects }
     }
 
     /// A part of a problem, followed.
@@ -89,10 +103,10 @@ impl Room {
 
     /// What the problem does if nothing is done about it, by its scenario; nothing where it has none.
     fn if_left(self, id: ProblemId) -> Memo<Option<Effect>> {
+        let scenario = self.of(id, |one| one.scenario);
         Memo::new(move |_| {
-            let (compared, style) = (self.compared.get()?, style(self.store));
-            self.store.project.with(|project| {
-                let scenario = project.problems.get(&id)?.scenario?;
+            let (compared, style, scenario) = (self.compared.get()?, self.style.get(), scenario.get()?);
+            self.store.project.with_untracked(|project| {
                 Some(Effect::of(&compared, project, Some(scenario), Default::default(), &style))
             })
         })
@@ -100,9 +114,13 @@ impl Room {
 
     /// What waits for the tasks it touches.
     fn touched(self, id: ProblemId) -> Memo<Touched> {
+        let tasks = self.of(id, |one| one.tasks.clone());
         Memo::new(move |_| {
-            let (schedule, today, style) = (self.store.facts_schedule.get(), self.store.today.get(), style(self.store));
-            self.store.project.with(|project| {
+            let (schedule, today, style) = (self.store.facts_schedule.get(), self.store.today.get(), self.style.get());
+            tasks.track();
+            // Names of tasks and promises are in here.
+            self.compared.track();
+            self.store.project.with_untracked(|project| {
                 let problem = project.problems.get(&id);
                 problem.map(|one| options::touched(project, &schedule, one, today, &style)).unwrap_or_default()
             })

@@ -2,7 +2,7 @@
 
 use super::{Compared, Style, Under, promise_name};
 use crate::analysis::{Comparison, Measured, PromiseChange};
-use crate::plan::{Money, Plan};
+use crate::plan::{Moment, Money, Plan};
 use crate::project::{Project, PromiseId, ScenarioId};
 use crate::view::what_if::drafts;
 use crate::words::{self, DateForm};
@@ -108,14 +108,14 @@ struct Look<'a> {
 impl Look<'_> {
     fn finish(&self) -> Change {
         let (then, now) = self.found.finish;
-        let day = |at| self.style.dates.finish_day(at, DateForm::Short);
-        self.dated("Finish".into(), day(then), day(now), self.found.finish_slip)
+        self.dated("Finish".into(), then, now, self.found.finish_slip)
     }
 
-    /// `12 Mar → 16 Mar, 2 d later`.
-    fn dated(&self, what: String, then: String, now: String, slip: i32) -> Change {
+    /// `12 → 16 Mar, 2 d later`.
+    fn dated(&self, what: String, then: Moment, now: Moment, slip: i32) -> Change {
         let length = self.style.length(&self.project.plan, slip);
-        let days = if then == now { now } else { format!("{then} → {now}") };
+        let (dates, from, to) = (&self.style.dates, then.date_as_finish(), now.date_as_finish());
+        let days = if from == to { dates.write(to, DateForm::Short) } else { dates.change(from, to) };
         let (text, tone) = match slip {
             0 => (format!("{days}, as planned"), Tone::Same),
             late if late > 0 => (format!("{days}, {length} later"), Tone::Worse),
@@ -129,9 +129,7 @@ impl Look<'_> {
         let seen = |of: &Plan, id| of.task(id).filter(|task| task.client_visible).map(|_| words::task_name(of, id));
         let moved = self.found.moved.iter().filter(|moved| moved.milestone && !moved.summary);
         let line = |moved: &crate::analysis::Moved| match (moved.then, moved.now) {
-            (Some(then), Some(now)) => {
-                Some(self.dated(seen(self.plan, moved.id)?, day(then.1), day(now.1), moved.slip))
-            }
+            (Some(then), Some(now)) => Some(self.dated(seen(self.plan, moved.id)?, then.1, now.1, moved.slip)),
             (None, Some(now)) => {
                 let text = format!("{}, new", day(now.1));
                 Some(Change { what: seen(self.plan, moved.id)?, text, tone: Tone::Same })

@@ -24,7 +24,7 @@ use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// How amounts and dates are written here.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Style {
     pub dates: Dates,
     /// Three letters, or nothing.

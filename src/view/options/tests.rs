@@ -93,8 +93,8 @@ fn an_option_fills_in_its_dates_promises_and_cost() {
     let effects = effects(&project, problem);
     assert_eq!(
         picture(&effects[&options[0]]),
-        "Finish: 12 Jun → 16 Jun, 2 d later Worse\n\
-         Live: 12 Jun → 16 Jun, 2 d later Worse\n\
+        "Finish: 12 → 16 Jun, 2 d later Worse\n\
+         Live: 12 → 16 Jun, 2 d later Worse\n\
          You can try it, 15 Jun: broken by 1 d Worse\n\
          Cost: +€1,200: +€200 of its own, +€1,000 in the plan Worse\n\
          Against the budget: €3,700 of €3,000, €700 over Worse\n\
