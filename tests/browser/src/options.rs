@@ -79,7 +79,7 @@ fn what_if(page: &Page, name: &str, days: usize) {
     command(page, "Keep");
     page.by_role("textbox", "Name of the scenario").fill(name);
     page.key("Enter");
-    says(page, ".tab[aria-selected=true]", name);
+    page.wait("the tab has its name and the focus", || focused(page) == name);
 }
 
 /// When Design is, as its bar says.
