@@ -6,6 +6,9 @@ use leptos::prelude::document;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 
+/// Marks what is painted.
+const PAINTED: &str = "data-painted";
+
 /// The rows of a pane that are in the DOM, in the order they stand there.
 pub struct Rows<R> {
     pane: Element,
@@ -23,7 +26,11 @@ pub struct Kept<R> {
 }
 
 impl<R> Rows<R> {
+    /// A pane that is used again, in another room or for another project, still has what was painted before.
     pub fn new(pane: Element, end: Option<Node>) -> Rows<R> {
+        while let Ok(Some(left)) = pane.query_selector(&format!(":scope > [{PAINTED}]")) {
+            left.remove();
+        }
         Rows { pane, end, rows: Vec::new() }
     }
 
@@ -44,6 +51,9 @@ impl<R> Rows<R> {
         }
         let mut next = self.end.clone();
         for kept in self.rows.iter_mut().rev() {
+            if !kept.placed {
+                set(&kept.element, PAINTED, "");
+            }
             if !kept.placed || kept.element.next_sibling() != next {
                 // A pane takes every row.
                 let _ = self.pane.insert_before(&kept.element, next.as_ref());
