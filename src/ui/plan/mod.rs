@@ -32,7 +32,7 @@ pub const HEAD: f64 = 44.0;
 /// Room below the last row for the bar that scrolls the columns.
 const BELOW: f64 = 16.0;
 /// Rows drawn beyond the edges of the screen.
-const MARGIN: usize = 4;
+const MARGIN: usize = 3;
 
 /// What the Plan room shows of the plan. Lives as long as the app, so that a room left and entered again looks the same.
 #[derive(Clone, Copy)]
