@@ -66,6 +66,8 @@ const MORE: &[(&str, &str)] = &[
     ("zoom-in", "zoom-in"),
     ("zoom-fit", "zoom-fit"),
     ("go-today", "go-today"),
+    ("spending", ""),
+    ("spending", "settings"),
     ("print", ""),
     ("print", "print"),
 ];
@@ -236,7 +238,7 @@ fn Spending() -> impl IntoView {
     let open = move |_| commands::run(store, "settings");
     move || {
         told.get().map(|told| view! {
-            <button type="button" class="button quiet spending" class:over=told.over data-tool="" tabindex="-1" title=told.says on:click=open>
+            <button type="button" class="button quiet spending goes-third" class:over=told.over data-tool="spending" tabindex="-1" title=told.says on:click=open>
                 <span class="wide">{told.short}</span><span class="narrow">{told.mark}</span></button>
         })
     }
