@@ -4,17 +4,23 @@
 //! a task that moves: `uid old_start old_finish new_start new_finish`. FILE is a plan file or Microsoft Project XML.
 //! Lengths are typed as in the app (`5d`, `4h`, `2w`); a task that has begun gets more or less of what is left. Days of
 //! notice count from the plan's status date, else from its start.
+//!
+//! `what_if FILE --hold UID YYYY-MM-DD` prints one line a change that lets the task be finished by that day, the smallest
+//! first: `rank change uids size finish_of_held_task`, the size in working minutes. Where no single change does it there
+//! are pairs, joined by `+`; where nothing does, no lines, and what comes nearest on standard error.
 
+use forthright::analysis::hold_date::{Options, hold_date, table};
 use forthright::analysis::{Cause, Change, For, State, absorbed, compare, what_changes};
 use forthright::edit::PlanEdit;
 use forthright::plan::{Plan, TaskId};
 use forthright::project::Project;
 use forthright::schedule::schedule_within;
+use forthright::view::hold_date::hold_view;
 use forthright::words::{Dates, Locale, edit_error, read_duration, task_name};
 use forthright::{format, prepare};
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: what_if FILE UID +5d [UID -2d …] [UID =10d]";
+const USAGE: &str = "usage: what_if FILE UID +5d [UID -2d …] [UID =10d]\n       what_if FILE --hold UID YYYY-MM-DD";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -41,13 +47,46 @@ enum Refusal {
 }
 
 fn run(arguments: &[String]) -> Result<Vec<String>, Refusal> {
+    if let [first, second, third, fourth] = arguments
+        && let Some((file, uid, day)) = match (first.as_str(), second.as_str()) {
+            ("--hold", uid) => Some((fourth, uid, third)),
+            (_, "--hold") => Some((first, third.as_str(), fourth)),
+            _ => None,
+        }
+    {
+        return hold(&opened(file)?, uid, day).map_err(Refusal::Asked);
+    }
     let (file, pairs) = match arguments {
         [file, pairs @ ..] if !pairs.is_empty() && pairs.len() % 2 == 0 => (file, pairs),
         _ => return Err(Refusal::Asked(USAGE.to_owned())),
     };
-    let project = open(file).map_err(|why| Refusal::File(format!("{file}: {why}")))?;
+    let project = opened(file)?;
     let (plan, edits) = changed(&project, pairs).map_err(Refusal::Asked)?;
     Ok(answer(&project, &plan, &edits))
+}
+
+fn opened(file: &str) -> Result<Project, Refusal> {
+    open(file).map_err(|why| Refusal::File(format!("{file}: {why}")))
+}
+
+/// What would hold a date; the verdict in words goes to standard error.
+fn hold(project: &Project, uid: &str, day: &str) -> Result<Vec<String>, String> {
+    let plan = &project.plan;
+    let task = uid.parse().ok().map(TaskId).filter(|id| plan.position(*id).is_some());
+    let task = task.ok_or_else(|| format!("{uid} is not the UID of a task in this plan."))?;
+    let date = day.parse().map_err(|_| format!("{day} is not a date like 2026-06-12."))?;
+    let found = hold_date(plan, &project.promised(), task, date, Options::default());
+    let found = found.ok_or_else(|| format!("{uid} is not the UID of a task in this plan."))?;
+    let dates = Dates::new(Locale::default(), date);
+    let view = hold_view(plan, &found, &dates);
+    eprintln!("{}", view.verdict);
+    if let Some(row) = &view.nearest {
+        eprintln!("{} ({}): {}", row.label, row.size, row.finish);
+    }
+    if let Some(note) = &view.note {
+        eprintln!("{note}");
+    }
+    Ok(table(&found))
 }
 
 fn open(file: &str) -> Result<Project, String> {

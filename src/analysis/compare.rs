@@ -5,7 +5,7 @@
 //! It runs at every step of a drag, so it is one walk over the rows, and rows that stand in the same place in both
 //! states need no lookup.
 
-use super::cost::{cost_of_preview, inactive_rows, is_dropped, plan_cost};
+use super::cost::{cost_of_preview, is_dropped, plan_cost, survey};
 use super::effective::edited;
 use super::promises::{PromiseNow, promises_by};
 use crate::edit::PlanEdit;
@@ -32,8 +32,19 @@ impl<'a> State<'a> {
 
     /// What it comes to in money.
     pub fn cost(&self) -> Money {
-        let more = self.preview.map(|edit| cost_of_preview(self.plan, self.schedule, edit));
-        plan_cost(self.plan, self.schedule).plus(more.unwrap_or_default())
+        plan_cost(self.plan, self.schedule).plus(self.ahead())
+    }
+
+    /// The critical leaves, by start.
+    pub fn critical(&self) -> Vec<TaskId> {
+        let mut rows: Vec<&TaskSchedule> = self.schedule.rows.iter().filter(|at| at.critical && !at.summary).collect();
+        rows.sort_by_key(|at| (at.start, at.finish));
+        rows.into_iter().map(|at| at.id).collect()
+    }
+
+    /// What is dragged costs more than the plan says.
+    fn ahead(&self) -> Money {
+        self.preview.map(|edit| cost_of_preview(self.plan, self.schedule, edit)).unwrap_or_default()
     }
 }
 
@@ -50,8 +61,6 @@ pub struct Comparison {
     /// Every promise that names a date, moved or not.
     pub promises: Vec<PromiseChange>,
     pub cost: (Money, Money),
-    /// The critical leaves, by start.
-    pub critical: (Vec<TaskId>, Vec<TaskId>),
 }
 
 /// A task whose dates differ.
@@ -141,13 +150,16 @@ impl Comparison {
 /// `now` against `then`. `edits` are what leads from one to the other, where that is known: they say which tasks are
 /// edited.
 pub fn compare(project: &Project, then: State, now: State, edits: &[&PlanEdit], today: NaiveDate) -> Comparison {
-    let time = WorkingTime::of(&project.plan, project.plan.settings.calendar);
-    let tasks = edited(edits.iter().copied());
+    let span = (then.schedule.start.min(now.schedule.start), then.schedule.finish.max(now.schedule.finish));
+    let time = WorkingTime::of(&project.plan, project.plan.settings.calendar).nearby(span.0, span.1);
+    let mut tasks: Vec<TaskId> = edited(edits.iter().copied()).into_iter().collect();
+    tasks.sort_unstable();
+    let is_edited = |id: TaskId| tasks.binary_search(&id).is_ok();
     let (mut moved, mut floats) = (Vec::new(), Vec::new());
-    let dropped = (inactive_rows(then.plan), inactive_rows(now.plan));
+    let facts = (survey(then.plan, then.schedule), survey(now.plan, now.schedule));
     let sides = (
-        Side { rows: &then.schedule.rows, dropped: dropped.0.as_deref() },
-        Side { rows: &now.schedule.rows, dropped: dropped.1.as_deref() },
+        Side { rows: &then.schedule.rows, dropped: facts.0.0.as_deref() },
+        Side { rows: &now.schedule.rows, dropped: facts.1.0.as_deref() },
     );
     let finish = (then.schedule.finish, now.schedule.finish);
     let finish_slip = time.work(finish.0, finish.1);
@@ -156,14 +168,14 @@ pub fn compare(project: &Project, then: State, now: State, edits: &[&PlanEdit], 
             matches!((then, now), (Some(then), Some(now)) if then.start == now.start && then.finish == now.finish);
         if !same {
             let mut task = moved_between(&time, id, then, now);
-            task.edited = tasks.contains(&id);
+            task.edited = is_edited(id);
             task.absorbed = if task.edited { task.slip.saturating_sub(finish_slip.max(0)).max(0) } else { 0 };
             moved.push(task);
         } else if let (Some(then), Some(now)) = (then, now)
             && then.total_float != now.total_float
             && !now.summary
         {
-            floats.push(FloatChange { id, float: (then.total_float, now.total_float), edited: tasks.contains(&id) });
+            floats.push(FloatChange { id, float: (then.total_float, now.total_float), edited: is_edited(id) });
         }
     });
     let promised = |state: &State| promises_by(&time, project, state.plan, state.schedule, today);
@@ -174,8 +186,7 @@ pub fn compare(project: &Project, then: State, now: State, edits: &[&PlanEdit], 
         finish,
         finish_slip,
         promises: promised(&then).into_iter().zip(promised(&now)).map(change).collect(),
-        cost: (then.cost(), now.cost()),
-        critical: (critical(&sides.0), critical(&sides.1)),
+        cost: (facts.0.1.plus(then.ahead()), facts.1.1.plus(now.ahead())),
     }
 }
 
@@ -281,13 +292,6 @@ fn moved_between<A: Dated, B: Dated>(time: &WorkingTime, id: TaskId, then: Optio
         summary: known.is_some_and(|at| at.summary),
         milestone: known.is_some_and(|at| at.milestone),
     }
-}
-
-fn critical(side: &Side<TaskSchedule>) -> Vec<TaskId> {
-    let rows = (0..side.rows.len()).filter_map(|row| side.at(row));
-    let mut rows: Vec<&TaskSchedule> = rows.filter(|at| at.critical && !at.summary).collect();
-    rows.sort_by_key(|at| (at.start, at.finish));
-    rows.into_iter().map(|at| at.id).collect()
 }
 
 #[cfg(test)]
@@ -399,10 +403,7 @@ mod tests {
                 all
             };
             assert_eq!(slips(&there, 1), slips(&back, -1));
-            assert_eq!(
-                (there.finish_slip, there.cost, &there.critical.0),
-                (-back.finish_slip, (back.cost.1, back.cost.0), &back.critical.1)
-            );
+            assert_eq!((there.finish_slip, there.cost), (-back.finish_slip, (back.cost.1, back.cost.0)));
         }
     }
 }

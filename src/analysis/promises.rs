@@ -4,7 +4,6 @@ use crate::plan::{Moment, Plan, TaskId};
 use crate::project::{Project, Promise, PromiseId, Saying};
 use crate::schedule::{Schedule, TaskSchedule, WorkingTime};
 use chrono::NaiveDate;
-use std::collections::HashMap;
 
 /// Working days that must lie between saying a new date and the one it replaces, to be notice rather than news.
 pub const NOTICE_DAYS: usize = 5;
@@ -74,12 +73,14 @@ pub(super) fn promises_by(
     project.promises.values().filter_map(|promise| look.now(promise)).collect()
 }
 
-/// The rows of the promised tasks, found in one walk.
-fn rows_of(project: &Project, schedule: &Schedule) -> HashMap<TaskId, Option<usize>> {
-    let mut rows: HashMap<TaskId, Option<usize>> = project.promises.values().map(|p| (p.task, None)).collect();
+/// The rows of the promised tasks, by task, found in one walk.
+fn rows_of(project: &Project, schedule: &Schedule) -> Vec<(TaskId, Option<usize>)> {
+    let mut rows: Vec<(TaskId, Option<usize>)> = project.promises.values().map(|p| (p.task, None)).collect();
+    rows.sort_unstable();
+    rows.dedup();
     for (row, at) in schedule.rows.iter().enumerate() {
-        if let Some(place) = rows.get_mut(&at.id) {
-            *place = Some(row);
+        if let Ok(place) = rows.binary_search_by_key(&at.id, |(task, _)| *task) {
+            rows[place].1 = Some(row);
         }
     }
     rows
@@ -89,14 +90,15 @@ struct Look<'a> {
     time: &'a WorkingTime,
     plan: &'a Plan,
     schedule: &'a Schedule,
-    rows: HashMap<TaskId, Option<usize>>,
+    rows: Vec<(TaskId, Option<usize>)>,
     today: NaiveDate,
 }
 
 impl Look<'_> {
     fn now(&self, promise: &Promise) -> Option<PromiseNow> {
         let date = promise.date()?;
-        let row = self.rows.get(&promise.task).copied().flatten();
+        let place = self.rows.binary_search_by_key(&promise.task, |(task, _)| *task).ok()?;
+        let row = self.rows[place].1;
         let at = row.and_then(|row| self.schedule.rows.get(row).filter(|_| !self.is_dropped(row)));
         let delivered = promise.delivered_on.or_else(|| self.done_on(row?, at?));
         let forecast = delivered.or_else(|| at.map(day_of));

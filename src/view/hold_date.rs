@@ -176,8 +176,8 @@ mod tests {
             "2026-06-09",
             "Go-live is done on Wed 10 Jun, 1 d after Tue 9 Jun. Each of these changes alone holds it.
              Begin Build 1 d before Design is done | 1 d | Tue 9 Jun, nothing to spare
-             Work on Sat 6 Jun | 1 d | Tue 9 Jun, nothing to spare
              Shorten Design by 1 d, to 4 d | 1 d | Tue 9 Jun, nothing to spare
+             Work on Sat 6 Jun | 1 d | Tue 9 Jun, nothing to spare
              Shorten Build by 1 d, to 2 d | 1 d | Tue 9 Jun, nothing to spare
              Do Build (3 d) after Go-live | 3 d | Fri 5 Jun, 2 d to spare
              Drop Build (3 d) | 3 d | Fri 5 Jun, 2 d to spare
@@ -188,8 +188,21 @@ mod tests {
 
     #[test]
     fn pairs_and_what_falls_short_are_said_plainly() {
-        check(&plan("G"), "2026-06-02", "");
-        check(&plan("DG"), "2026-06-03", "");
+        check(
+            &plan("G"),
+            "2026-06-02",
+            "Go-live is done on Wed 10 Jun, 6 d after Tue 2 Jun. No single change holds it; these pairs do.
+             Begin Build 4 d before Design is done, and shorten Build by 2 d, to 1 d | 6 d | Tue 2 Jun, nothing to spare
+             Begin Build together with Design, and shorten Build by 1 d, to 2 d | 6 d | Tue 2 Jun, nothing to spare
+             Shorten Design by 4 d, to 1 d, and shorten Build by 2 d, to 1 d | 6 d | Tue 2 Jun, nothing to spare
+             Drop Design (5 d), and shorten Build by 1 d, to 2 d | 6 d | Tue 2 Jun, nothing to spare",
+        );
+        check(
+            &plan("DG"),
+            "2026-06-03",
+            "Go-live is done on Wed 10 Jun, 5 d after Wed 3 Jun. Nothing found holds it; the nearest falls 3 d short.
+             Shorten Build by 2 d, to 1 d | 2 d | Mon 8 Jun, 3 d short",
+        );
         check(
             &plan("DBG"),
             "2026-06-03",
@@ -202,7 +215,12 @@ mod tests {
         let mut plan = plan("BG");
         plan.tasks[0].progress =
             Progress { actual_start: Some(plan.settings.start), percent: 20, ..Progress::default() };
-        check(&plan, "2026-06-09", "");
+        check(
+            &plan,
+            "2026-06-09",
+            "Go-live is done on Wed 10 Jun, 1 d after Tue 9 Jun. This change alone holds it.
+             Shorten what is left of Design by 1 d, to 3 d | 1 d | Tue 9 Jun, nothing to spare | Touches work in progress",
+        );
         for task in &mut plan.tasks {
             let at = Some(Moment::parse("2026-06-12T17:00").unwrap());
             task.progress = Progress { actual_start: at, actual_finish: at, percent: 100, remaining: Some(0) };

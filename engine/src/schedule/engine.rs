@@ -45,6 +45,22 @@ impl Engine {
 
     /// The schedule the plan would have after `changes`; what is not in the plan changes nothing.
     pub fn preview(&self, changes: &[Change]) -> Schedule {
+        run(&self.changed(changes))
+    }
+
+    /// When one task would be finished after `changes`, as [`Engine::preview`] has it: for a question asked many times.
+    pub fn finish_after(&self, task: TaskId, changes: &[Change]) -> Option<Moment> {
+        let network = self.changed(changes);
+        let row = network.row(task)? as usize;
+        if network.alap || network.hot[row].is & LEAF == 0 {
+            return run(&network).rows.get(row).map(|row| row.finish);
+        }
+        let mut dates = Dates::of(network.hot.len(), network.rows.len());
+        network.forward(&mut dates, &[]);
+        Some(Moment(dates.early[row].ef))
+    }
+
+    fn changed(&self, changes: &[Change]) -> Network {
         let mut network = self.network.clone();
         // Work already changed, so that two changes of a task add up.
         let mut changed: Vec<(TaskId, Duration, Progress)> = Vec::new();
@@ -67,7 +83,7 @@ impl Engine {
                 Change::Lag(key, lag) => network.set_lag(key, lag),
             }
         }
-        run(&network)
+        network
     }
 }
 

@@ -175,6 +175,12 @@ impl WorkingTime {
         time
     }
 
+    /// The same, with lookups between `from` and `to` made immediate: for callers that have thousands of them.
+    pub fn nearby(mut self, from: Moment, to: Moment) -> WorkingTime {
+        self.near(from.0, to.0);
+        self
+    }
+
     /// Makes lookups between `from` and `to` immediate. Changes no answer.
     pub(super) fn near(&mut self, from: i32, to: i32) {
         self.near = near::Near::of(self, from.clamp(FIRST, LAST), to.clamp(FIRST, LAST));

@@ -22,12 +22,6 @@ pub(super) fn postpone(plan: &Plan, task: TaskId, target: TaskId) -> Option<Plan
     Some(PlanEdit::Batch(edits))
 }
 
-/// The links that leaving out or postponing a step touches: its own, and those of what it is bridged between.
-pub(super) fn beside(plan: &Plan, task: TaskId) -> Vec<TaskId> {
-    let links = plan.dependencies.keys().filter(|key| key.predecessor == task || key.successor == task);
-    links.map(|key| if key.predecessor == task { key.successor } else { key.predecessor }).collect()
-}
-
 /// `target` and every task it waits for, summaries and what lies in them included.
 fn leads_to(plan: &Plan, target: TaskId) -> BTreeSet<TaskId> {
     let rows: HashMap<TaskId, usize> = plan.tasks.iter().enumerate().map(|(row, task)| (task.id, row)).collect();

@@ -23,14 +23,22 @@ pub(super) fn days(along: &Along, chain: &[Step], clocks: &mut Clocks) -> Vec<Le
     let mut found = Vec::new();
     for (id, spans) in spans(along, chain) {
         let time = clocks.calendar(plan, id);
+        // Days that leave alone what is under way come first.
+        let busy = along.busy_until(id);
         for wanted in [is_saturday, is_holiday] {
             let free: BTreeSet<NaiveDate> = spans
                 .iter()
                 .flat_map(|(_, from, to)| between(*from, *to))
                 .filter(|date| first.is_none_or(|first| *date >= first) && wanted(time, *date))
                 .collect();
-            let days: Vec<(NaiveDate, DayHours)> =
-                free.into_iter().take(MOST_DAYS).filter_map(|date| Some((date, hours(time, date)?))).collect();
+            let (before, after): (Vec<NaiveDate>, Vec<NaiveDate>) =
+                free.into_iter().partition(|date| Moment::start_of(*date) < busy);
+            let days: Vec<(NaiveDate, DayHours)> = after
+                .into_iter()
+                .chain(before)
+                .take(MOST_DAYS)
+                .filter_map(|date| Some((date, hours(time, date)?)))
+                .collect();
             let waits = |(_, from, to): &&(TaskId, Moment, Moment)| {
                 days.iter().any(|(date, _)| *from < Moment::end_of(*date) && *to > Moment::start_of(*date))
             };

@@ -6,10 +6,11 @@ use super::clocks::{day, left, size, under_way};
 use crate::edit::{PlanEdit, SettingField, TaskField};
 use crate::plan::{
     CalendarId, DayHours, DependencyKey, DependencyKind, Duration, Exception, Lag, ManualDates, Moment, Plan, Progress,
-    Recurrence, TaskId, Unit,
+    Recurrence, Task, TaskId, Unit,
 };
 use crate::prepare;
 use chrono::NaiveDate;
+use std::collections::HashMap;
 
 /// Something that can be pulled, from one step to `most`.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +65,19 @@ pub(super) enum What {
     },
 }
 
+/// A plan and its rows by id.
+#[derive(Clone, Copy)]
+pub(super) struct Outlook<'a> {
+    pub plan: &'a Plan,
+    pub rows: &'a HashMap<TaskId, usize>,
+}
+
+impl<'a> Outlook<'a> {
+    pub fn task(&self, id: TaskId) -> Option<&'a Task> {
+        self.plan.tasks.get(*self.rows.get(&id)?)
+    }
+}
+
 /// A lever pulled so far.
 pub(super) struct Pull {
     pub edit: PlanEdit,
@@ -73,42 +87,43 @@ pub(super) struct Pull {
 
 impl Lever {
     /// What `n` steps come to on `plan`.
-    pub fn pull(&self, plan: &Plan, n: i32) -> Option<Pull> {
+    pub fn pull(&self, at: &Outlook, n: i32) -> Option<Pull> {
+        let plan = at.plan;
         let by = self.step.saturating_mul(n);
         match &self.what {
-            What::Shorten(task) => shorten(plan, *task, by),
+            What::Shorten(task) => shorten(at, *task, by),
             What::Overlap { link, lag } => self.overlap(plan, *link, *lag, n),
             What::Together { link, whole } => together(plan, *link, *whole, by),
             What::Drop(task) => {
-                let work = work(plan, *task)?;
+                let work = work(at.task(*task)?);
                 let edit = prepare::deactivate(plan, &[*task])?;
                 Some(Pull { edit, change: Change::Drop { task: *task, work }, size: whole(plan, work) })
             }
             What::Postpone { task, behind } => {
-                let work = work(plan, *task)?;
+                let work = work(at.task(*task)?);
                 let edit = bridged::postpone(plan, *task, *behind)?;
                 let change = Change::Postpone { task: *task, behind: *behind, work };
                 Some(Pull { edit, change, size: whole(plan, work) })
             }
             What::Days { calendar, days, tasks } => work_on(plan, *calendar, days.get(..n as usize)?, tasks),
             What::Free { task, gain } => {
-                let constraint = plan.task(*task)?.constraint?;
+                let constraint = at.task(*task)?.constraint?;
                 let edit = PlanEdit::Set { task: *task, field: TaskField::Constraint(None) };
                 Some(Pull { edit, change: Change::Free { task: *task, constraint }, size: *gain })
             }
             What::Move { task, dates } => {
-                let from = plan.task(*task)?.constraint?;
+                let from = at.task(*task)?.constraint?;
                 let to = crate::plan::Constraint { date: *dates.get(n as usize - 1)?, ..from };
                 let edit = PlanEdit::Set { task: *task, field: TaskField::Constraint(Some(to)) };
                 Some(Pull { edit, change: Change::Move { task: *task, from, to }, size: by })
             }
             What::Hand { task, dates } => {
-                let (from, to) = (plan.task(*task)?.manual?, *dates.get(n as usize - 1)?);
+                let (from, to) = (at.task(*task)?.manual?, *dates.get(n as usize - 1)?);
                 let edit = PlanEdit::Set { task: *task, field: TaskField::Manual(Some(to)) };
                 Some(Pull { edit, change: Change::Hand { task: *task, from, to }, size: by })
             }
             What::Delay(task) => {
-                let from = plan.task(*task)?.levelling_delay;
+                let from = at.task(*task)?.levelling_delay;
                 let to = from.saturating_sub(by).max(0);
                 let edit = PlanEdit::Set { task: *task, field: TaskField::LevellingDelay(to) };
                 Some(Pull { edit, change: Change::Delay { task: *task, from, to }, size: size(plan, true, from - to) })
@@ -193,17 +208,16 @@ pub(super) fn steps(minutes: i32, step: i32) -> i32 {
 }
 
 /// What is left to do of a task, as a duration.
-fn work(plan: &Plan, task: TaskId) -> Option<Duration> {
-    let task = plan.task(task)?;
-    Some(Duration { minutes: left(task), estimated: false, ..task.duration })
+fn work(task: &Task) -> Duration {
+    Duration { minutes: left(task), estimated: false, ..task.duration }
 }
 
 fn whole(plan: &Plan, work: Duration) -> i32 {
     size(plan, work.elapsed, work.minutes)
 }
 
-fn shorten(plan: &Plan, id: TaskId, by: i32) -> Option<Pull> {
-    let task = plan.task(id)?;
+fn shorten(at: &Outlook, id: TaskId, by: i32) -> Option<Pull> {
+    let (plan, task) = (at.plan, at.task(id)?);
     let to = Duration { minutes: left(task).checked_sub(by)?, estimated: false, ..task.duration };
     if to.minutes <= 0 {
         return None;
@@ -250,6 +264,7 @@ fn work_on(plan: &Plan, id: CalendarId, days: &[(NaiveDate, DayHours)], tasks: &
     calendar.exceptions.extend(days.iter().map(exception));
     let edit = PlanEdit::Calendar { id, calendar: Some(Box::new(calendar)) };
     let size = day(plan).saturating_mul(days.len() as i32);
-    let days = days.iter().map(|(day, _)| *day).collect();
+    let mut days: Vec<NaiveDate> = days.iter().map(|(day, _)| *day).collect();
+    days.sort_unstable();
     Some(Pull { edit, change: Change::Days { calendar: id, days, tasks: tasks.to_vec() }, size })
 }

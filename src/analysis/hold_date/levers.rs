@@ -1,15 +1,16 @@
 //! From the chain to the levers on it. What is finished or locked has none, nor has a link at either end of it.
 
-use super::bridged::beside;
 use super::chain::Step;
-use super::clocks::{Clocks, as_time, calendar_of, day, left, size, step};
+use super::clocks::{Clocks, as_time, calendar_of, day, left, size, step, under_way};
 use super::days;
 use super::lever::{Lever, What, steps};
 use crate::plan::{
-    Constraint, ConstraintKind, DependencyKey, DependencyKind, Duration, ManualDates, Moment, Plan, Task, TaskId, Unit,
+    CalendarId, Constraint, ConstraintKind, DependencyKey, DependencyKind, Duration, ManualDates, Moment, Plan, Task,
+    TaskId, Unit,
 };
 use crate::schedule::{Schedule, WorkingTime};
 use chrono::NaiveDate;
+use std::collections::HashMap;
 
 /// Days by which a date or a start is moved at most.
 const FURTHEST: i32 = 60;
@@ -20,6 +21,9 @@ pub(super) struct Along<'a> {
     pub schedule: &'a Schedule,
     /// Rows that are not to be touched.
     pub locked: &'a [bool],
+    /// Rows with a link to one that is not.
+    pub beside: &'a [bool],
+    pub rows: &'a HashMap<TaskId, usize>,
     pub target: TaskId,
     pub today: Option<NaiveDate>,
 }
@@ -48,6 +52,13 @@ impl Along<'_> {
         self.plan.settings.status_date.map(Moment::date).max(self.today)
     }
 
+    /// When the last task under way that works by a calendar is done.
+    pub fn busy_until(&self, calendar: CalendarId) -> Moment {
+        let rows = self.plan.tasks.iter().zip(&self.schedule.rows);
+        let busy = rows.filter(|(task, _)| under_way(task) && calendar_of(self.plan, task) == calendar);
+        busy.map(|(_, at)| at.finish).max().unwrap_or(Moment(i32::MIN))
+    }
+
     fn open(&self, row: usize) -> Option<&Task> {
         self.plan.tasks.get(row).filter(|task| !self.locked[row] && task.progress.actual_finish.is_none())
     }
@@ -59,8 +70,7 @@ impl Along<'_> {
         if most > 0 {
             found.push(Lever { what: What::Shorten(task.id), step, most });
         }
-        let free = || beside(self.plan, task.id).into_iter().all(|id| !self.is_locked(id));
-        if left > 0 && task.id != self.target && free() {
+        if left > 0 && task.id != self.target && !self.beside[row] {
             found.push(Lever { what: What::Drop(task.id), step: left, most: 1 });
             let postpone = What::Postpone { task: task.id, behind: self.target };
             if !self.is_locked(self.target) {
@@ -70,11 +80,11 @@ impl Along<'_> {
     }
 
     fn is_locked(&self, id: TaskId) -> bool {
-        self.plan.position(id).is_some_and(|row| self.locked[row])
+        self.rows.get(&id).is_some_and(|row| self.locked[*row])
     }
 
     fn on_link(&self, link: DependencyKey, clocks: &mut Clocks, found: &mut Vec<Lever>) {
-        let ends = [link.predecessor, link.successor].map(|id| self.plan.position(id));
+        let ends = [link.predecessor, link.successor].map(|id| self.rows.get(&id).copied());
         let [Some(from), Some(to)] = ends else { return };
         let Some(lag) = self.plan.dependencies.get(&link) else { return };
         if self.locked[from] || self.open(to).is_none() {

@@ -98,7 +98,7 @@ pub fn hold_date(
     let over = plan.task(target)?.progress.actual_finish.is_some();
     let holds = bench.holds(finish);
     let (suggestions, nearest) = if holds || over { (Vec::new(), None) } else { search::search(&mut bench) };
-    let cut_short = bench.is_spent();
+    let cut_short = bench.is_cut();
     Some(Hold { target, date, finish, holds, room, over, suggestions, nearest, cut_short })
 }
 

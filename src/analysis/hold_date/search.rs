@@ -1,29 +1,44 @@
 //! The search: each lever at its full length, then as small as still holds; then two together; then what comes nearest.
 
-use super::Suggestion;
 use super::bench::{Bench, Tried};
-use super::lever::{Lever, Pull, What};
+use super::lever::{Lever, What};
 use super::rank::ranked;
+use super::{MOST, Suggestion};
 use crate::edit::PlanEdit;
 use crate::plan::Moment;
 
-/// Levers on the chain that are tried as the first of two at most.
-const FIRSTS: usize = 120;
+/// Levers on the chain that are tried as the first of two at most, the nearest to holding alone first; and how many of
+/// the second ones that then hold are looked at more closely.
+const FIRSTS: usize = 60;
+const SECONDS: usize = 12;
+/// Steps that are tried being bridged in one go at most, those with the least work first.
+const BRIDGED: usize = 2 * MOST;
 
-/// A lever at its full length.
+/// A lever and when the target is finished with it at its full length.
 struct Full {
     lever: Lever,
     finish: Moment,
-    pull: Pull,
+}
+
+/// A lever that holds at this many steps and not at one less.
+struct Least {
+    lever: Lever,
+    n: i32,
+    tried: Tried,
+}
+
+impl Least {
+    fn size(&self) -> i32 {
+        self.tried.pulls.iter().map(|pull| pull.size).sum()
+    }
 }
 
 /// What holds the date, and what comes nearest where nothing does.
 pub(super) fn search(bench: &mut Bench) -> (Vec<Suggestion>, Option<Suggestion>) {
     let full = full(bench);
     let mut found = Vec::new();
-    for (lever, n) in smallest(bench, &full) {
-        let tried = bench.pull(&[(&lever, n)]);
-        found.extend(tried.and_then(|tried| suggestion(bench, tried)));
+    for least in smallest(bench, &full, BRIDGED) {
+        found.extend(suggestion(bench, least.tried));
     }
     if !found.is_empty() {
         return (ranked(bench, found), None);
@@ -43,33 +58,47 @@ pub(super) fn search(bench: &mut Bench) -> (Vec<Suggestion>, Option<Suggestion>)
     (Vec::new(), near.or_else(|| nearest(bench, &full, &single?)))
 }
 
-/// Every lever on the chain at its full length; those the plan refuses are none.
+/// Every lever on the chain at its full length; those the plan cannot take are none.
 fn full(bench: &mut Bench) -> Vec<Full> {
-    let mut found = Vec::new();
-    for lever in bench.levers() {
-        let Some(mut tried) = bench.pull(&[(&lever, lever.most)]) else { continue };
-        let Some(pull) = tried.pulls.pop() else { continue };
-        found.push(Full { lever, finish: tried.finish, pull });
+    let levers = bench.levers().into_iter();
+    levers.filter_map(|lever| bench.full(&lever).map(|finish| Full { lever, finish })).collect()
+}
+
+/// Of the levers that hold at their full length the smallest pull of each. Where a lead does it, starting together is no
+/// other answer; and of the steps that could be left out those with the least work are tried, no more than `bridged`.
+fn smallest(bench: &mut Bench, full: &[Full], bridged: usize) -> Vec<Least> {
+    let mut found: Vec<Least> = Vec::new();
+    let holding: Vec<&Lever> = full.iter().filter(|full| bench.holds(full.finish)).map(|full| &full.lever).collect();
+    let (steps, graded): (Vec<&Lever>, Vec<&Lever>) =
+        holding.into_iter().partition(|lever| matches!(lever.what, What::Drop(_) | What::Postpone { .. }));
+    for lever in graded {
+        let overlaps = |known: &Least| {
+            matches!((&known.lever.what, &lever.what),
+                (What::Overlap { link: a, .. }, What::Together { link: b, .. }) if a == b)
+        };
+        if !found.iter().any(overlaps) {
+            found.extend(smallest_of(bench, lever));
+        }
+    }
+    let mut steps: Vec<(i32, &Lever)> =
+        steps.into_iter().filter_map(|lever| Some((bench.draft(lever, 1)?.size, lever))).collect();
+    steps.sort_by_key(|(size, _)| *size);
+    let mut sizes: Vec<i32> = found.iter().map(Least::size).collect();
+    sizes.sort_unstable();
+    let enough = sizes.get(MOST - 1).copied().unwrap_or(i32::MAX);
+    for (_, lever) in steps.into_iter().filter(|(size, _)| *size <= enough).take(bridged) {
+        found.extend(smallest_of(bench, lever));
     }
     found
 }
 
-/// Of the levers that hold at their full length the smallest pull of each. Where a lead does it, starting together is no
-/// other answer.
-fn smallest(bench: &mut Bench, full: &[Full]) -> Vec<(Lever, i32)> {
-    let mut found: Vec<(Lever, i32)> = Vec::new();
-    for full in full {
-        let overlaps = |(known, _): &(Lever, i32)| matches!((&known.what, &full.lever.what), (What::Overlap { link: a, .. }, What::Together { link: b, .. }) if a == b);
-        if !bench.holds(full.finish) || found.iter().any(overlaps) {
-            continue;
-        }
-        let least = least(full.lever.most, |n| pulls_to(bench, &[(&full.lever, n)]).is_some_and(|at| bench.holds(at)));
-        let (lever, n) = with_fewest_days(full.lever.clone(), least, |lever, n| {
-            pulls_to(bench, &[(lever, n)]).is_some_and(|at| bench.holds(at))
-        });
-        found.push((lever, n));
-    }
-    found
+/// The smallest pull of a lever that holds at its full length.
+fn smallest_of(bench: &mut Bench, lever: &Lever) -> Option<Least> {
+    let mut holds = |lever: &Lever, n: i32| pulls_to(bench, &[(lever, n)]).is_some_and(|at| bench.holds(at));
+    let n = least(lever.most, |n| holds(lever, n));
+    let (lever, n) = with_fewest_days(lever.clone(), n, holds);
+    let tried = bench.pull(&[(&lever, n)]).filter(|tried| bench.holds(tried.finish))?;
+    Some(Least { lever, n, tried })
 }
 
 fn pulls_to(bench: &mut Bench, levers: &[(&Lever, i32)]) -> Option<Moment> {
@@ -113,21 +142,22 @@ fn pairs(bench: &mut Bench, full: &[Full], best: &mut Option<Best>) -> Vec<Sugge
     let (mut found, mut seen): (Vec<Suggestion>, Vec<(Lever, Lever)>) = (Vec::new(), Vec::new());
     for first in firsts.into_iter().take(FIRSTS) {
         let one = &full[first];
-        let Some(mut after) = bench.after(&one.pull) else { continue };
+        let Some(pull) = bench.draft(&one.lever, one.lever.most) else { continue };
+        let Some(mut after) = bench.after(&pull) else { continue };
         // What drives the target now is the chain that is left.
-        let seconds = self::full(&mut after);
-        let nearest = seconds.iter().filter(|two| !one.lever.same_fact(&two.lever)).min_by_key(|two| two.finish);
+        let fresh = |two: &Full| {
+            let known = |(a, b): &(Lever, Lever)| same(b, &one.lever) && same(a, &two.lever);
+            !one.lever.same_fact(&two.lever) && !seen.iter().any(known)
+        };
+        let seconds: Vec<Full> = self::full(&mut after).into_iter().filter(fresh).collect();
+        let nearest = seconds.iter().min_by_key(|two| two.finish);
         if let Some(two) = nearest.filter(|two| best.as_ref().is_none_or(|best| two.finish < best.finish)) {
             *best = Some(Best { finish: two.finish, first, second: Some(two.lever.clone()) });
         }
-        let fresh = |two: &Full| {
-            let known = |(a, b): &(Lever, Lever)| a.same_fact(&two.lever) && same(b, &one.lever) && same(a, &two.lever);
-            !one.lever.same_fact(&two.lever) && !seen.iter().any(known)
-        };
-        let seconds: Vec<Full> = seconds.into_iter().filter(fresh).collect();
-        let held = smallest(&mut after, &seconds);
+        let mut held = smallest(&mut after, &seconds, SECONDS);
+        held.sort_by_key(Least::size);
         bench.settle(&after);
-        for (two, n) in held {
+        for Least { lever: two, n, .. } in held.into_iter().take(SECONDS) {
             found.extend(both(bench, &one.lever, &two, n));
             seen.push((one.lever.clone(), two));
         }
@@ -171,6 +201,7 @@ fn nearest(bench: &mut Bench, full: &[Full], best: &Best) -> Option<Suggestion> 
     if best.finish >= bench.now() {
         return None;
     }
+    bench.grant();
     let one = &full[best.first].lever;
     let two = best.second.as_ref();
     let pull = |n: i32, m: i32| std::iter::once((one, n)).chain(two.map(|two| (two, m))).collect::<Vec<_>>();
@@ -181,13 +212,16 @@ fn nearest(bench: &mut Bench, full: &[Full], best: &Best) -> Option<Suggestion> 
     suggestion(bench, tried)
 }
 
-fn suggestion(bench: &Bench, tried: Tried) -> Option<Suggestion> {
+fn suggestion(bench: &mut Bench, tried: Tried) -> Option<Suggestion> {
     let Tried { pulls, finish } = tried;
     let size = pulls.iter().fold(0_i32, |size, pull| size.saturating_add(pull.size));
     let (changes, mut edits): (Vec<_>, Vec<_>) = pulls.into_iter().map(|pull| (pull.change, pull.edit)).unzip();
     let edit = if edits.len() > 1 { PlanEdit::Batch(edits) } else { edits.pop()? };
+    if !bench.takes(&edit) {
+        return None;
+    }
     let mut rows: Vec<usize> =
-        changes.iter().flat_map(|change| change.tasks()).filter_map(|id| bench.plan.position(id)).collect();
+        changes.iter().flat_map(|change| change.tasks()).filter_map(|id| bench.row_of(id)).collect();
     rows.sort_unstable();
     rows.dedup();
     let tasks = rows.into_iter().map(|row| bench.plan.tasks[row].id).collect();

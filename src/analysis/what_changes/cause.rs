@@ -2,14 +2,20 @@
 
 use super::atoms::{Atom, net};
 use super::{Cause, Say, listed, more};
-use crate::edit::{SettingField, TaskField};
+use crate::edit::{PlanEdit, SettingField, TaskField};
 use crate::plan::{
-    Calendar, CalendarId, DependencyKey, DependencyKind, Duration, Exception, Lag, Progress, Task, TaskId,
+    Calendar, CalendarId, DependencyKey, DependencyKind, Duration, Exception, Lag, Plan, Progress, Task, TaskId,
 };
 use crate::words::{DateForm, Sentence, constraint_chip, write_duration, write_lag};
 
 /// Causes that are told by name.
 const NAMED: usize = 2;
+
+/// The tasks whose change the sentence tells by name, when it is for us.
+pub(in crate::analysis) fn told_by_name(plan: &Plan, edits: &[&PlanEdit]) -> Vec<TaskId> {
+    let told = net(plan, edits).into_iter().take(NAMED);
+    told.filter_map(|atom| if let Atom::Set(task, _) = atom { Some(task) } else { None }).collect()
+}
 
 impl Say<'_> {
     /// The cause, and how many changes it is.

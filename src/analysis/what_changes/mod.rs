@@ -7,6 +7,8 @@ mod effect;
 #[cfg(test)]
 mod tests;
 
+pub(super) use cause::told_by_name;
+
 use super::{Absorbed, Comparison};
 use crate::edit::PlanEdit;
 use crate::plan::{Plan, Task, TaskId};

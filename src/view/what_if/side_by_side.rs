@@ -109,13 +109,12 @@ struct Said<'a> {
 
 impl Said<'_> {
     fn column<'b>(&self, side: &'b Side<'b>) -> Column<'b> {
-        let mut rows: Vec<_> = side.schedule.rows.iter().filter(|row| row.critical && !row.summary).collect();
-        rows.sort_by_key(|row| (row.start, row.finish));
+        let state = State::of(side.plan, side.schedule);
         Column {
             side,
             promises: promises(self.project, side.plan, side.schedule, self.dates.today),
-            cost: State::of(side.plan, side.schedule).cost(),
-            critical: rows.into_iter().map(|row| row.id).collect(),
+            cost: state.cost(),
+            critical: state.critical(),
         }
     }
 
