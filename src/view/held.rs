@@ -1,7 +1,8 @@
 //! What can be held: promised tasks first, then those with a deadline, then the other milestones still to come.
 
-use crate::plan::TaskId;
+use crate::plan::{Moment, TaskId};
 use crate::project::{Project, Promise};
+use crate::schedule::Schedule;
 use crate::words::task_name;
 use chrono::NaiveDate;
 use std::collections::HashSet;
@@ -13,10 +14,12 @@ pub struct Target {
     pub name: String,
     /// The day it was promised or is due for.
     pub day: Option<NaiveDate>,
+    /// It comes after that day.
+    pub short: bool,
 }
 
 /// Every promised task, deadline and milestone that is not finished, each once.
-pub fn targets(project: &Project) -> Vec<Target> {
+pub fn targets(project: &Project, schedule: &Schedule) -> Vec<Target> {
     let plan = &project.plan;
     let mut seen = HashSet::new();
     let promised = project.promises.values().filter(|promise| promise.is_open());
@@ -31,14 +34,16 @@ pub fn targets(project: &Project) -> Vec<Target> {
     let all = dated.chain(milestones.map(|(_, task)| (task.id, None)));
     let open = |id: TaskId| plan.task(id).is_some_and(|task| task.progress.actual_finish.is_none() && !task.inactive);
     let all = all.filter(|(task, _)| open(*task) && seen.insert(*task));
-    all.map(|(task, day)| Target { task, name: task_name(plan, task), day }).collect()
+    let done = |id: TaskId| plan.position(id).and_then(|row| schedule.rows.get(row)).map(|at| at.finish);
+    let short = |task, day: Option<NaiveDate>| done(task).zip(day).is_some_and(|(at, day)| at > Moment::end_of(day));
+    all.map(|(task, day)| Target { task, name: task_name(plan, task), day, short: short(task, day) }).collect()
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::plan::{Duration, Moment, Task};
+    use crate::plan::{Duration, Task};
     use crate::project::{PromiseId, Saying};
 
     #[test]
@@ -60,9 +65,12 @@ mod tests {
             delivered_on: None,
         };
         project.promises.insert(promise.id, promise);
-        let told: Vec<String> = targets(&project)
+        let told: Vec<String> = targets(&project, &project.schedule())
             .into_iter()
-            .map(|one| format!("{} {}", one.name, one.day.map(|day| day.to_string()).unwrap_or_default()))
+            .map(|one| {
+                let day = one.day.map(|day| day.to_string()).unwrap_or_default();
+                format!("{} {day}{}", one.name, if one.short { " short" } else { "" })
+            })
             .collect();
         assert_eq!(told, ["Live 2026-06-12", "Design 2026-06-12", "Agreed "]);
     }

@@ -18,7 +18,10 @@ use leptos::prelude::*;
 #[component]
 pub fn HoldDate() -> impl IntoView {
     let store = Store::get();
-    let choices = Memo::new(move |_| store.seen.with(targets));
+    let choices = Memo::new(move |_| {
+        let schedule = store.schedule.get();
+        store.seen.with(|project| targets(project, &schedule))
+    });
     let task = RwSignal::new(store.selection.with_untracked(|s| s.focus).map(|task| task.0.to_string()));
     let date = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
@@ -26,7 +29,11 @@ pub fn HoldDate() -> impl IntoView {
     let answer = NodeRef::<html::Div>::new();
     let chosen = Memo::new(move |_| {
         let task = task.get().and_then(|id| id.parse().ok().map(TaskId));
-        choices.with(|all| all.iter().find(|one| Some(one.task) == task).or(all.first()).cloned())
+        // What is short of its day asks for it most.
+        choices.with(|all| {
+            let asked = all.iter().find(|one| Some(one.task) == task);
+            asked.or(all.iter().find(|one| one.short)).or(all.first()).cloned()
+        })
     });
     // The day it was promised or is due for stands there to begin with.
     Effect::new(move |_| {

@@ -23,7 +23,7 @@ pub fn WhatChanges() -> impl IntoView {
         <section class="what-changes" aria-label="What changes">
             <p aria-live=live>{move || view! { <Say sentence=ours.get()/> }}</p>
             <Show when=move || differs() && store.active_scenario().is_some()>
-                <p class="for-client"><span class="label">"For the client: "</span>{move || theirs.with(Sentence::to_string)}</p>
+                <p class="client-sentence"><span>"For the client:"</span>" "{move || theirs.with(Sentence::to_string)}</p>
             </Show>
         </section>
     }
