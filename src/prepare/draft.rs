@@ -185,6 +185,21 @@ mod tests {
     }
 
     #[test]
+    fn a_scenario_leaves_the_plan_alone_and_discarded_it_leaves_no_trace() {
+        let before = project();
+        let mut now = before.clone();
+        let mut active = None;
+        for (task, days) in [("A", 9), ("B", 1), ("A", 2), ("C", 4), ("A", 9)] {
+            let (scenario, edit) = draft(&now, active, "Change", stretch(id(task), days)).unwrap();
+            now.apply(edit).unwrap();
+            active = Some(scenario);
+        }
+        assert_eq!(now.plan, before.plan);
+        now.apply(Edit::Scenario { id: active.unwrap(), scenario: None }).unwrap();
+        assert_eq!(now, before);
+    }
+
+    #[test]
     fn drafts_are_reordered_dropped_and_copied_and_all_of_it_is_undone() {
         let mut project = project();
         let (first, edit) = draft(&project, None, "A", stretch(id("A"), 5)).unwrap();

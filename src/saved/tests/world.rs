@@ -3,6 +3,7 @@
 use super::super::*;
 use crate::edit::{PlanEdit, TaskField};
 use crate::plan::{DependencyKey, DependencyKind, Duration, Lag, Moment, Place, Task, TaskId};
+use crate::prepare;
 use crate::project::{Edit, History, Project, Step};
 
 /// The full counts of the promises: in release, or where `FORTHRIGHT_THOROUGH` is set; else a part of them.
@@ -97,7 +98,23 @@ fn filing(dice: &mut Dice, project: &Project, task: TaskId) -> Edit {
     let day = start().date() + chrono::Days::new(dice.below(90) as u64);
     let scenario = project.scenarios.keys().nth(dice.below(project.scenarios.len())).copied();
     let problem = project.problems.values().nth(dice.below(project.problems.len()));
-    match (dice.below(9), scenario, problem) {
+    match (dice.below(12), scenario, problem) {
+        // As the What-if room drafts, adopts and discards.
+        (9 | 10, scenario, _) => {
+            let days = dice.below(9) as i32;
+            let edit = match dice.below(3) {
+                0 => PlanEdit::Remove { task },
+                _ => PlanEdit::Set { task, field: TaskField::Duration(Duration::working(days * 480)) },
+            };
+            let nothing = Edit::Decision { id: DecisionId(fresh), decision: None };
+            prepare::draft(project, scenario, "Stretch", edit).map_or(nothing, |(_, edit)| edit)
+        }
+        (11, Some(scenario), _) if dice.one_in(2) => {
+            let told = prepare::Told { today: day, ..prepare::Told::default() };
+            let nothing = Edit::Scenario { id: scenario, scenario: None };
+            prepare::adopt(project, scenario, &told).unwrap_or(nothing)
+        }
+        (11, Some(id), _) => Edit::Scenario { id, scenario: None },
         (0, ..) => {
             let saying = Saying { said_on: start().date(), date: day, reason: String::new() };
             let id = PromiseId(fresh);
