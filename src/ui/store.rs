@@ -326,6 +326,7 @@ impl Store {
         self.options_view.chosen.set(None);
         self.messages.update(Vec::clear);
         self.replace(id.clone(), project, history);
+        self.open_first_scenario();
         self.prefs.update(|prefs| prefs.last_project = Some(id));
     }
 

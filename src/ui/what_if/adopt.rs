@@ -1,7 +1,6 @@
 //! Adopting: the one question is who must be told.
 
 use super::against::Around;
-use super::state::Panel;
 use crate::ui::icons;
 use crate::ui::store::Store;
 use forthright::view::scenarios;
@@ -40,10 +39,10 @@ pub fn Adopt() -> impl IntoView {
         }
     };
     view! {
-        <aside class="inspector what-if-panel" aria-label="Adopt" on:keydown=move |event| super::escape(store, &event)>
+        <aside class="inspector what-if-panel" aria-labelledby="adopt-head" on:keydown=move |event| super::escape(store, &event)>
             <header class="inspector-head">
-                <h2>"Adopt "{name}</h2>
-                <button type="button" class="button quiet icon" aria-label="Close" on:click=move |_| store.what_if.panel.set(Panel::Changes)>{icons::close()}</button>
+                <h2 id="adopt-head">"Adopt "{name}</h2>
+                <button type="button" class="button quiet icon" aria-label="Close" on:click=move |_| super::close(store)>{icons::close()}</button>
             </header>
             <form on:submit=adopt>
                 <p>"Its changes become the plan, as one step that undo takes back."</p>
@@ -51,7 +50,7 @@ pub fn Adopt() -> impl IntoView {
                     {move || people.get().into_iter().map(row).collect_view()}
                     <Show when=move || people.read().is_empty()><p class="muted">"Nobody is named in the Outline yet."</p></Show>
                 </fieldset>
-                <button type="submit" class="button primary" data-first="">"Adopt"</button>
+                <button type="submit" class="button primary">"Adopt"</button>
             </form>
         </aside>
     }

@@ -16,9 +16,13 @@ const MOST: usize = 200;
 /// Changes above, what moves below.
 #[component]
 pub fn Changes() -> impl IntoView {
+    let store = Store::get();
     view! {
-        <aside class="inspector what-if-panel" aria-label="Changes">
-            <header class="inspector-head"><h2>"Changes"</h2></header>
+        <aside class="inspector what-if-panel" aria-label="Changes" on:keydown=move |event| super::escape(store, &event)>
+            <header class="inspector-head">
+                <h2>"Changes"</h2>
+                <button type="button" class="button quiet icon" aria-label="Close" on:click=move |_| super::close(store)>{icons::close()}</button>
+            </header>
             <Drafts/>
             <MovedTasks/>
         </aside>

@@ -2,7 +2,7 @@
 
 use super::against::Around;
 use super::state::Panel;
-use super::tabs::go_to;
+use super::tabs::{focus, go_to};
 use crate::ui::rooms::Room;
 use crate::ui::store::Store;
 use forthright::analysis::For;
@@ -16,7 +16,7 @@ use leptos::prelude::*;
 pub fn new(store: Store) {
     if has_room(store) {
         store.what_if.active.set(None);
-        store.what_if.panel.set(Panel::Changes);
+        store.what_if.panel.set(Panel::home());
     }
 }
 
@@ -47,7 +47,7 @@ pub fn from_edit(store: Store, label: &str, edit: PlanEdit) {
     match made {
         Ok((id, edit)) => {
             if store.act(&format!("Make a scenario: {label}"), edit, None) {
-                store.what_if.panel.set(Panel::Changes);
+                store.what_if.panel.set(Panel::home());
                 go_to(store, Some(id));
             }
         }
@@ -96,9 +96,15 @@ pub fn discard(store: Store) {
     }
 }
 
-/// Opens a panel beside the timeline, or closes it.
+/// Opens a panel beside the timeline, with the focus where it is answered, or closes it.
 pub fn toggle(store: Store, which: Panel) {
-    store.what_if.panel.update(|now| *now = if *now == which { Panel::Closed } else { which });
+    if store.what_if.panel.get_untracked() == which {
+        return store.what_if.panel.set(Panel::Closed);
+    }
+    store.what_if.panel.set(which);
+    request_animation_frame(move || {
+        focus("aside.what-if-panel form :is(input, select, button), aside.side-by-side .scroll");
+    });
 }
 
 /// Makes the open scenario the plan, and remembers who must be told.
@@ -115,8 +121,8 @@ pub fn adopt(store: Store, around: Around, to_tell: Vec<String>) {
     let name = name(store, id);
     let Some(edit) = store.project.with_untracked(|p| prepare::adopt(p, id, &told)) else { return };
     if store.act(&format!("Adopt {name}"), edit, None) {
-        store.what_if.active.set(None);
-        store.what_if.panel.set(Panel::Changes);
+        store.open_first_scenario();
+        store.what_if.panel.set(Panel::home());
         Room::Plan.go();
         store.say_with_undo(format!("{name} is the plan now."));
     }

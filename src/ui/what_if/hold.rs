@@ -1,7 +1,6 @@
 //! *Hold a date*: works backwards from a day to what would have to change, each answer a button that makes it a scenario.
 
 use super::deeds;
-use super::state::Panel;
 use crate::ui::dialogs::parts::LiveField;
 use crate::ui::icons;
 use crate::ui::plan::inspector::why::Say;
@@ -72,11 +71,11 @@ pub fn HoldDate() -> impl IntoView {
         <aside class="inspector what-if-panel" aria-label="Hold a date" on:keydown=move |event| super::escape(store, &event)>
             <header class="inspector-head">
                 <h2>"Hold a date"</h2>
-                <button type="button" class="button quiet icon" aria-label="Close" on:click=move |_| store.what_if.panel.set(Panel::Changes)>{icons::close()}</button>
+                <button type="button" class="button quiet icon" aria-label="Close" on:click=move |_| super::close(store)>{icons::close()}</button>
             </header>
             <form on:submit=submit>
                 <label class="field"><span class="label">"What is to be done by then"</span>
-                    <select class="input" data-first="" on:change=move |event| task.set(Some(event_target_value(&event)))>
+                    <select class="input" on:change=move |event| task.set(Some(event_target_value(&event)))>
                         {move || choices.get().into_iter().map(|one| option(one, chosen)).collect_view()}
                     </select></label>
                 <LiveField label="Done by the end of" text=date problem=problem placeholder="12 Mar" done=Callback::new(move |()| search())/>

@@ -45,11 +45,20 @@ pub fn Beside() -> impl IntoView {
     }
 }
 
-/// Escape closes a panel and goes back to the list of changes.
+/// Escape closes a panel.
 pub fn escape(store: Store, event: &KeyboardEvent) {
     if event.key() == "Escape" && !event.default_prevented() {
         event.prevent_default();
         event.stop_propagation();
-        store.what_if.panel.set(Panel::Changes);
+        close(store);
     }
+}
+
+/// Closes a panel: the list of changes is there again where there is room for it, and the focus is on what opened the
+/// panel.
+pub fn close(store: Store) {
+    let was = store.what_if.panel.get_untracked();
+    let home = Panel::home();
+    store.what_if.panel.set(if was == home { Panel::Closed } else { home });
+    tabs::focus(&format!(".what-if-tools [data-command='{}']", was.command()));
 }

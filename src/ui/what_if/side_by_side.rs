@@ -1,6 +1,5 @@
 //! The plan and every scenario with a tab, side by side: what each comes to.
 
-use super::state::Panel;
 use super::tabs::go_to;
 use crate::ui::icons;
 use crate::ui::store::Store;
@@ -30,7 +29,7 @@ pub fn SideBySide() -> impl IntoView {
         <aside class="inspector side-by-side" aria-label="Side by side" on:keydown=move |event| super::escape(store, &event)>
             <header class="inspector-head">
                 <h2>"Side by side"</h2>
-                <button type="button" class="button quiet icon" aria-label="Close" on:click=move |_| store.what_if.panel.set(Panel::Changes)>{icons::close()}</button>
+                <button type="button" class="button quiet icon" aria-label="Close" on:click=move |_| super::close(store)>{icons::close()}</button>
             </header>
             <div class="scroll" tabindex="0" role="region" aria-label="The plan and its scenarios">
                 <table><thead><tr><td></td>{heads}</tr></thead>

@@ -47,12 +47,30 @@ pub enum Panel {
     Closed,
 }
 
+impl Panel {
+    /// What stands there where nothing else was asked for: on a phone, the bars.
+    pub fn home() -> Panel {
+        let narrow = window().match_media("(max-width: 760px)").ok().flatten().is_some_and(|query| query.matches());
+        if narrow { Panel::Closed } else { Panel::Changes }
+    }
+
+    /// The command that opens it.
+    pub fn command(self) -> &'static str {
+        match self {
+            Panel::Changes | Panel::Closed => "what-if-changes",
+            Panel::SideBySide => "side-by-side",
+            Panel::HoldDate => "hold-date",
+            Panel::Adopt => "what-if-adopt",
+        }
+    }
+}
+
 impl WhatIfView {
     pub fn new() -> WhatIfView {
         WhatIfView {
             active: RwSignal::new(None),
             against: RwSignal::new(Against::Plan),
-            panel: RwSignal::new(Panel::Changes),
+            panel: RwSignal::new(Panel::home()),
             naming: RwSignal::new(false),
         }
     }
@@ -61,7 +79,7 @@ impl WhatIfView {
     pub fn forget(&self) {
         self.active.set(None);
         self.against.set(Against::Plan);
-        self.panel.set(Panel::Changes);
+        self.panel.set(Panel::home());
         self.naming.set(false);
     }
 }
@@ -101,10 +119,15 @@ impl Store {
     /// Opens the What-if room: with the scenario that was open last, else with one that has a tab, else with a new one.
     pub fn open_what_if(&self) {
         if untrack(|| self.active_scenario()).is_none() {
-            let first = self.project.with_untracked(|p| p.scenarios.values().find(|s| s.open).map(|s| s.id));
-            self.what_if.active.set(first);
+            self.open_first_scenario();
         }
         Room::WhatIf.go();
+    }
+
+    /// Opens the first tab there is.
+    pub fn open_first_scenario(&self) {
+        let first = self.project.with_untracked(|p| p.scenarios.values().find(|s| s.open).map(|s| s.id));
+        self.what_if.active.set(first);
     }
 }
 

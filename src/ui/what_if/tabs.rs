@@ -29,6 +29,7 @@ pub fn Tabs() -> impl IntoView {
                 <For each=move || tabs.get() key=|tab| tab.id children=move |tab| view! { <TabView id=tab.id/> }/>
                 <Show when=fresh><button type="button" class="tab" role="tab" aria-selected="true" tabindex="0">"New what-if"</button></Show>
             </div>
+            {move || store.active_scenario().filter(|_| store.what_if.naming.get()).map(|id| view! { <NameField id/> })}
             <button type="button" class="button quiet icon" aria-label="New what-if" title="New what-if"
                 aria-disabled=move || (tabs.read().len() >= TABS).then_some("true") on:click=move |_| deeds::new(store)>{icons::plus()}</button>
             <Show when=move || !away.read().is_empty()>
@@ -48,37 +49,35 @@ fn TabView(id: ScenarioId) -> impl IntoView {
     let changes =
         move || store.project.with(|project| project.scenarios.get(&id).map_or(0, |scenario| scenario.drafts.len()));
     let active = Memo::new(move |_| store.active_scenario() == Some(id));
-    let naming = move || active.get() && store.what_if.naming.get();
     let count = move || match changes() {
         1 => "1 change".to_owned(),
         count => format!("{count} changes"),
     };
-    let close_name = move || format!("Put {} away", name.get());
+    // A tablist has tabs alone: the cross is for the pointer, *Put away* among the tools is there for everybody.
     view! {
-        <span class="tab-holder" class:active=move || active.get()>
-            <Show when=naming fallback=move || {
-                view! {
-                    <button type="button" class="tab" role="tab" data-scenario=id.0 aria-selected=move || active.get().to_string()
-                        tabindex=move || if active.get() { "0" } else { "-1" } title=count
-                        on:click=move |_| store.what_if.active.set(Some(id)) on:dblclick=move |_| store.what_if.naming.set(true)>{move || name.get()}</button>
-                }
-            }>
-                <NameField id/>
-            </Show>
-            <button type="button" class="tab-close" aria-label=close_name title="Put away; it stays among the other scenarios"
-                tabindex=move || if active.get() { "0" } else { "-1" } on:click=move |_| deeds::put_away(store, id)>{icons::close()}</button>
+        <span class="tab-holder" role="presentation" class:active=move || active.get()>
+            <button type="button" class="tab" role="tab" data-scenario=id.0 aria-selected=move || active.get().to_string()
+                tabindex=move || if active.get() { "0" } else { "-1" } title=count
+                on:click=move |_| store.what_if.active.set(Some(id)) on:dblclick=move |_| store.what_if.naming.set(true)>{move || name.get()}</button>
+            <span class="tab-close" aria-hidden="true" title="Put away; it stays among the other scenarios"
+                on:click=move |_| deeds::put_away(store, id)>{icons::close()}</span>
         </span>
     }
 }
 
-/// The name of the open scenario while it is typed; Enter keeps it.
+/// The name of the open scenario while it is typed, over its tab; Enter keeps it.
 #[component]
 fn NameField(id: ScenarioId) -> impl IntoView {
     let store = Store::get();
     let field = NodeRef::<html::Input>::new();
+    let left = RwSignal::new(0);
     let before = store.project.with_untracked(|project| scenarios::name(project, id));
     Effect::new(move |_| {
         if let Some(field) = field.get() {
+            if let Some(tab) = tab(&format!(".tab[data-scenario='{}']", id.0)) {
+                let scrolled = tab.closest(".tabs").ok().flatten().map_or(0, |list| list.scroll_left());
+                left.set((tab.offset_left() - scrolled).max(0));
+            }
             let _ = field.focus();
             field.select();
         }
@@ -109,7 +108,10 @@ fn NameField(id: ScenarioId) -> impl IntoView {
         }
         _ => event.stop_propagation(),
     };
-    view! { <input class="input tab-name" aria-label="Name of the scenario" value=before node_ref=field on:keydown=on_key on:blur=move |_| keep()/> }
+    view! {
+        <input class="input tab-name" aria-label="Name of the scenario" value=before node_ref=field
+            style:left=move || format!("{}px", left.get()) on:keydown=on_key on:blur=move |_| keep()/>
+    }
 }
 
 /// Opens a tab and gives it the focus; `None` = the new one.
@@ -129,12 +131,16 @@ fn focus_first() {
     focus(".scenario-tabs .tab[aria-selected=true]");
 }
 
-fn focus(selector: &str) {
-    use leptos::wasm_bindgen::JsCast;
-    let found = document().query_selector(selector).ok().flatten();
-    if let Some(tab) = found.and_then(|tab| tab.dyn_into::<web_sys::HtmlElement>().ok()) {
+/// Gives the focus to what a selector finds first.
+pub fn focus(selector: &str) {
+    if let Some(tab) = tab(selector) {
         let _ = tab.focus();
     }
+}
+
+fn tab(selector: &str) -> Option<web_sys::HtmlElement> {
+    use leptos::wasm_bindgen::JsCast;
+    document().query_selector(selector).ok().flatten()?.dyn_into().ok()
 }
 
 fn on_key(store: Store, list: NodeRef<html::Div>, event: &KeyboardEvent) {

@@ -9,30 +9,25 @@ use leptos::prelude::*;
 /// The buttons under the sentence.
 #[component]
 pub fn Tools() -> impl IntoView {
-    let panel = Store::get().what_if.panel;
-    let open = move |which: Panel| Signal::derive(move || panel.get() == which);
     view! {
         <div class="what-if-tools" role="group" aria-label="This scenario">
             <AgainstChoice/>
             <span class="tools-fill"></span>
-            <Tool id="what-if-changes" pressed=open(Panel::Changes)/>
-            <Tool id="side-by-side" pressed=open(Panel::SideBySide)/>
-            <Tool id="hold-date" pressed=open(Panel::HoldDate)/>
+            <Tool id="what-if-changes" opens=Panel::Changes/>
+            <Tool id="side-by-side" opens=Panel::SideBySide/>
+            <Tool id="hold-date" opens=Panel::HoldDate/>
             <span class="tools-gap"></span>
             <Tool id="what-if-keep"/>
             <Tool id="what-if-duplicate"/>
+            <Tool id="what-if-away"/>
             <Tool id="what-if-discard"/>
-            <Tool id="what-if-adopt" pressed=open(Panel::Adopt) primary=true/>
+            <Tool id="what-if-adopt" opens=Panel::Adopt primary=true/>
         </div>
     }
 }
 
 #[component]
-fn Tool(
-    id: &'static str,
-    #[prop(optional, into)] pressed: Option<Signal<bool>>,
-    #[prop(optional)] primary: bool,
-) -> impl IntoView {
+fn Tool(id: &'static str, #[prop(optional)] opens: Option<Panel>, #[prop(optional)] primary: bool) -> impl IntoView {
     let store = Store::get();
     let name = command(id).map_or("", |command| command.name);
     let about_one = command(id).is_some_and(|command| command.scope == Scope::Scenario);
@@ -42,7 +37,7 @@ fn Tool(
         false => commands::run(store, id),
     };
     view! {
-        <button type="button" class="button" class:quiet=!primary class:primary=primary aria-disabled=move || idle().then_some("true")
-            aria-pressed=move || pressed.map(|pressed| pressed.get().to_string()) on:click=act>{name}</button>
+        <button type="button" class="button" data-command=id class:quiet=!primary class:primary=primary aria-disabled=move || idle().then_some("true")
+            aria-pressed=move || opens.map(|panel| (store.what_if.panel.get() == panel).to_string()) on:click=act>{name}</button>
     }
 }

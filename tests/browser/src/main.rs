@@ -30,6 +30,7 @@ mod sink;
 mod timeline;
 mod wasm;
 mod webdriver;
+mod what_if;
 mod zones;
 
 use engine::{ALL, Engine};
@@ -66,6 +67,7 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         panels::SCENARIOS,
         promises::SCENARIOS,
         grid::SCENARIOS,
+        what_if::SCENARIOS,
     ]
     .into_iter()
     .flatten()
