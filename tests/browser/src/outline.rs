@@ -306,20 +306,20 @@ fn prose(page: &Page) {
     empty_project(page);
     let purpose = || page.by_role("textbox", "Purpose").value();
     page.by_role("textbox", "Purpose").focus();
-    page.type_text("Visitors book online. Queues get shorter");
+    page.type_text("visitors book online. queues get shorter");
     page.key("Mod+z");
-    page.wait_for_text("the sentence is gone", "Visitors book online. ", purpose);
+    page.wait_for_text("the sentence is gone", "visitors book online. ", purpose);
     page.key("Mod+z");
     page.wait_for_text("the text is gone", "", purpose);
     page.key("Mod+Shift+z");
     page.key("Mod+Shift+z");
-    page.wait_for_text("the text is back", "Visitors book online. Queues get shorter", purpose);
+    page.wait_for_text("the text is back", "visitors book online. queues get shorter", purpose);
     assert_eq!(page.focused().value(), purpose(), "the caret stayed in it");
     page.type_text("!");
-    page.wait_for_text("typing goes on", "Visitors book online. Queues get shorter!", purpose);
+    page.wait_for_text("typing goes on", "visitors book online. queues get shorter!", purpose);
     page.reload();
     page.by_role("main", "Outline");
-    page.wait_for_text("it was all kept", "Visitors book online. Queues get shorter!", purpose);
+    page.wait_for_text("it was all kept", "visitors book online. queues get shorter!", purpose);
     // The text of a step keeps the caret as well.
     page.by_role("button", "Add a step").focus();
     page.key("Enter");

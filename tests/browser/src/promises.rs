@@ -63,7 +63,12 @@ fn enter(page: &Page, task: &str, column: &str, text: &str) {
 
 fn row_id(page: &Page, task: &str) -> String {
     let script = "return [...document.querySelectorAll('.grid-row')].find((e) => e.querySelector('.name .text')?.textContent.trim() === arguments[0])?.id";
-    page.eval_with(script, &[task.into()]).as_str().unwrap_or_default().to_owned()
+    let mut id = None;
+    page.wait("the row is there", || {
+        id = page.eval_with(script, &[task.into()]).as_str().map(str::to_owned);
+        id.is_some()
+    });
+    id.unwrap_or_default()
 }
 
 fn place(page: &Page, column: &str) -> i64 {
