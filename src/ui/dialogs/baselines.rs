@@ -48,8 +48,10 @@ fn Set(wanted: RwSignal<Option<BaselineId>>) -> impl IntoView {
     let set = move |()| {
         let typed = name.get_untracked().trim().to_owned();
         let typed = if typed.is_empty() { usual() } else { typed };
-        let (schedule, today) = (store.schedule.get_untracked(), store.today.get_untracked());
-        let (id, edit) = store.seen.with_untracked(|project| prepare::set_baseline(project, &schedule, &typed, today));
+        // A baseline is a fact, also where a scenario is open.
+        let (schedule, today) = (store.facts_schedule.get_untracked(), store.today.get_untracked());
+        let (id, edit) =
+            store.project.with_untracked(|project| prepare::set_baseline(project, &schedule, &typed, today));
         match carry_out(store, &format!("Set {typed}"), edit) {
             Ok(()) => {
                 wanted.set(Some(id));
@@ -64,6 +66,9 @@ fn Set(wanted: RwSignal<Option<BaselineId>>) -> impl IntoView {
             <LiveField label="Name of a new baseline" text=name first=true done=Callback::new(set)/>
             <button type="button" class="button primary" on:click=move |_| set(())>"Set the baseline"</button>
         </div>
+        <Show when=move || store.trial.with(Option::is_some)>
+            <p class="muted">"A baseline keeps the dates of the plan as it is, not those of a scenario."</p>
+        </Show>
         <Refusal message=refused/>
     }
 }

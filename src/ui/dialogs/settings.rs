@@ -94,9 +94,9 @@ fn Budget() -> impl IntoView {
     });
     let usual = words::currency_of(&crate::ui::environment::language());
     let told = move || {
-        let cost = store.schedule.with(|now| store.project.with(|p| plan_cost(&p.plan, now)));
+        let cost = store.schedule.with(|now| store.seen.with(|p| plan_cost(&p.plan, now)));
         let (currency, locale) = (store.currency(), store.locale.get());
-        store.project.with(|p| budget::told(&p.plan, cost, &currency, locale)).map(|told| format!("{}.", told.says))
+        store.seen.with(|p| budget::told(&p.plan, cost, &currency, locale)).map(|told| format!("{}.", told.says))
     };
     view! {
         <section aria-label="Money" class="stack">

@@ -7,6 +7,7 @@ use forthright::analysis::{Absorbed, Comparison, State, absorbed, compare, effec
 use forthright::edit::PlanEdit;
 use forthright::plan::{Plan, TaskId};
 use forthright::project::{BaselineDates, BaselineId, ScenarioId};
+use forthright::saved::versions::{Reason, Version};
 use forthright::schedule::{Schedule, schedule_within};
 use forthright::view::scenarios;
 use leptos::prelude::*;
@@ -20,8 +21,35 @@ pub enum Base {
     Dates(Vec<(TaskId, BaselineDates)>),
 }
 
+/// A version as it was; it does not change while the plan does.
+fn kept(store: Store) -> Memo<Option<Arc<Base>>> {
+    Memo::new_with_compare(
+        move |_| {
+            let Against::Version(id) = store.what_if.against.get() else { return None };
+            let then = store.desk.persist()?.read_version(&id).ok()?;
+            let schedule = Arc::new(then.schedule());
+            Some(Arc::new(Base::Plan(Box::new(then.plan), schedule)))
+        },
+        |old, new| old.is_some_and(Option::is_some) || new.is_some_and(Option::is_some),
+    )
+}
+
+/// The versions kept under a name, the newest first.
+fn versions(store: Store) -> Vec<Version> {
+    let mut all = store.desk.persist().map(|persist| persist.versions()).unwrap_or_default();
+    all.retain(|version| version.reason == Reason::Named && !version.title.is_empty());
+    all.sort_by(|one, other| other.id.cmp(&one.id));
+    all
+}
+
+/// The name a version was kept under.
+pub fn version_name(store: Store, id: &str) -> String {
+    versions(store).into_iter().find(|version| version.id == id).map(|version| version.title).unwrap_or_default()
+}
+
 /// What is chosen, where it is not the plan as it is.
 fn base(store: Store) -> Memo<Option<Arc<Base>>> {
+    let kept = kept(store);
     Memo::new_with_compare(
         move |_| {
             store.project.with(|project| match store.what_if.against.get() {
@@ -31,6 +59,7 @@ fn base(store: Store) -> Memo<Option<Arc<Base>>> {
                     let schedule = Arc::new(schedule_within(&plan, &project.promised()));
                     Some(Arc::new(Base::Plan(Box::new(plan), schedule)))
                 }
+                Against::Version(_) => kept.get(),
                 Against::Baseline(id) => {
                     let dates = project.baselines.get(&id)?.tasks.iter().map(|(task, dates)| (*task, *dates));
                     Some(Arc::new(Base::Dates(dates.collect())))
@@ -111,34 +140,37 @@ pub fn AgainstChoice() -> impl IntoView {
             let baselines = project.baselines.iter().rev();
             options
                 .extend(baselines.map(|(id, baseline)| (format!("b{}", id.0), format!("Baseline: {}", baseline.name))));
+            let versions = versions(store).into_iter();
+            options.extend(versions.map(|one| (format!("v{}", one.id), format!("Version: {}", one.title))));
             options
         })
     });
     // What is gone, or is the open one itself, is not there to be held against.
     Effect::new(move |_| {
-        let now = key(store.what_if.against.get());
+        let now = store.what_if.against.with(key);
         if options.with(|options| options.iter().all(|(known, _)| *known != now)) {
             store.what_if.against.set(Against::Plan);
         }
     });
-    let selected = move |value: &str| key(store.what_if.against.get()) == value;
+    let selected = move |value: &str| store.what_if.against.with(key) == value;
     view! {
         <label class="against">"Against "
             <select class="input" on:change=move |event| store.what_if.against.set(read(&event_target_value(&event)))>
                 {move || options.get().into_iter().map(|(value, name)| {
                     let now = value.clone();
-                    view! { <option value=value selected=move || selected(&now)>{name}</option> }
+                    view! { <option value=value prop:selected=move || selected(&now)>{name}</option> }
                 }).collect_view()}
             </select>
         </label>
     }
 }
 
-fn key(against: Against) -> String {
+fn key(against: &Against) -> String {
     match against {
         Against::Plan => "plan".into(),
         Against::Scenario(id) => format!("s{}", id.0),
         Against::Baseline(id) => format!("b{}", id.0),
+        Against::Version(id) => format!("v{id}"),
     }
 }
 
@@ -147,6 +179,7 @@ fn read(key: &str) -> Against {
     match key.split_at_checked(1) {
         Some(("s", text)) => id(text).map_or(Against::Plan, |id| Against::Scenario(ScenarioId(id))),
         Some(("b", text)) => id(text).map_or(Against::Plan, |id| Against::Baseline(BaselineId(id))),
+        Some(("v", id)) => Against::Version(id.to_owned()),
         _ => Against::Plan,
     }
 }

@@ -89,7 +89,7 @@ pub fn HoldDate() -> impl IntoView {
 fn option(one: Target, chosen: Memo<Option<Target>>) -> impl IntoView {
     let id = one.task;
     let selected = move || chosen.with(|chosen| chosen.as_ref().is_some_and(|chosen| chosen.task == id));
-    view! { <option value=id.0.to_string() selected=selected>{one.name}</option> }
+    view! { <option value=id.0.to_string() prop:selected=selected>{one.name}</option> }
 }
 
 fn answered(store: Store, task: TaskId, day: chrono::NaiveDate) -> Option<HoldView> {

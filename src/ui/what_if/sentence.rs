@@ -1,6 +1,6 @@
 //! *What changes*: the one sentence, live while a bar is dragged; and the same as the client may hear it.
 
-use super::against::{Around, Base};
+use super::against::{Around, Base, version_name};
 use super::state::Against;
 use crate::ui::plan::inspector::why::Say;
 use crate::ui::store::Store;
@@ -66,6 +66,7 @@ impl Around {
             Against::Scenario(id) => {
                 Some(format!("Against “{}”", store.project.with(|project| scenarios::name(project, id))))
             }
+            Against::Version(id) => Some(format!("Against “{}”", version_name(store, &id))),
             _ => None,
         }
     }

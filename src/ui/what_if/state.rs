@@ -26,13 +26,15 @@ pub struct WhatIfView {
 }
 
 /// What a scenario is held against.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Against {
     /// The plan as it is.
     #[default]
     Plan,
     Scenario(ScenarioId),
     Baseline(BaselineId),
+    /// A version kept under a name.
+    Version(String),
 }
 
 /// What stands beside the timeline.
@@ -109,7 +111,16 @@ impl Store {
     /// # Errors
     /// Why the scenario cannot take it.
     pub fn routed(&self, label: &str, edit: Edit) -> Result<Edit, EditError> {
-        let Some(on_plan) = prepare::plan_edit(&edit).filter(|_| self.is_trying()) else { return Ok(edit) };
+        if !self.is_trying() {
+            return Ok(edit);
+        }
+        // What is promised is a fact: it needs a task that is one.
+        if let Edit::Promise { promise: Some(promise), .. } = &edit
+            && self.project.with_untracked(|facts| facts.plan.position(promise.task).is_none())
+        {
+            return Err(EditError::NoTask(promise.task));
+        }
+        let Some(on_plan) = prepare::plan_edit(&edit) else { return Ok(edit) };
         let active = untrack(|| self.active_scenario());
         let (scenario, edit) = self.project.with_untracked(|p| prepare::draft(p, active, label, on_plan))?;
         self.what_if.active.set(Some(scenario));

@@ -13,6 +13,7 @@ pub const SCENARIOS: &[Scenario] = &[
     scenario("what-if: tabs are named, copied, put away and brought back; discarding leaves no trace", tabs),
     scenario("what-if: changes are dropped and moved; one that no longer fits says why", changes),
     scenario("what-if: a scenario is held against another one and against a baseline", against),
+    scenario("what-if: a date that is short is held by one change, which becomes a scenario", hold),
     scenario("what-if: w opens the room, in a field it is a letter", letter),
     Scenario {
         name: "what-if: a killed browser loses no scenario",
@@ -478,6 +479,55 @@ fn against(page: &Page) {
     let baseline = baseline.as_str().unwrap_or_default().to_owned();
     choose_against(page, &baseline);
     says(page, SENTENCE, &format!("Since “{}”", baseline.replace("Baseline: ", "")));
+    // A version is a plan of its own: the plan goes on, and is held against what it was.
+    go(page, "#files", "Files and versions");
+    page.by_role("textbox", "Name for this version").fill("As shown on Monday");
+    page.by_role("button", "Keep this version").click();
+    page.by_role("button", "What changed since: As shown on Monday");
+    go(page, "#plan", "Plan");
+    page.css(BAR).focus();
+    page.keys(&["Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Enter"]);
+    page.wait("it is in the plan", || design(page).contains("13"));
+    go(page, "#what-if", "What-if");
+    page.by_role("button", "New what-if").click();
+    choose_against(page, "Version: As shown on Monday");
+    says(page, SENTENCE, "Against “As shown on Monday”");
+    says(page, ".moved", "Design");
+    says(page, ".moved", "3 d later");
+}
+
+const HELD: &str = ".what-if-panel form select";
+const VERDICT: &str = ".what-if-panel .verdict";
+
+fn hold(page: &Page) {
+    open(page);
+    let before = design(page);
+    page.key("w");
+    page.by_role("main", "What-if");
+    command(page, "Hold a date");
+    page.wait("what is to be held is asked first", || page.eval("return document.activeElement.tagName") == "SELECT");
+    let (held, day) = (page.css(HELD).value(), page.by_role("textbox", "Done by the end of").value());
+    assert!(!day.is_empty(), "the day it was promised for stands there");
+    page.keys(&["Tab", "Enter"]);
+    says(page, VERDICT, " after ");
+    says(page, VERDICT, "holds it.");
+    page.wait("the answer has the focus", || page.eval("return document.activeElement.matches('.answer')") == true);
+    tab_to(page, "Make it a scenario");
+    let change = focused(page).replace("Make it a scenario: ", "");
+    page.key("Enter");
+    page.wait("its tab has the focus", || focused(page) == change);
+    assert_eq!(count(page, ".drafts li"), 1);
+    says(page, SENTENCE, "promise “Everyone can book online before the season opens” ");
+    page.by_role("button", "Hold a date").click();
+    let same = "const s = document.querySelector(arguments[0]); s.value = arguments[1]; s.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.eval_with(same, &[json!(HELD), json!(held)]);
+    page.wait_for_text("the day it was promised for", &day, || page.by_role("textbox", "Done by the end of").value());
+    page.by_role("button", "What would hold it?").click();
+    says(page, VERDICT, " holds ");
+    page.by_role("complementary", "Hold a date").by_role("button", "Close").click();
+    page.wait("the focus is on its button", || focused(page) == "Hold a date");
+    go(page, "#plan", "Plan");
+    assert_eq!(design(page), before);
 }
 
 fn letter(page: &Page) {

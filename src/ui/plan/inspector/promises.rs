@@ -66,7 +66,9 @@ pub fn Promises(task: TaskId) -> impl IntoView {
         let (date, today) = (untrack(|| store.dates()).read(&text)?.date, store.today.get_untracked());
         let made =
             store.project.with_untracked(|project| prepare::promise(project, task, date, today, Said::default()));
-        let Some(edit) = made else { return Ok(()) };
+        let Some(edit) = made else {
+            return Err("This step is in the scenario alone. Adopt it first; then its date can be promised.".to_owned());
+        };
         let id = if let Edit::Promise { id, .. } = &edit { id.0 } else { 0 };
         dispatch(store, &label(store, "Promise", task), edit, Some(task))?;
         lead_on(".new-promise", format!("#promise-{id} .words input"));
