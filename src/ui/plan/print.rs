@@ -6,6 +6,7 @@ use crate::ui::store::Store;
 use crate::ui::widgets::paper;
 use forthright::view::bars::{Bar, PromiseMark, PromiseShape, Shape, Standing};
 use forthright::view::print::{ROW, Row, Sheet, Source, WIDTH};
+use forthright::view::scenarios;
 use forthright::words::DateForm;
 use leptos::prelude::*;
 
@@ -13,6 +14,8 @@ use leptos::prelude::*;
 pub fn attend(store: Store, context: PlanContext) {
     paper::attend(move || {
         let name = store.seen.with_untracked(|project| project.name.clone());
+        // What is only tried says so on paper too.
+        let name = if store.is_trying() { format!("{name} – {}", untrack(|| tried(store))) } else { name };
         view! { <Paper name subtitle=subtitle(store) sheet=sheet(store, context)/> }.into_any()
     });
 }
@@ -31,6 +34,14 @@ fn sheet(store: Store, context: PlanContext) -> Sheet {
                 .sheet()
         })
     })
+}
+
+/// `what if: Take the time`.
+fn tried(store: Store) -> String {
+    match store.active_scenario() {
+        Some(id) => format!("what if: {}", store.project.with(|project| scenarios::name(project, id))),
+        None => "what if".to_owned(),
+    }
 }
 
 /// `5 Mar – 10 Apr 2026 · status date 12 Mar · printed 14 Mar 2026`.

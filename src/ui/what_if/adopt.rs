@@ -1,6 +1,7 @@
 //! Adopting: the one question is who must be told.
 
 use super::against::Around;
+use super::state::Against;
 use crate::ui::icons;
 use crate::ui::store::Store;
 use forthright::view::scenarios;
@@ -17,6 +18,12 @@ pub fn Adopt() -> impl IntoView {
     let people = Memo::new(move |_| {
         let found = around.differences.get();
         store.project.with(|project| found.map(|found| listeners(project, &found)).unwrap_or_default())
+    });
+    // What is told is what becomes of the plan.
+    Effect::new(move |_| {
+        if store.what_if.against.with(|against| *against != Against::Plan) {
+            store.what_if.against.set(Against::Plan);
+        }
     });
     // What was decided by hand stays, also when the list changes under it.
     let chosen = RwSignal::new(BTreeMap::<String, bool>::new());

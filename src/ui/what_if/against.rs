@@ -3,12 +3,12 @@
 
 use super::state::{Against, Ghosts, ghosts};
 use crate::ui::store::Store;
-use forthright::analysis::{Absorbed, Comparison, State, absorbed, compare, effective};
+use forthright::analysis::{Absorbed, Comparison, Moved, State, absorbed, compare, effective, moves};
 use forthright::edit::PlanEdit;
 use forthright::plan::{Plan, TaskId};
 use forthright::project::{BaselineDates, BaselineId, ScenarioId};
 use forthright::saved::versions::{Reason, Version};
-use forthright::schedule::{Schedule, schedule_within};
+use forthright::schedule::{Schedule, WorkingTime, schedule_within};
 use forthright::view::scenarios;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -94,6 +94,25 @@ pub struct Around {
     pub differences: Memo<Option<Arc<Comparison>>>,
     /// What float takes of each edit of the scenario, at rest.
     pub absorbed: Memo<Arc<Vec<Absorbed>>>,
+}
+
+impl Around {
+    /// What moves against what stands in grey; of a baseline, by its dates.
+    pub fn moved(&self, store: Store) -> Vec<Moved> {
+        let (differences, base, now) = (self.differences.get(), self.base.get(), store.shown.get());
+        match (differences, base.as_deref()) {
+            (Some(differences), _) => differences.moved.clone(),
+            (None, Some(Base::Dates(then))) => store.seen.with(|project| {
+                let plan = &project.plan;
+                let time = WorkingTime::of(plan, plan.settings.calendar);
+                let mut moved = moves(&time, then, &now.rows);
+                // What is not worked on had no dates to keep.
+                moved.retain(|one| one.then.is_some() || plan.task(one.id).is_some_and(|task| !task.inactive));
+                moved
+            }),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// Makes what the parts of the room share; once, in the room.

@@ -1,6 +1,6 @@
 //! The scenario's own list of changes, each of which can be dropped or moved, and what they move.
 
-use super::against::Around;
+use super::against::{Around, Base};
 use crate::ui::icons;
 use crate::ui::plan::inspector::why::{Say, go};
 use crate::ui::store::Store;
@@ -111,11 +111,15 @@ fn MovedTasks() -> impl IntoView {
     let store = Store::get();
     let around = expect_context::<Around>();
     let lines = Memo::new(move |_| {
-        let (differences, schedule, dates) = (around.differences.get(), store.shown.get(), store.dates());
-        let Some(differences) = differences else { return (Vec::new(), 0) };
-        store
-            .project
-            .with(|facts| store.seen.with(|seen| moved(&facts.plan, &seen.plan, &schedule, &differences, &dates, MOST)))
+        let (schedule, dates, base) = (store.shown.get(), store.dates(), around.base.get());
+        let all = around.moved(store);
+        store.project.with(|facts| {
+            let before = match base.as_deref() {
+                Some(Base::Plan(plan, _)) => plan,
+                _ => &facts.plan,
+            };
+            store.seen.with(|seen| moved(before, &seen.plan, &schedule, &all, &dates, MOST))
+        })
     });
     let heading = move || match lines.with(|(lines, more)| lines.len() + more) {
         0 => "Nothing moves".to_owned(),

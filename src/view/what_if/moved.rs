@@ -1,6 +1,6 @@
 //! What moves: a line a task, old → new, by how much and what holds it then.
 
-use crate::analysis::{Comparison, Moved};
+use crate::analysis::Moved;
 use crate::plan::{HoursSettings, Moment, Plan, TaskId};
 use crate::schedule::Schedule;
 use crate::view::moves::{first, range};
@@ -26,17 +26,17 @@ pub struct Line {
     pub edited: bool,
 }
 
-/// The first `most` of what a comparison says moves, in outline order and without summaries, and how many more there
-/// are. `before` is the plan without the changes, `plan` and `schedule` are with them.
+/// The first `most` of what moves by a comparison, in outline order and without summaries, and how many more there are.
+/// `before` is the plan without the changes, `plan` and `schedule` are with them.
 pub fn moved(
     before: &Plan,
     plan: &Plan,
     schedule: &Schedule,
-    comparison: &Comparison,
+    moved: &[Moved],
     dates: &Dates,
     most: usize,
 ) -> (Vec<Line>, usize) {
-    let tasks: Vec<&Moved> = comparison.moved.iter().filter(|moved| !moved.summary).collect();
+    let tasks: Vec<&Moved> = moved.iter().filter(|moved| !moved.summary).collect();
     let shown = &tasks[..most.min(tasks.len())];
     let mut rows: HashMap<TaskId, usize> = shown.iter().map(|moved| (moved.id, usize::MAX)).collect();
     for (row, task) in plan.tasks.iter().enumerate() {

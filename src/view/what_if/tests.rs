@@ -63,7 +63,7 @@ fn moved_tasks_are_listed_old_to_new_with_the_reason() {
     let edits: Vec<&PlanEdit> = found.edits(&late).collect();
     let (then, now) = (State::of(&project.plan, &before), State::of(&found.plan, &after));
     let comparison = compare(&project, then, now, &edits, dates().today);
-    let (lines, more) = moved(&project.plan, &found.plan, &after, &comparison, &dates(), 3);
+    let (lines, more) = moved(&project.plan, &found.plan, &after, &comparison.moved, &dates(), 3);
     let told: Vec<String> = lines
         .iter()
         .map(|line| format!("{}: {} → {}, {}. {}", line.name, line.from, line.to, line.slip, line.why))
@@ -77,7 +77,7 @@ fn moved_tasks_are_listed_old_to_new_with_the_reason() {
         ]
     );
     assert_eq!(more, 1);
-    let (lines, _) = moved(&project.plan, &found.plan, &after, &comparison, &dates(), 9);
+    let (lines, _) = moved(&project.plan, &found.plan, &after, &comparison.moved, &dates(), 9);
     let last = lines.last().unwrap();
     assert_eq!((last.name.as_str(), last.to.as_str(), last.slip.as_str()), ("Build", "", "dropped"));
 }

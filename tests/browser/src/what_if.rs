@@ -479,6 +479,17 @@ fn against(page: &Page) {
     let baseline = baseline.as_str().unwrap_or_default().to_owned();
     choose_against(page, &baseline);
     says(page, SENTENCE, &format!("Since “{}”", baseline.replace("Baseline: ", "")));
+    says(page, ".moved", "Design");
+    // Who must be told is asked of the plan.
+    page.by_role("button", "Adopt").click();
+    page.by_role("complementary", "Adopt Two").by_role("checkbox", "*Helen Brandt*");
+    says(page, SENTENCE, "Design +2 d");
+    page.wait_for_text("the focus", "in the panel", || {
+        let script = "const one = document.activeElement; return one.closest('.what-if-panel') ? 'in the panel' : one.outerHTML.slice(0, 200)";
+        page.eval(script).as_str().unwrap_or_default().to_owned()
+    });
+    page.key("Escape");
+    page.wait("the panel is closed", || !page.has_role("complementary", "Adopt Two"));
     // A version is a plan of its own: the plan goes on, and is held against what it was.
     go(page, "#files", "Files and versions");
     page.by_role("textbox", "Name for this version").fill("As shown on Monday");
@@ -597,7 +608,8 @@ fn accessible(page: &Page) {
     for tool in ["Changes", "Side by side", "Hold a date", "Keep", "Duplicate", "Discard", "Adopt"] {
         page.by_role("button", tool);
     }
-    page.by_role("button", "Side by side").click();
+    page.by_role("button", "Side by side").focus();
+    page.key("Enter");
     page.by_role("complementary", "Side by side");
     page.axe();
     page.by_role("complementary", "Side by side").by_role("button", "Close").click();
