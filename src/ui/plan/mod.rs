@@ -198,13 +198,18 @@ pub fn PlanRoom(#[prop(optional)] what_if: bool) -> impl IntoView {
 /// Below this width of the window, in px, only one panel is open: the timeline needs the room.
 const TWO_PANELS: f64 = 1500.0;
 
+/// Whether two panels leave the timeline too little.
+pub fn is_tight() -> bool {
+    let width = window().inner_width().ok().and_then(|width| width.as_f64());
+    width.is_some_and(|width| width < TWO_PANELS)
+}
+
 /// A panel that opens puts the other one away where there is no room for both; one that closes while it has the focus
 /// gives it to the grid.
 fn one_panel(view: PlanView) {
     Effect::new(move |before: Option<(bool, bool)>| {
         let (inspector, issues) = (view.inspector.get(), view.issues.get());
-        let width = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(TWO_PANELS);
-        if inspector && issues && width < TWO_PANELS {
+        if inspector && issues && is_tight() {
             let newest = before.is_some_and(|(inspector, _)| inspector);
             if newest { view.inspector.set(false) } else { view.issues.set(false) }
         }

@@ -15,6 +15,7 @@ mod tools;
 pub use against::{behind, enter};
 pub use state::Ghosts;
 
+use super::plan::is_tight;
 use super::store::Store;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -36,6 +37,7 @@ pub fn Head() -> impl IntoView {
 #[component]
 pub fn Beside() -> impl IntoView {
     let store = Store::get();
+    one_panel(store);
     move || match store.what_if.panel.get() {
         Panel::Closed => ().into_any(),
         Panel::Changes => view! { <changes::Changes/> }.into_any(),
@@ -43,6 +45,33 @@ pub fn Beside() -> impl IntoView {
         Panel::HoldDate => view! { <hold::HoldDate/> }.into_any(),
         Panel::Adopt => view! { <adopt::Adopt/> }.into_any(),
     }
+}
+
+/// Where the timeline needs the room, what was opened last stands beside it: the Plan's own panels or one of this room.
+fn one_panel(store: Store) {
+    let (panel, view) = (store.what_if.panel, store.plan_view);
+    let gave_way = StoredValue::new(None::<Panel>);
+    Effect::new(move |before: Option<(bool, Panel)>| {
+        let (beside, now) = (view.inspector.get() || view.issues.get(), panel.get());
+        if beside && now != Panel::Closed && is_tight() {
+            // Who comes into the room comes for what moves.
+            if before.is_none_or(|(was_beside, was)| was_beside && was != now) {
+                view.inspector.set(false);
+                view.issues.set(false);
+            } else {
+                gave_way.set_value(Some(now));
+                panel.set(Panel::Closed);
+            }
+        } else if !beside
+            && now == Panel::Closed
+            && let Some(was) = gave_way.try_update_value(Option::take).flatten()
+        {
+            panel.set(was);
+        } else if now != Panel::Closed {
+            gave_way.set_value(None);
+        }
+        (beside, now)
+    });
 }
 
 /// Escape closes a panel.

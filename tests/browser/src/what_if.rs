@@ -14,6 +14,7 @@ pub const SCENARIOS: &[Scenario] = &[
     scenario("what-if: changes are dropped and moved; one that no longer fits says why", changes),
     scenario("what-if: a scenario is held against another one and against a baseline", against),
     scenario("what-if: a date that is short is held by one change, which becomes a scenario", hold),
+    scenario("what-if: sheets, pasted and recurring steps change the scenario and never the plan", sheets),
     scenario("what-if: w opens the room, in a field it is a letter", letter),
     Scenario {
         name: "what-if: a killed browser loses no scenario",
@@ -541,8 +542,82 @@ fn hold(page: &Page) {
     assert_eq!(design(page), before);
 }
 
+/// Presses Enter in a sheet and waits until the scenario has so many changes.
+#[track_caller]
+fn and_keep(page: &Page, changes: u64) {
+    page.key("Enter");
+    drafts_are(page, changes);
+    if page.has_role("dialog", "") {
+        page.key("Escape");
+    }
+    page.wait("the sheet is gone", || !page.has_role("dialog", ""));
+}
+
+#[track_caller]
+fn drafts_are(page: &Page, changes: u64) {
+    page.wait(&format!("{changes} changes"), || count(page, ".drafts li") == changes);
+}
+
+fn sheets(page: &Page) {
+    open(page);
+    let (clean, before) = (plan_file(page), design(page));
+    page.key("w");
+    page.by_role("main", "What-if");
+    command(page, "Set the status date");
+    page.by_role("textbox", "Status date").fill("2026-12-04");
+    and_keep(page, 1);
+    command(page, "Working time and holidays");
+    page.by_role("textbox", "Name of a new exception").fill("Storm");
+    page.by_role("textbox", "Days of a new exception").fill("2026-12-08");
+    and_keep(page, 2);
+    command(page, "Add recurring tasks");
+    page.by_role("textbox", "Until").fill("3 times");
+    and_keep(page, 3);
+    into_grid(page);
+    cursor_on(page, "Groups and schools", "Name");
+    page.paste("Rehearsal\nSecond rehearsal");
+    drafts_are(page, 4);
+    says(page, ".moved", "Rehearsal");
+    // What is promised is a fact, and needs a task that is one.
+    page.keys(&["ArrowDown", "ArrowUp"]);
+    command(page, "Promise a date");
+    page.wait("the list gives way to the task", || !page.has_role("complementary", "Changes"));
+    page.by_role("textbox", "Promise a date").fill("2027-03-01");
+    page.key("Enter");
+    says(page, ".inspector .message", "in the scenario alone");
+    page.by_role("button", "Close the task panel").click();
+    page.by_role("complementary", "Changes");
+    command(page, "Baselines");
+    says(page, "[role=dialog]", "the plan as it is, not those of a scenario");
+    page.key("Escape");
+    page.wait("the sheet is gone", || !page.has_role("dialog", ""));
+    for kept in (0..4).rev() {
+        page.key("Mod+z");
+        page.wait("one change less", || count(page, ".drafts li") == kept);
+    }
+    for kept in 1..=4 {
+        page.key("Mod+Shift+z");
+        drafts_are(page, kept);
+    }
+    go(page, "#plan", "Plan");
+    assert_eq!(design(page), before);
+    assert!(!text(page, ".grid-row").contains("ehearsal"));
+    go(page, "#what-if", "What-if");
+    command(page, "Discard");
+    page.wait("it is gone", || count(page, ".tab[data-scenario]") == 0);
+    assert_eq!(plan_file(page), clean, "nothing of it is in the plan");
+}
+
 fn letter(page: &Page) {
     open(page);
+    // From any room.
+    for (fragment, room) in [("#outline", "Outline"), ("#options", "Options"), ("#files", "Files and versions")] {
+        go(page, fragment, room);
+        page.eval("document.activeElement.blur()");
+        page.key("w");
+        page.by_role("main", "What-if");
+    }
+    go(page, "#plan", "Plan");
     into_grid(page);
     cursor_on(page, "Design", "Name");
     page.key("Shift+W");
