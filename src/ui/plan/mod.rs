@@ -136,7 +136,7 @@ impl PlanContext {
     /// Where a task stands among the rows shown.
     pub fn place_of(&self, store: Store, task: TaskId) -> Option<usize> {
         let row = store.row_of.with_untracked(|rows| rows.get(&task).copied())?;
-        self.rows.with_untracked(|rows| rows.iter().position(|shown| *shown == row))
+        self.rows.try_with_untracked(|rows| rows.iter().position(|shown| *shown == row)).flatten()
     }
 }
 
@@ -275,7 +275,9 @@ fn bring(store: Store, context: PlanContext, task: TaskId) {
     let view = store.plan_view;
     // After the rows have been made anew.
     request_animation_frame(move || {
-        let (Some(place), Some(scroller)) = (context.place_of(store, task), context.scroller.get_untracked()) else {
+        // The room may be left by then.
+        let scroller = context.scroller.try_get_untracked().flatten();
+        let (Some(scroller), Some(place)) = (scroller, context.place_of(store, task)) else {
             return view.show.set(None);
         };
         let (top, height) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()));

@@ -95,7 +95,7 @@ fn DraftRow(at: usize, count: usize, line: DraftLine, list: NodeRef<html::Ol>) -
 fn focus(list: NodeRef<html::Ol>, at: usize) {
     use leptos::wasm_bindgen::JsCast;
     request_animation_frame(move || {
-        let Some(list) = list.get_untracked() else { return };
+        let Some(list) = list.try_get_untracked().flatten() else { return };
         let at = at.min((list.child_element_count() as usize).saturating_sub(1)) + 1;
         let found = list.query_selector(&format!("li:nth-child({at}) button:last-child")).ok().flatten();
         let found = found.or_else(|| document().query_selector(".tab[aria-selected=true]").ok().flatten());

@@ -56,7 +56,7 @@ pub fn HoldDate() -> impl IntoView {
                 problem.set(None);
                 found.set(answered(store, target.task, day.date));
                 request_animation_frame(move || {
-                    if let Some(answer) = answer.get_untracked() {
+                    if let Some(answer) = answer.try_get_untracked().flatten() {
                         let _ = answer.focus();
                     }
                 });
