@@ -56,7 +56,9 @@ fn tab_to(page: &Page, name: &str) {
 /// Runs a command as its name is typed into the palette.
 fn command(page: &Page, name: &str) {
     page.key("Mod+k");
-    page.by_role("combobox", "Command");
+    page.wait("the palette has the focus", || {
+        page.eval("return document.activeElement.getAttribute('role')") == "combobox"
+    });
     page.type_text(name);
     page.key("Enter");
     page.wait("the palette is closed", || !page.has_role("dialog", ""));

@@ -57,7 +57,9 @@ fn open_ours(page: &Page) {
 /// Runs a command as its name is typed into the palette.
 fn command(page: &Page, name: &str) {
     page.key("Mod+k");
-    page.by_role("combobox", "Command");
+    page.wait("the palette has the focus", || {
+        page.eval("return document.activeElement.getAttribute('role')") == "combobox"
+    });
     page.type_text(name);
     page.by_role("option", &format!("*{name}*"));
     page.key("Enter");

@@ -111,7 +111,9 @@ fn undo_leads(page: &Page) {
     go(page, "#plan", "Plan");
     let command = |name: &str| {
         page.key("Mod+k");
-        page.by_role("combobox", "Command");
+        page.wait("the palette has the focus", || {
+            page.eval("return document.activeElement.getAttribute('role')") == "combobox"
+        });
         page.type_text(name);
         page.key("Enter");
         page.wait("the palette is gone", || !page.has_role("combobox", "Command"));
