@@ -16,14 +16,16 @@
 //! - no user text and no file content can make it panic
 //!
 //! Floors; imports go only to lower ones (`tests/tidy.rs` holds the table):
-//! F0 [`plan`] · F1 [`edit`], [`schedule`] · F2 [`project`] · F3 [`words`] · F4 [`prepare`], [`saved`] · F5 [`analysis`], [`format`] · F6 [`view`] · F7 the bin.
+//! F0 [`plan`] · F1 [`edit`], [`schedule`] · F2 [`project`] · F3 [`words`] · F4 [`prepare`], [`saved`] · F5 [`analysis`], [`format`] · F6 [`client`] · F7 [`view`] · F8 [`report`] · F9 the bin.
 //!
 //! Start reading at [`plan::Plan`], then [`edit::PlanEdit`], then [`schedule::schedule`].
 
 pub mod analysis;
+pub mod client;
 pub mod format;
 pub mod prepare;
 pub mod project;
+pub mod report;
 pub mod saved;
 pub mod view;
 pub mod words;

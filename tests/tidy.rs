@@ -16,7 +16,9 @@ const FLOORS: &[(&str, u8)] = &[
     ("saved", 4),
     ("analysis", 5),
     ("format", 5),
-    ("view", 6),
+    ("client", 6),
+    ("view", 7),
+    ("report", 8),
 ];
 
 /// Lines from which a file is a question whether it is one thing.

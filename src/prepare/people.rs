@@ -79,6 +79,7 @@ pub fn new_person(id: ResourceId, name: &str) -> Resource {
         max_units: 100,
         calendar: None,
         absences: Vec::new(),
+        client_visible: false,
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::filed::{self, Filed};
 use super::{
-    Baseline, BaselineId, BriefField, Decision, DecisionId, Draft, Problem, ProblemField, ProblemId, Project, Promise,
-    PromiseId, Scenario, ScenarioId, Solution, SolutionField, SolutionId,
+    Baseline, BaselineId, BriefField, Decision, DecisionId, Draft, LineChange, Problem, ProblemField, ProblemId,
+    Project, Promise, PromiseId, Report, ReportId, Scenario, ScenarioId, SharingField, Solution, SolutionField,
+    SolutionId,
 };
 use crate::edit::{EditError, PlanEdit};
 use crate::plan::Plan;
@@ -61,6 +62,19 @@ pub enum Edit {
     Decision {
         id: DecisionId,
         decision: Option<Box<Decision>>,
+    },
+    /// One field of what is shared of the whole.
+    Sharing(SharingField),
+    /// Adds or replaces a report; `None` takes it away.
+    Report {
+        id: ReportId,
+        report: Option<Box<Report>>,
+    },
+    /// What a person changed of a report's line; `None` leaves it as derived.
+    ReportLine {
+        report: ReportId,
+        key: String,
+        change: Option<Box<LineChange>>,
     },
     /// Several edits as one: all or none.
     Batch(Vec<Edit>),
@@ -134,6 +148,19 @@ impl Project {
             Edit::Decision { id, decision } => {
                 let decision = filed::put(&mut self.decisions, &mut self.plan.ids, id, decision)?;
                 Edit::Decision { id, decision }
+            }
+            Edit::Sharing(field) => Edit::Sharing(field.swap(&mut self.sharing)),
+            Edit::Report { id, report } => {
+                let report = filed::put(&mut self.reports, &mut self.plan.ids, id, report)?;
+                Edit::Report { id, report }
+            }
+            Edit::ReportLine { report, key, change } => {
+                let changes = &mut filed::of(&mut self.reports, report)?.changes;
+                let old = match change {
+                    Some(change) => changes.insert(key.clone(), *change),
+                    None => changes.remove(&key),
+                };
+                Edit::ReportLine { report, key, change: old.map(Box::new) }
             }
             Edit::Batch(edits) => self.batch(edits, on_plan)?,
         })

@@ -1,6 +1,9 @@
 //! What a project files by id: put in, replaced, taken out, found. One way for all of them.
 
-use super::{Decision, DecisionId, Problem, ProblemId, Promise, PromiseId, Scenario, ScenarioId, Solution, SolutionId};
+use super::{
+    Decision, DecisionId, Problem, ProblemId, Promise, PromiseId, Report, ReportId, Scenario, ScenarioId, Solution,
+    SolutionId,
+};
 use crate::edit::EditError;
 use crate::plan::Ids;
 use std::collections::BTreeMap;
@@ -29,7 +32,7 @@ macro_rules! filed {
         }
     )*};
 }
-filed!(PromiseId: Promise, ScenarioId: Scenario, ProblemId: Problem, SolutionId: Solution, DecisionId: Decision);
+filed!(PromiseId: Promise, ScenarioId: Scenario, ProblemId: Problem, SolutionId: Solution, DecisionId: Decision, ReportId: Report);
 
 type Boxed<I> = Option<Box<<I as Filed>::Record>>;
 

@@ -1,5 +1,5 @@
 //! F2. The saved document: the brief, the plan, baselines, promises, scenarios, problems with their solution options,
-//! decisions; its edits and their history.
+//! decisions, what is shared, reports; its edits and their history.
 
 mod baseline;
 mod brief;
@@ -9,8 +9,10 @@ mod filed;
 mod history;
 mod problem;
 mod promise;
+mod report;
 mod sample;
 mod scenario;
+mod sharing;
 mod solution;
 
 pub use baseline::{Baseline, BaselineDates, BaselineId};
@@ -20,8 +22,10 @@ pub use edit::Edit;
 pub use history::{Done, History, Step};
 pub use problem::{Criterion, Measure, Problem, ProblemField, ProblemId, ProblemKind, Wording};
 pub use promise::{Promise, PromiseId, Saying};
+pub use report::{LineChange, Report, ReportId, Section, Sent, SentLine, SentStep};
 pub use sample::sample;
 pub use scenario::{Draft, Scenario, ScenarioId};
+pub use sharing::{BriefPart, Cadence, Every, Page, PageChoice, Sharing, SharingField};
 pub use solution::{Solution, SolutionField, SolutionId, SolutionState};
 
 use crate::plan::{Moment, Plan};
@@ -46,6 +50,11 @@ pub struct Project {
     pub problems: BTreeMap<ProblemId, Problem>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub decisions: BTreeMap<DecisionId, Decision>,
+    /// What the client sees of the whole.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub sharing: Sharing,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub reports: BTreeMap<ReportId, Report>,
 }
 
 impl Project {
@@ -60,6 +69,8 @@ impl Project {
             scenarios: BTreeMap::new(),
             problems: BTreeMap::new(),
             decisions: BTreeMap::new(),
+            sharing: Sharing::default(),
+            reports: BTreeMap::new(),
         }
     }
 

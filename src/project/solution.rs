@@ -21,6 +21,9 @@ pub struct Solution {
     /// `None` = it leaves the plan as it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scenario: Option<ScenarioId>,
+    /// The client sees it among the ways out of a problem they see. Private is the default.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub client_visible: bool,
     /// What the client would notice, in words they may hear.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub client_notice: String,
@@ -70,6 +73,7 @@ impl Solution {
             id,
             name: name.into(),
             scenario,
+            client_visible: false,
             client_notice: String::new(),
             cost_once: Money::ZERO,
             cost_per_day: Money::ZERO,
@@ -92,6 +96,7 @@ field_edits! {
     SolutionField of Solution {
         Name(String) = name,
         Scenario(Option<ScenarioId>) = scenario,
+        ClientVisible(bool) = client_visible,
         ClientNotice(String) = client_notice,
         CostOnce(Money) = cost_once,
         CostPerDay(Money) = cost_per_day,

@@ -20,6 +20,8 @@ pub struct Migration {
 pub const MIGRATIONS: &[Migration] = &[
     // Promises, scenarios, problems, decisions and costs came; what was there stayed as it was.
     Migration { to: 2, plan: |_| {}, edit: |_| {} },
+    // What is shared and reports came; people and options can be marked for the client.
+    Migration { to: 3, plan: |_| {}, edit: |_| {} },
 ];
 
 /// Brings a plan file of schema `from` up to this build's.

@@ -51,4 +51,4 @@ pub use store::{Entries, MemoryStore, Store, StoreError};
 
 /// The schema of what this build writes. A change to it is one numbered migration in [`migrate`] and one sample of the
 /// old form in `tests/saved/`.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;

@@ -76,6 +76,7 @@ mod tests {
                 max_units: 100,
                 calendar: None,
                 absences: Vec::new(),
+                client_visible: false,
             };
             project.plan.resources.insert(person.id, person);
         }

@@ -288,6 +288,7 @@ fn garbage() -> impl Strategy<Value = Plan> {
                 max_units: 100,
                 calendar: Some(CalendarId(id)),
                 absences: Vec::new(),
+                client_visible: false,
             };
             plan.resources.insert(resource.id, resource);
         }

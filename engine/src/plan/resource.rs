@@ -28,6 +28,9 @@ pub struct Resource {
     /// Days they are away. They show as overload; they move no dates (imported plans: see `Conventions`).
     #[serde(default, skip_serializing_if = "is_default")]
     pub absences: Vec<Exception>,
+    /// The client sees their name. Private is the default.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub client_visible: bool,
 }
 
 /// Whose people.

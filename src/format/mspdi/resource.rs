@@ -27,6 +27,7 @@ impl Import {
             max_units: percent(element.real("MaxUnits").unwrap_or(1.0)),
             calendar,
             absences: Vec::new(),
+            client_visible: false,
         };
         self.project.plan.resources.entry(id).or_insert(resource);
     }

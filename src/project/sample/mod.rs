@@ -5,7 +5,8 @@ mod museum;
 mod said;
 
 use super::{
-    Baseline, BaselineDates, BaselineId, Brief, Problem, ProblemId, ProblemKind, Project, Promise, PromiseId, Saying,
+    Baseline, BaselineDates, BaselineId, Brief, BriefPart, Cadence, Every, Problem, ProblemId, ProblemKind, Project,
+    Promise, PromiseId, Saying, Sharing,
 };
 use crate::plan::{
     Calendar, CalendarId, DayHours, DependencyKey, Duration, Exception, Lag, Moment, Money, Plan, Progress, Recurrence,
@@ -28,6 +29,7 @@ pub fn sample(today: NaiveDate) -> Project {
     let monday = before(friday, 32);
     let mut project = Project::new("Harbour Museum: online booking", Moment::start_of(monday));
     project.brief = brief();
+    project.sharing = sharing(friday);
     let keys = agree(&mut project.plan, friday);
     project.baselines.insert(BaselineId(1), baseline(&project.plan, monday));
     go_on(&mut project.plan, &keys, friday);
@@ -58,6 +60,16 @@ fn brief() -> Brief {
         scope: "Booking by day and time slot\nPayment, refunds and vouchers\nGroups and schools\nLink to the turnstiles\nEnglish, French and German".into(),
         out_of_scope: "The museum shop\nMembership cards\nA new website".into(),
         assumptions: "The museum signs with a payment provider of its choice\nTexts are approved within four working days\nThe ticketing system stays as it is".into(),
+    }
+}
+
+/// The brief is the client's as much as ours; a report was promised for Fridays.
+fn sharing(friday: NaiveDate) -> Sharing {
+    use BriefPart::{Assumptions, OutOfScope, Outcomes, Purpose, Scope};
+    Sharing {
+        brief: [Purpose, Outcomes, Scope, OutOfScope, Assumptions].into(),
+        cadence: Some(Cadence { every: Every::Week, from: before(friday, 28), at: 15 * 60 }),
+        ..Sharing::default()
     }
 }
 
@@ -147,6 +159,8 @@ fn person(id: ResourceId, name: &str, role: &str, side: Side, absences: Vec<Exce
         max_units: 100,
         calendar: None,
         absences,
+        // Whom we buy from is our own affair.
+        client_visible: side != Side::Supplier,
     }
 }
 

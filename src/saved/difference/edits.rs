@@ -4,7 +4,7 @@
 
 use crate::edit::{PlanEdit, SettingField, TaskField};
 use crate::plan::{Place, Plan, Settings, Task, TaskId};
-use crate::project::{Brief, BriefField, Edit, Project};
+use crate::project::{Brief, BriefField, Edit, Project, Sharing, SharingField};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub(super) fn edits(old: &Project, new: &Project) -> Vec<Edit> {
@@ -31,7 +31,9 @@ pub(super) fn edits(old: &Project, new: &Project) -> Vec<Edit> {
     records(&old.promises, &new.promises, &mut edits, |id, promise| Edit::Promise { id, promise });
     records(&old.scenarios, &new.scenarios, &mut edits, |id, scenario| Edit::Scenario { id, scenario });
     records(&old.problems, &new.problems, &mut edits, |id, problem| Edit::Problem { id, problem });
+    edits.extend(sharing(&old.sharing, &new.sharing).into_iter().map(Edit::Sharing));
     records(&old.decisions, &new.decisions, &mut edits, |id, decision| Edit::Decision { id, decision });
+    records(&old.reports, &new.reports, &mut edits, |id, report| Edit::Report { id, report });
     edits
 }
 
@@ -62,6 +64,25 @@ pub(super) fn brief(old: &Brief, new: &Brief) -> Vec<BriefField> {
     .filter(|(old, new, _)| old != new)
     .map(|(_, new, field)| field(new.clone()))
     .collect()
+}
+
+/// The fields of what is shared that differ, as they are in `new`.
+pub(super) fn sharing(old: &Sharing, new: &Sharing) -> Vec<SharingField> {
+    let Sharing { brief, money, pages, cadence } = new;
+    let mut fields = Vec::new();
+    if old.brief != *brief {
+        fields.push(SharingField::Brief(brief.clone()));
+    }
+    if old.money != *money {
+        fields.push(SharingField::Money(*money));
+    }
+    if old.pages != *pages {
+        fields.push(SharingField::Pages(pages.clone()));
+    }
+    if old.cadence != *cadence {
+        fields.push(SharingField::Cadence(*cadence));
+    }
+    fields
 }
 
 fn links_out(old: &Plan, new: &Plan, edits: &mut Vec<PlanEdit>) {

@@ -1,10 +1,12 @@
 //! A difference as lines: what was added, taken out, moved, changed, each with its name and both values.
 
 use super::Fact;
-use super::edits::{brief, parents, settings, task_fields};
+use super::edits::{brief, parents, settings, sharing, task_fields};
 use crate::edit::{SettingField, TaskField};
 use crate::plan::{ConstraintKind, DependencyKey, Lag, Money, Plan, ResourceId, Task, TaskCost, TaskId};
-use crate::project::{BriefField, DecisionId, ProblemId, Project, Promise, PromiseId, ScenarioId};
+use crate::project::{
+    BriefField, DecisionId, ProblemId, Project, Promise, PromiseId, ReportId, ScenarioId, SharingField,
+};
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
@@ -127,7 +129,25 @@ pub(super) fn lines(old: &Project, new: &Project) -> Vec<Line> {
     let decision = |project: &Project, id| project.decisions.get(&DecisionId(id)).cloned();
     let names = |project: &Project| project.decisions.iter().map(|(id, d)| (id.0, d.what.clone())).collect::<Vec<_>>();
     filed(&names(old), &names(new), "decision", &mut lines, |id| decision(old, id) != decision(new, id));
+    lines.extend(sharing(&old.sharing, &new.sharing).iter().map(|field| Line {
+        field: shared(field).to_owned(),
+        ..Line::new(What::Changed, None, "What the client sees")
+    }));
+    let report = |project: &Project, id| project.reports.get(&ReportId(id)).cloned();
+    let names = |project: &Project| {
+        project.reports.iter().map(|(id, r)| (id.0, format!("Report of {}", r.begun_on))).collect::<Vec<_>>()
+    };
+    filed(&names(old), &names(new), "report", &mut lines, |id| report(old, id) != report(new, id));
     lines
+}
+
+fn shared(field: &SharingField) -> &'static str {
+    match field {
+        SharingField::Brief(_) => "parts of the brief",
+        SharingField::Money(_) => "budget and cost",
+        SharingField::Pages(_) => "pages of the presentation",
+        SharingField::Cadence(_) => "when reports are due",
+    }
 }
 
 /// Whole and hundredths, without a currency: a difference is read in the plan's own.

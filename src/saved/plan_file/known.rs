@@ -151,6 +151,23 @@ const KNOWN: &[&str] = &[
     "effect",
     "client_effect",
     "to_tell",
+    "sharing",
+    "money",
+    "pages",
+    "page",
+    "left_out",
+    "cadence",
+    "at",
+    "reports",
+    "begun_on",
+    "changes",
+    "text",
+    "section",
+    "sent",
+    "due",
+    "status_on",
+    "lines",
+    "steps",
     "ids",
     "last",
 ];
@@ -179,7 +196,7 @@ fn collect(value: &Value, found: &mut BTreeMap<String, usize>) {
                     *found.entry(key.chars().take(40).collect()).or_default() += 1;
                 }
                 // Edits are read by the journal’s own rules; scores are filed by number.
-                if !matches!(key.as_str(), "edit" | "before" | "scores") {
+                if !matches!(key.as_str(), "edit" | "before" | "scores" | "changes") {
                     collect(value, found);
                 }
             }

@@ -2,7 +2,9 @@
 
 use super::super::SCHEMA;
 use crate::plan::{Calendar, Dependency, Ids, Plan, Resource, Settings, Task, TaskId};
-use crate::project::{Baseline, BaselineDates, BaselineId, Brief, Decision, Problem, Project, Promise, Scenario};
+use crate::project::{
+    Baseline, BaselineDates, BaselineId, Brief, Decision, Problem, Project, Promise, Report, Scenario, Sharing,
+};
 use serde::{Deserialize, Serialize};
 
 /// What is read.
@@ -31,6 +33,10 @@ struct File {
     problems: Vec<Problem>,
     #[serde(default)]
     decisions: Vec<Decision>,
+    #[serde(default)]
+    sharing: Sharing,
+    #[serde(default)]
+    reports: Vec<Report>,
     #[serde(default)]
     ids: Ids,
 }
@@ -75,6 +81,8 @@ pub(super) fn read(text: &str) -> Result<Project, serde_json::Error> {
         scenarios: file.scenarios.into_iter().map(|scenario| (scenario.id, scenario)).collect(),
         problems: file.problems.into_iter().map(|problem| (problem.id, problem)).collect(),
         decisions: file.decisions.into_iter().map(|decision| (decision.id, decision)).collect(),
+        sharing: file.sharing,
+        reports: file.reports.into_iter().map(|report| (report.id, report)).collect(),
     })
 }
 
@@ -86,7 +94,7 @@ impl BaselineFile {
 }
 
 pub(super) fn write(project: &Project) -> String {
-    let Project { name, brief, plan, baselines, promises, scenarios, problems, decisions } = project;
+    let Project { name, brief, plan, baselines, promises, scenarios, problems, decisions, sharing, reports } = project;
     let Plan { settings, tasks, dependencies, calendars, resources, ids } = plan;
     let mut out = Lines::begin();
     out.field("name", name);
@@ -111,6 +119,8 @@ pub(super) fn write(project: &Project) -> String {
     out.list("scenarios", scenarios.values());
     out.list("problems", problems.values());
     out.list("decisions", decisions.values());
+    out.field("sharing", sharing);
+    out.list("reports", reports.values());
     out.field("ids", ids);
     out.end()
 }

@@ -1,5 +1,6 @@
 //! The plan file: what is written comes back; what others wrote does no harm.
 
+use super::super::SCHEMA;
 use super::super::plan_file::{PlanFileError, open, read, write};
 use super::world::*;
 use crate::project::Project;
@@ -20,7 +21,7 @@ fn everything_comes_back_and_nothing_is_noted() {
 fn the_version_is_first_and_a_record_is_a_line() {
     let text = write(&full_project());
     let lines: Vec<&str> = text.lines().collect();
-    assert_eq!(lines[..2], ["{", "\"forthright\": 2,"]);
+    assert_eq!(lines[..2], ["{", &format!("\"forthright\": {SCHEMA},")]);
     assert_eq!(lines.iter().filter(|line| line.starts_with("{\"id\":4000000000")).count(), 1);
     let mut changed = full_project();
     changed.plan.tasks[1].name = "Other".into();
@@ -61,9 +62,9 @@ fn what_cannot_be_read_says_where() {
     assert_eq!(read("{\"a\": 1}"), Err(PlanFileError::NotAPlan));
     assert!(matches!(read(""), Err(PlanFileError::NotJson { .. })));
     assert!(matches!(read(&good[..good.len() - 9]), Err(PlanFileError::NotJson { .. })));
-    let newer = good.replace("\"forthright\": 2", "\"forthright\": 3");
-    assert_eq!(read(&newer), Err(PlanFileError::Newer(3)));
-    assert!(matches!(read(&good.replace("\"forthright\": 2", "\"forthright\": 0")), Err(PlanFileError::NoWay(_))));
+    let schema = |n: u32| good.replace(&format!("\"forthright\": {SCHEMA}"), &format!("\"forthright\": {n}"));
+    assert_eq!(read(&schema(SCHEMA + 1)), Err(PlanFileError::Newer(SCHEMA + 1)));
+    assert!(matches!(read(&schema(0)), Err(PlanFileError::NoWay(_))));
     let broken = good.replace("\"minutes\":480", "\"minutes\":\"long\"");
     let Err(PlanFileError::Form { line, what }) = read(&broken) else { panic!() };
     assert!(broken.lines().nth(line - 1).unwrap().contains("long"), "line {line}: {what}");

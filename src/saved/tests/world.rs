@@ -98,6 +98,21 @@ fn filing(dice: &mut Dice, project: &Project, task: TaskId) -> Edit {
     let day = start().date() + chrono::Days::new(dice.below(90) as u64);
     let scenario = project.scenarios.keys().nth(dice.below(project.scenarios.len())).copied();
     let problem = project.problems.values().nth(dice.below(project.problems.len()));
+    let report = project.reports.keys().next().copied();
+    match (dice.below(16), report) {
+        (0, _) | (1, None) => {
+            let id = ReportId(fresh);
+            return Edit::Report { id, report: Some(Box::new(Report::new(id, day))) };
+        }
+        (1, Some(report)) => {
+            let text = Some(format!("Words {}", dice.below(9)));
+            let change = dice.one_in(2).then(|| Box::new(LineChange { text, ..LineChange::default() }));
+            return Edit::ReportLine { report, key: format!("done {}", dice.below(3)), change };
+        }
+        (2, Some(id)) if dice.one_in(3) => return Edit::Report { id, report: None },
+        (2, _) => return Edit::Sharing(SharingField::Money(dice.one_in(2))),
+        _ => {}
+    }
     match (dice.below(12), scenario, problem) {
         // As the What-if room drafts, adopts and discards.
         (9 | 10, scenario, _) => {
@@ -279,6 +294,7 @@ pub fn full_project() -> Project {
         max_units: 50,
         calendar: Some(CalendarId(2)),
         absences: exceptions,
+        client_visible: true,
     };
     plan.resources.insert(anna.id, anna);
     let mut all =
@@ -357,6 +373,7 @@ fn file_everything(project: &mut Project, day: chrono::NaiveDate, text: &dyn Fn(
         SolutionState::SetAside { reason: text("too dear") },
     ];
     let solutions = (31..).zip(states).map(|(id, state)| Solution {
+        client_visible: true,
         client_notice: text("notice"),
         cost_once: Money(100),
         cost_per_day: Money(200),
@@ -399,4 +416,31 @@ fn file_everything(project: &mut Project, day: chrono::NaiveDate, text: &dyn Fn(
         client_visible: true,
     };
     project.decisions.insert(decision.id, decision);
+    project.sharing = Sharing {
+        brief: [BriefPart::Purpose, BriefPart::OutOfScope].into(),
+        money: true,
+        pages: vec![PageChoice { page: Page::Promises, left_out: true }],
+        cadence: Some(Cadence { every: Every::Fortnight, from: day, at: 900 }),
+    };
+    let change = |words: &str| LineChange {
+        text: Some(text(words)),
+        left_out: Some(text("not yet")),
+        section: Some(Section::GoodNews),
+    };
+    let line = SentLine { section: Section::Moved, text: text("later") };
+    let step = SentStep { task, start: start(), finish: start(), percent: 40 };
+    let sent = Sent {
+        on: day,
+        to: vec!["Anna".into()],
+        due: Some(day),
+        status_on: Some(day),
+        lines: vec![line],
+        steps: vec![step],
+    };
+    let report = Report {
+        changes: [("done 10".into(), change("done"))].into(),
+        sent: Some(Box::new(sent)),
+        ..Report::new(ReportId(51), day)
+    };
+    project.reports.insert(report.id, report);
 }

@@ -1,0 +1,161 @@
+//! F6. The project as the client may see it: a type of its own, made of facts that are marked for the client and of dates
+//! that follow from all of them. Whatever leaves our side (Present, reports, snapshot, exports, print) takes this and
+//! nothing else, so that private text is absent, not hidden.
+//!
+//! Dates are true: they come from the full schedule. Private steps are bridged: a step waits, as far as the client can
+//! tell, for the last one they see before it; where only private work holds it, that is *our internal work*.
+
+mod as_project;
+mod needs;
+mod problems;
+mod promises;
+mod reasons;
+mod steps;
+#[cfg(test)]
+mod tests;
+mod what_if;
+
+pub use needs::ClientNeed;
+pub use problems::{ClientDecision, ClientOption, ClientProblem, OptionState};
+pub use promises::{ClientPromise, ClientSaying};
+pub use steps::{ClientLink, ClientStep, Standing};
+pub use what_if::{ClientWhatIf, what_if};
+
+use crate::analysis::plan_cost;
+use crate::plan::{HoursSettings, Moment, Money, ResourceKind, Side, TaskId};
+use crate::project::{BriefPart, PageChoice, Project};
+use crate::schedule::Schedule;
+use crate::words::Dates;
+use chrono::NaiveDate;
+
+/// What stands where only private work explains something.
+pub const INTERNAL_WORK: &str = "our internal work";
+
+/// Everything the client may see, and nothing else.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ClientProject {
+    pub name: String,
+    /// Their own name.
+    pub client: String,
+    /// The parts of the brief that are shared, in their usual order; none is empty.
+    pub brief: Vec<(BriefPart, String)>,
+    pub people: Vec<ClientPerson>,
+    /// The day it is seen on.
+    pub today: NaiveDate,
+    /// How far progress is known.
+    pub status_on: Option<NaiveDate>,
+    /// The earliest start and the latest finish of what they see.
+    pub span: Option<(Moment, Moment)>,
+    /// In outline order, with the levels the client sees.
+    pub steps: Vec<ClientStep>,
+    pub links: Vec<ClientLink>,
+    pub promises: Vec<ClientPromise>,
+    pub needs: Vec<ClientNeed>,
+    pub problems: Vec<ClientProblem>,
+    /// The latest first.
+    pub decisions: Vec<ClientDecision>,
+    /// Only where money is shared.
+    pub money: Option<ClientMoney>,
+    /// The pages of a presentation.
+    pub pages: Vec<PageChoice>,
+    /// What a day is, for lengths.
+    pub hours: HoursSettings,
+}
+
+/// Somebody whose name the client knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientPerson {
+    pub name: String,
+    pub role: String,
+    pub side: Side,
+}
+
+/// What it costs, where that is shared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientMoney {
+    pub budget: Option<Money>,
+    pub spent: Money,
+    /// What all of it is expected to come to.
+    pub expected: Money,
+    /// The three letters it is written with.
+    pub currency: String,
+}
+
+impl ClientProject {
+    /// What the client sees of `project` on `today`; `schedule` is the project's own, `dates` write the sentences.
+    pub fn of(project: &Project, schedule: &Schedule, today: NaiveDate, dates: &Dates) -> ClientProject {
+        let sight = steps::Sight::of(project, schedule);
+        let steps = sight.steps();
+        let span = steps.iter().map(|step| (step.start, step.finish));
+        let span = span.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
+        let scene = Scene { project, schedule, today, dates };
+        ClientProject {
+            name: project.name.clone(),
+            client: project.brief.client.clone(),
+            brief: brief(project),
+            people: people(project),
+            today,
+            status_on: project.plan.settings.status_date.map(Moment::date_as_finish),
+            span,
+            links: sight.links(),
+            promises: promises::of(&scene, &sight),
+            needs: needs::of(project, &steps),
+            problems: problems::problems(&scene, &sight),
+            decisions: problems::decisions(project),
+            money: project.sharing.money.then(|| money(&scene)),
+            pages: project.sharing.all_pages(),
+            hours: project.plan.settings.hours,
+            steps,
+        }
+    }
+
+    /// The step under its id, where the client sees it.
+    pub fn step(&self, id: TaskId) -> Option<&ClientStep> {
+        self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// The text of a part of the brief, where it is shared.
+    pub fn brief(&self, part: BriefPart) -> Option<&str> {
+        self.brief.iter().find(|(known, _)| *known == part).map(|(_, text)| text.as_str())
+    }
+}
+
+/// The facts, all of them, and the day: what only this room reads on the client's behalf.
+struct Scene<'a> {
+    project: &'a Project,
+    schedule: &'a Schedule,
+    today: NaiveDate,
+    dates: &'a Dates,
+}
+
+fn brief(project: &Project) -> Vec<(BriefPart, String)> {
+    let brief = &project.brief;
+    let parts = [
+        (BriefPart::Purpose, &brief.purpose),
+        (BriefPart::Outcomes, &brief.outcomes),
+        (BriefPart::Scope, &brief.scope),
+        (BriefPart::OutOfScope, &brief.out_of_scope),
+        (BriefPart::Assumptions, &brief.assumptions),
+    ];
+    let shared =
+        parts.into_iter().filter(|(part, text)| project.sharing.brief.contains(part) && !text.trim().is_empty());
+    shared.map(|(part, text)| (part, text.clone())).collect()
+}
+
+fn people(project: &Project) -> Vec<ClientPerson> {
+    let known = project.plan.resources.values().filter(|one| one.client_visible && one.kind == ResourceKind::Work);
+    known.map(|one| ClientPerson { name: one.name.clone(), role: one.role.clone(), side: one.side }).collect()
+}
+
+fn money(scene: &Scene) -> ClientMoney {
+    let plan = &scene.project.plan;
+    let active = (0..plan.tasks.len()).filter(|row| !plan.tasks[*row].inactive);
+    let spent = active.filter_map(|row| plan.tasks[row].cost.as_ref()?.actual).fold(Money::ZERO, Money::plus);
+    ClientMoney {
+        budget: plan.settings.budget,
+        spent,
+        expected: plan_cost(plan, scene.schedule),
+        currency: plan.settings.currency.clone().unwrap_or_default(),
+    }
+}

@@ -1,0 +1,65 @@
+//! Why a step begins no sooner, in words the client may read, and which step they see stands before private work.
+
+use super::INTERNAL_WORK;
+use super::steps::Sight;
+use crate::plan::TaskId;
+use crate::schedule::Cause;
+
+/// How many private steps in a row are followed; a plan has no longer chain without a loop than it has steps.
+const FARTHEST: usize = 100_000;
+
+/// `after Design`, `after our internal work`; nothing where nothing in the plan holds it.
+pub(super) fn why(sight: &Sight, row: usize) -> Option<String> {
+    match behind(sight, row)? {
+        Behind::Seen(id) => Some(format!("after {}", sight.name(id)?)),
+        Behind::Private(_) => Some(format!("after {INTERNAL_WORK}")),
+        Behind::Nothing => None,
+    }
+}
+
+/// The last step the client sees on the chain that drives the private task `id`.
+pub(super) fn seen_before(sight: &Sight, id: TaskId) -> Option<TaskId> {
+    let mut row = sight.project.plan.position(id)?;
+    for _ in 0..FARTHEST.min(sight.schedule.rows.len()) {
+        match behind(sight, row)? {
+            Behind::Seen(id) => return Some(id),
+            Behind::Private(next) => row = next,
+            Behind::Nothing => return None,
+        }
+    }
+    None
+}
+
+enum Behind {
+    Seen(TaskId),
+    Private(usize),
+    Nothing,
+}
+
+/// What holds the start of a row, one step back.
+fn behind(sight: &Sight, row: usize) -> Option<Behind> {
+    let plan = &sight.project.plan;
+    let mut at = sight.schedule.rows.get(row)?;
+    // A summary begins with one of its parts: that is no step back.
+    for _ in 0..=usize::from(u16::MAX) {
+        let before = match at.driver.cause {
+            Cause::Child(id) => {
+                at = sight.schedule.rows.get(plan.position(id)?)?;
+                continue;
+            }
+            Cause::Dependency(key) => Some(key.predecessor),
+            Cause::Ancestor(id) => last_before(sight, id),
+            _ => None,
+        };
+        let Some(before) = before else { return Some(Behind::Nothing) };
+        let row = plan.position(before)?;
+        return Some(if sight.sees_row(row) { Behind::Seen(before) } else { Behind::Private(row) });
+    }
+    None
+}
+
+/// What a summary waits for, which all its parts then do: of its predecessors the one that ends last.
+fn last_before(sight: &Sight, summary: TaskId) -> Option<TaskId> {
+    let ends = |id| Some(sight.schedule.rows.get(sight.project.plan.position(id)?)?.finish);
+    sight.project.plan.predecessors(summary).map(|link| link.key.predecessor).max_by_key(|id| ends(*id))
+}

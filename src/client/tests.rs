@@ -1,0 +1,244 @@
+//! Plans as outlines in, what the client sees out; and the canaries: no private word is anywhere in the type.
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+use crate::edit::{PlanEdit, TaskField};
+use crate::plan::{DependencyKey, DependencyKind, Duration, Lag, Task};
+use crate::project::sample;
+use crate::words::{DateForm, Locale};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn dates() -> Dates {
+    Dates::new(Locale::from_tag("en-GB"), day("2026-06-01"))
+}
+
+/// Lines are `name days [after name]`, indented by two blanks a level; `!` before the name is private.
+fn project(outline: &str) -> Project {
+    let mut project = Project::new("Garden", Moment::parse("2026-06-01").unwrap());
+    let mut ids = std::collections::HashMap::new();
+    for (id, line) in (2..).zip(outline.lines().filter(|line| !line.trim().is_empty())) {
+        let level = (line.len() - line.trim_start().len()) / 2;
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let name = words[0].trim_start_matches('!');
+        let mut task =
+            Task::new(TaskId(id), level as u16, name, Duration::working(words[1].parse::<i32>().unwrap() * 480));
+        task.client_visible = !words[0].starts_with('!');
+        project.plan.tasks.push(task);
+        if let Some(before) = words.get(3) {
+            let key = DependencyKey { successor: TaskId(id), predecessor: ids[*before], kind: DependencyKind::FS };
+            project.plan.dependencies.insert(key, Lag::default());
+        }
+        ids.insert(name.to_owned(), TaskId(id));
+        project.plan.ids.last = id;
+    }
+    project
+}
+
+fn seen(project: &Project) -> ClientProject {
+    ClientProject::of(project, &project.schedule(), day("2026-06-01"), &dates())
+}
+
+/// `outline` in; a line a step out, with its dates, its reason, and what it waits for.
+fn check(outline: &str, expected: &str) {
+    let seen = seen(&project(outline));
+    let line = |step: &ClientStep| {
+        let day = |date| dates().write(date, DateForm::Short);
+        let waits = seen.links.iter().filter(|link| link.successor == step.id);
+        let waits: Vec<&str> = waits.map(|link| seen.step(link.predecessor).unwrap().name.as_str()).collect();
+        format!(
+            "{}{} {}–{} [{}] {}",
+            "  ".repeat(step.level.into()),
+            step.name,
+            day(step.starts_on()),
+            day(step.ends_on()),
+            waits.join(" "),
+            step.reason.as_deref().unwrap_or("")
+        )
+    };
+    let found: Vec<String> = seen.steps.iter().map(|step| line(step).trim_end().to_owned()).collect();
+    let expected: Vec<&str> = expected.lines().filter(|line| !line.trim().is_empty()).collect();
+    assert_eq!(found, expected, "{outline}");
+}
+
+#[test]
+fn a_private_step_between_two_seen_ones_is_bridged() {
+    check(
+        "Design 2\n!Secret 3 after Design\nBuild 1 after Secret",
+        "Design 1 Jun–2 Jun []\nBuild 8 Jun–8 Jun [Design] after our internal work",
+    );
+    check(
+        "Design 2\n!One 1 after Design\n!Two 1 after One\nBuild 1 after Two\nTest 1 after Build",
+        "Design 1 Jun–2 Jun []\nBuild 5 Jun–5 Jun [Design] after our internal work\nTest 8 Jun–8 Jun [Build] after Build",
+    );
+    check("!Secret 3\nBuild 1 after Secret", "Build 4 Jun–4 Jun [] after our internal work");
+}
+
+#[test]
+fn seen_steps_below_a_private_one_rise_and_a_seen_summary_keeps_its_true_dates() {
+    check("Work 0\n  !Inside 0\n    Draft 2\n    !Proof 3 after Draft", "Work 1 Jun–5 Jun []\n  Draft 1 Jun–2 Jun []");
+    check("!Inside 0\n  Draft 2\n  Print 1 after Draft", "Draft 1 Jun–2 Jun []\nPrint 3 Jun–3 Jun [Draft] after Draft");
+    // What a private summary waits for, its parts wait for.
+    check("Design 2\n!Inside 0 after Design\n  Draft 2", "Design 1 Jun–2 Jun []\nDraft 3 Jun–4 Jun [] after Design");
+}
+
+#[test]
+fn nothing_is_seen_that_is_not_marked() {
+    let mut project = sample(day("2026-06-15"));
+    for task in &mut project.plan.tasks {
+        task.client_visible = false;
+    }
+    project.sharing = crate::project::Sharing::default();
+    project.promises.values_mut().for_each(|promise| promise.client_visible = false);
+    project.problems.values_mut().for_each(|problem| problem.client_visible = false);
+    project.plan.resources.values_mut().for_each(|one| one.client_visible = false);
+    let seen = seen(&project);
+    assert!(seen.steps.is_empty() && seen.promises.is_empty() && seen.problems.is_empty() && seen.people.is_empty());
+    assert!(seen.brief.is_empty() && seen.needs.is_empty() && seen.money.is_none() && seen.span.is_none());
+}
+
+#[test]
+fn a_what_if_before_the_client_names_no_private_step_and_changes_nothing() {
+    let project = project("Design 2\n!Secret 3 after Design\nBuild 1 after Secret");
+    let longer =
+        |id, days| PlanEdit::Set { task: TaskId(id), field: TaskField::Duration(Duration::working(days * 480)) };
+    let before = project.clone();
+    let found = what_if(&project, &project.schedule(), &[longer(3, 5), longer(99, 1)], day("2026-06-01"), &dates());
+    assert_eq!(found.sentence, "Our internal work: Build moves 8 → 10 Jun; 1 change no longer applies.");
+    assert_eq!(found.seen.steps[1].starts_on(), day("2026-06-10"));
+    assert_eq!((found.skipped, project), (1, before));
+}
+
+/// Every private text of a project says so.
+const CANARY: &str = "canary";
+
+#[test]
+fn no_private_word_is_in_what_the_client_sees() {
+    let project = with_canaries();
+    let seen = seen(&project);
+    let text = format!("{seen:?} {:?}", seen.as_project());
+    assert!(text.contains("Harbour"), "there is something to see");
+    let at = text.find(CANARY).map(|at| &text[at.saturating_sub(80)..(at + 40).min(text.len())]);
+    assert_eq!(at, None);
+    // The canaries are there to be found: the project itself is full of them.
+    assert!(format!("{project:?}").matches(CANARY).count() > 30);
+}
+
+/// The sample with a canary in every field that is private, beside what is marked for the client.
+pub(crate) fn with_canaries() -> Project {
+    use crate::project::*;
+    let mut project = sample(day("2026-06-15"));
+    let mut number = 0;
+    let mut canary = || {
+        number += 1;
+        format!("{CANARY}{number}")
+    };
+    project.sharing.brief.remove(&BriefPart::Assumptions);
+    project.brief.assumptions = canary();
+    let plan = &mut project.plan;
+    for task in &mut plan.tasks {
+        task.private_note = canary();
+        if !task.client_visible {
+            task.name = canary();
+            task.will_see = canary();
+        }
+    }
+    // Some that were seen are private now: they drive what is seen.
+    for task in plan.tasks.iter_mut().skip(3).step_by(4) {
+        task.client_visible = false;
+        (task.name, task.will_see) = (canary(), canary());
+    }
+    for person in plan.resources.values_mut().filter(|person| !person.client_visible) {
+        (person.name, person.role) = (canary(), canary());
+    }
+    for calendar in plan.calendars.values_mut() {
+        calendar.name = canary();
+        calendar.exceptions.iter_mut().for_each(|day| day.name = canary());
+    }
+    project.baselines.values_mut().for_each(|baseline| baseline.name = canary());
+    let task = project.plan.tasks[1].id;
+    let day = day("2026-06-10");
+    let private = Promise {
+        id: PromiseId(901),
+        task,
+        words: canary(),
+        to: canary(),
+        client_visible: false,
+        sayings: vec![Saying { said_on: day, date: day, reason: canary() }],
+        delivered_on: None,
+    };
+    project.promises.insert(private.id, private);
+    let hidden = project.plan.tasks.iter().find(|task| !task.client_visible).unwrap().id;
+    let edit = PlanEdit::Set { task: hidden, field: TaskField::Duration(Duration::working(20 * 480)) };
+    let mut plan = project.plan.clone();
+    let draft = Draft::on(&mut plan, canary(), edit).unwrap();
+    let scenario = Scenario { drafts: vec![draft], ..Scenario::new(ScenarioId(902), canary()) };
+    project.scenarios.insert(scenario.id, scenario);
+    let secret = |canary: &mut dyn FnMut() -> String| Wording {
+        title: canary(),
+        what: canary(),
+        why: canary(),
+        how: canary(),
+        still_good: canary(),
+    };
+    let mut solutions = std::collections::BTreeMap::new();
+    for (id, visible) in [(910, true), (911, false), (912, true), (913, true)] {
+        let mut solution = Solution::new(SolutionId(id), "", Some(ScenarioId(902)));
+        solution.client_visible = visible;
+        solution.name = if visible { format!("Way {id}") } else { canary() };
+        solution.client_notice = if visible { "You would notice".into() } else { canary() };
+        solution.risk = canary();
+        solution.state = match id {
+            912 => SolutionState::Reserve { on: Some(day), when: canary() },
+            913 => {
+                solution.name = canary();
+                SolutionState::SetAside { reason: canary() }
+            }
+            _ => SolutionState::Proposed,
+        };
+        solutions.insert(solution.id, solution);
+    }
+    for (id, visible) in [(903, true), (904, false)] {
+        let mut problem = Problem::new(ProblemId(id), day);
+        problem.private = secret(&mut canary);
+        problem.client_visible = visible;
+        if !visible {
+            problem.client = secret(&mut canary);
+        }
+        problem.next_step = canary();
+        problem.tasks = project.plan.tasks.iter().map(|task| task.id).collect();
+        problem.scenario = Some(ScenarioId(902));
+        problem.solutions = solutions.clone();
+        problem.criteria = vec![Criterion { id: 1, name: canary(), weight: 1, measure: Measure::Judged }];
+        project.problems.insert(problem.id, problem);
+    }
+    for problem in project.problems.values_mut() {
+        problem.private = secret(&mut canary);
+        problem.next_step = canary();
+    }
+    for (id, visible) in [(905, true), (906, false)] {
+        let said = |text: &str, canary: &mut dyn FnMut() -> String| if visible { text.to_owned() } else { canary() };
+        let decision = Decision {
+            id: DecisionId(id),
+            problem: Some(ProblemId(904)),
+            solution: None,
+            what: said("We go on", &mut canary),
+            decided_on: day,
+            by: said("Helen", &mut canary),
+            why: said("It is sooner", &mut canary),
+            set_aside: vec![canary()],
+            effect: canary(),
+            client_effect: said("Your dates stay", &mut canary),
+            to_tell: vec![canary()],
+            client_visible: visible,
+        };
+        project.decisions.insert(decision.id, decision);
+    }
+    let changes = [("own 1".to_owned(), LineChange { left_out: Some(canary()), ..LineChange::default() })].into();
+    let report = Report { changes, ..Report::new(ReportId(907), day) };
+    project.reports.insert(report.id, report);
+    project.plan.ids.last = 1_000;
+    project
+}

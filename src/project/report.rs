@@ -1,0 +1,103 @@
+//! Status reports. What a report says is derived from the plan; kept are the changes a person made to its words and,
+//! once it is sent, what was sent.
+
+use crate::plan::{Moment, TaskId};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Identifies a report in a project, for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ReportId(pub u32);
+
+/// A report, in the making or sent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    pub id: ReportId,
+    pub begun_on: NaiveDate,
+    /// What was changed by hand, by the key of its line. A line is known by what it is about (`done 12`), so a change
+    /// stays with it while the plan moves on; lines of one's own have keys that begin with `own`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub changes: BTreeMap<String, LineChange>,
+    /// Once it is sent nothing in it changes any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent: Option<Box<Sent>>,
+}
+
+/// What a person did to a line. Facts stay as they are: only words change.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LineChange {
+    /// The words instead of the derived ones; of a line of one's own, its words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Why it is left out. Never leaves our side.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<String>,
+    /// Where a line of one's own stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section: Option<Section>,
+}
+
+/// The parts of a report, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Section {
+    GoodNews,
+    Done,
+    Started,
+    Moved,
+    Problems,
+    Decisions,
+    Next,
+    Needs,
+    Money,
+    Confidence,
+}
+
+/// A report as it went out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sent {
+    pub on: NaiveDate,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<String>,
+    /// The day it was due, where a cadence said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<NaiveDate>,
+    /// The last day it tells of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status_on: Option<NaiveDate>,
+    /// Every line as the client read it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<SentLine>,
+    /// Where the steps the client sees stood: what the next report starts from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<SentStep>,
+}
+
+/// A line as it went out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentLine {
+    pub section: Section,
+    pub text: String,
+}
+
+/// A step as it was told.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SentStep {
+    pub task: TaskId,
+    pub start: Moment,
+    /// An exclusive boundary.
+    pub finish: Moment,
+    /// 0–100.
+    #[serde(default, skip_serializing_if = "super::is_default")]
+    pub percent: u8,
+}
+
+impl Report {
+    /// One that is only begun.
+    pub fn new(id: ReportId, begun_on: NaiveDate) -> Report {
+        Report { id, begun_on, changes: BTreeMap::new(), sent: None }
+    }
+}
