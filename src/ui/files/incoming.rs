@@ -45,12 +45,19 @@ pub fn take_in(store: Store, shelf: Shelf, file: File) {
     });
 }
 
+/// How long a frame is waited for, in milliseconds.
+const PATIENCE: i32 = 250;
+
+/// Waits until the page was painted. A tab behind others paints nothing, nor does a browser that has no screen to paint
+/// on: the work goes on without, a moment later.
 async fn next_paint() {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
+        let painted = resolve.clone();
         request_animation_frame(move || {
             // A timeout cannot fail to be set in a window.
-            let _ = window().set_timeout_with_callback(&resolve);
+            let _ = window().set_timeout_with_callback(&painted);
         });
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, PATIENCE);
     });
     let _ = JsFuture::from(promise).await;
 }

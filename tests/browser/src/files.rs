@@ -10,6 +10,7 @@ use xtask::place;
 pub const SCENARIOS: &[Scenario] = &[
     scenario("files: a pasted outline becomes a project", pasted),
     scenario("files: a Microsoft Project file opens through the file field", opens_xml),
+    scenario("files: a file is read in a tab that is not painted", opens_unseen),
     scenario("files: what cannot be opened is said beside the button", refuses),
     scenario("files: broken files are told about or refused, and the page stays quick", hostile),
     scenario("files: a plan file saved and opened again is the same project", round_trip),
@@ -85,6 +86,16 @@ fn opens_xml(page: &Page) {
     page.wait("its steps", || steps(page).iter().any(|name| name.starts_with("Three-story Office Building")));
     let nodes = page.eval("return document.querySelectorAll('.step').length");
     assert!(nodes.as_u64().is_some_and(|count| count < 80), "only what is on the screen is in the page: {nodes}");
+}
+
+fn opens_unseen(page: &Page) {
+    page.open("");
+    // As in a tab behind others, or in a browser whose screen stands still.
+    page.eval("window.requestAnimationFrame = () => 0");
+    choose(page, &file("unseen.csv", b"Name,Duration\nDesign,3d\nBuild,2w\n"));
+    page.by_role("main", "Plan");
+    page.reload();
+    outline_of(page, &["Design", "Build"]);
 }
 
 fn refuses(page: &Page) {
