@@ -11,6 +11,8 @@ use xtask::{place, wasm};
 #[derive(Default)]
 struct Count {
     passed: usize,
+    /// Scenarios that passed at their second try only.
+    second: usize,
     failed: usize,
     skipped: usize,
     broken: Vec<String>,
@@ -40,7 +42,8 @@ pub fn test() -> Result<()> {
         println!("failed: {name}");
     }
     println!("{:.0} s in all", started.elapsed().as_secs_f64());
-    println!("{} passed, {} failed, {} skipped", count.passed, count.failed, count.skipped);
+    let second = if count.second > 0 { format!("{} at the second try, ", count.second) } else { String::new() };
+    println!("{} passed, {second}{} failed, {} skipped", count.passed, count.failed, count.skipped);
     if count.failed > 0 {
         bail!("not everything passed");
     }
@@ -77,7 +80,7 @@ impl Count {
 
     /// A command that counts its own tests.
     fn tests(&mut self, name: &str, command: Command) {
-        let mut counted = (0, 0, 0);
+        let mut counted = (0, 0, 0, 0);
         self.step(name, || {
             let outcome = watch(command, &mut counted);
             // One that fails without a failed test has not even started.
@@ -89,11 +92,12 @@ impl Count {
         self.passed += counted.0;
         self.failed += counted.1;
         self.skipped += counted.2;
+        self.second += counted.3;
     }
 }
 
 /// Runs a command, passes its output on, and adds up the counts it prints.
-fn watch(mut command: Command, counted: &mut (usize, usize, usize)) -> Result<()> {
+fn watch(mut command: Command, counted: &mut (usize, usize, usize, usize)) -> Result<()> {
     let mut process = command.stdout(Stdio::piped()).spawn().context("cannot start cargo")?;
     let output = process.stdout.take().context("no output")?;
     for line in BufReader::new(output).lines() {
@@ -103,6 +107,7 @@ fn watch(mut command: Command, counted: &mut (usize, usize, usize)) -> Result<()
             counted.0 += number_before(counts, " passed");
             counted.1 += number_before(counts, " failed");
             counted.2 += number_before(counts, " skipped") + number_before(counts, " ignored");
+            counted.3 += number_before(counts, " at the second try");
         }
     }
     let status = process.wait()?;
@@ -128,6 +133,7 @@ mod tests {
         assert_eq!(number_before(cargo, " failed"), 3);
         assert_eq!(number_before(cargo, " ignored"), 1);
         assert_eq!(number_before("4 passed, 0 failed, 2 skipped", " skipped"), 2);
+        assert_eq!(number_before("4 passed, 1 at the second try, 0 failed", " at the second try"), 1);
         assert_eq!(number_before("nothing", " passed"), 0);
     }
 }

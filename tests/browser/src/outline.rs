@@ -323,7 +323,9 @@ fn prose(page: &Page) {
     // The text of a step keeps the caret as well.
     page.by_role("button", "Add a step").focus();
     page.key("Enter");
+    shows(page, "|");
     page.type_text("Launch");
+    shows(page, "Launch|");
     page.by_role("textbox", "Private note").focus();
     page.type_text("Not before June");
     page.key("Mod+z");

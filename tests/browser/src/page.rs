@@ -12,6 +12,8 @@ use xtask::server::Server;
 
 /// How long anything may take before a scenario fails; generous, for loaded machines.
 pub const PATIENCE: Duration = Duration::from_secs(20);
+/// The start compiles the whole app, built without optimisation here: the one thing that takes long by itself.
+const PATIENCE_TO_START: Duration = Duration::from_secs(60);
 
 const FINDER: &str = include_str!("finder.js");
 
@@ -124,7 +126,7 @@ impl Page {
     /// Waits until the app has drawn itself.
     #[track_caller]
     pub fn wait_started(&self) {
-        self.wait("the app has started", || {
+        self.wait_for(PATIENCE_TO_START, "the app has started", || {
             self.try_eval("return document.documentElement.dataset.app === 'started'").is_ok_and(|value| value == true)
         });
     }
@@ -194,10 +196,15 @@ impl Page {
 
     /// Waits until the condition holds.
     #[track_caller]
-    pub fn wait(&self, what: &str, mut condition: impl FnMut() -> bool) {
-        let deadline = Instant::now() + PATIENCE;
+    pub fn wait(&self, what: &str, condition: impl FnMut() -> bool) {
+        self.wait_for(PATIENCE, what, condition);
+    }
+
+    #[track_caller]
+    fn wait_for(&self, patience: Duration, what: &str, mut condition: impl FnMut() -> bool) {
+        let deadline = Instant::now() + patience;
         while !condition() {
-            assert!(Instant::now() < deadline, "waited {} s in vain until {what}", PATIENCE.as_secs());
+            assert!(Instant::now() < deadline, "waited {} s in vain until {what}", patience.as_secs());
             std::thread::sleep(Duration::from_millis(25));
         }
     }

@@ -1,5 +1,9 @@
 //! Runs scenarios in each engine, one browser an engine, one origin a scenario, and counts. Two engines run at a time:
 //! a scenario mostly waits.
+//!
+//! A scenario that fails is tried once more in a fresh browser: browsers on a loaded machine sometimes stand still. What
+//! passes only then is shown with what went wrong first, counted apart and listed at the end; more than a few of those
+//! fail the run, for then it is not the machine. What a killed browser lost is never tried twice: it is lost.
 
 use crate::engine::{ALL, Browser, Engine, Launch};
 use crate::page::Page;
@@ -15,6 +19,9 @@ use xtask::{place, server::Server};
 /// Engines that run side by side.
 const AT_ONCE: usize = 2;
 
+/// As many scenarios of a whole run may need their second try.
+const SECOND_TRIES: usize = 3;
+
 thread_local! {
     /// The last panic of an engine's thread, in words.
     static MESSAGE: Cell<String> = const { Cell::new(String::new()) };
@@ -23,6 +30,8 @@ thread_local! {
 #[derive(Default)]
 struct Count {
     passed: usize,
+    /// Passed at the second try.
+    second: Vec<String>,
     failed: Vec<String>,
     skipped: usize,
 }
@@ -59,18 +68,34 @@ pub fn run(engine: Option<&str>, only: &str) -> Result<(), String> {
                     run_engine(engine, only, &mut own);
                     if let Ok(mut counts) = counts.lock() {
                         counts.passed += own.passed;
+                        counts.second.extend(own.second);
                         counts.failed.extend(own.failed);
                     }
                 }
             });
         }
     });
-    let count = counts.into_inner().map_err(|_| "an engine's thread broke")?;
-    for name in &count.failed {
-        println!("failed: {name}");
+    counts.into_inner().map_err(|_| "an engine's thread broke")?.report()
+}
+
+impl Count {
+    /// The end of a run: names, then the counts.
+    fn report(mut self) -> Result<(), String> {
+        if !self.second.is_empty() {
+            println!("passed at the second try: {}", self.second.join("; "));
+        }
+        if self.second.len() > SECOND_TRIES {
+            let n = self.second.len();
+            self.failed.push(format!("{n} scenarios needed their second try, more than {SECOND_TRIES} in a run"));
+        }
+        for name in &self.failed {
+            println!("failed: {name}");
+        }
+        let Count { passed, second, failed, skipped } = &self;
+        let (second, failed) = (second.len(), failed.len());
+        println!("browser: {passed} passed, {second} at the second try, {failed} failed, {skipped} skipped");
+        if self.failed.is_empty() { Ok(()) } else { Err("scenarios failed".into()) }
     }
-    println!("browser: {} passed, {} failed, {} skipped", count.passed, count.failed.len(), count.skipped);
-    if count.failed.is_empty() { Ok(()) } else { Err("scenarios failed".into()) }
 }
 
 fn run_engine(engine: Engine, only: &str, count: &mut Count) {
@@ -84,29 +109,42 @@ fn run_engine(engine: Engine, only: &str, count: &mut Count) {
             continue;
         }
         let started = Instant::now();
-        let launch = Launch {
-            profile: profile(engine, number),
-            proxy: Some(sink.port),
-            dark: false,
-            time_zone: None,
-            no_storage: false,
+        let mut run = |again| run_one(engine, scenario, &mut browser, launch(engine, 2 * number + again, &sink), &sink);
+        // After a failure there is no browser to go on with: the second try starts one, with a profile of its own.
+        let (first, second) = match run(0) {
+            Ok(()) => (None, Ok(())),
+            Err(error) if scenario.name.contains("killed") => (None, Err(error)),
+            Err(error) => {
+                sink.take();
+                (Some(error), run(1))
+            }
         };
-        let result = run_one(engine, scenario, &mut browser, launch, &sink);
-        let seconds = started.elapsed().as_secs_f64();
-        match result {
-            Ok(()) => {
-                println!("ok      {:8} {} ({seconds:.1} s)", engine.name(), scenario.name);
+        let (seconds, name) = (started.elapsed().as_secs_f64(), format!("{:8} {}", engine.name(), scenario.name));
+        let short = format!("{} {}", engine.name(), scenario.name);
+        match (first, second) {
+            (None, Ok(())) => {
+                println!("ok      {name} ({seconds:.1} s)");
                 count.passed += 1;
             }
-            Err(error) => {
-                println!("FAILED  {:8} {} ({seconds:.1} s)\n        {error}", engine.name(), scenario.name);
-                count.failed.push(format!("{} {}", engine.name(), scenario.name));
+            (Some(first), Ok(())) => {
+                println!("second try ok {name} ({seconds:.1} s); the first try:\n        {first}");
+                count.second.push(short);
+            }
+            (first, Err(error)) => {
+                let first = first.map(|first| format!("{first}\n        and again:\n        ")).unwrap_or_default();
+                println!("FAILED  {name} ({seconds:.1} s)\n        {first}{error}");
+                count.failed.push(short);
             }
         }
     }
     if let Some((browser, _)) = browser {
         Browser::close(browser);
     }
+}
+
+fn launch(engine: Engine, number: usize, sink: &Sink) -> Launch {
+    let profile = profile(engine, number);
+    Launch { profile, proxy: Some(sink.port), dark: false, time_zone: None, no_storage: false }
 }
 
 type Running = Option<(Browser, Launch)>;
@@ -145,10 +183,11 @@ fn run_one(
         *running = page.into_browser().map(|browser| (browser, launch));
         return Ok(());
     }
-    if let Some(picture) = page.picture() {
-        let file = keep_picture(engine, scenario, &picture);
-        error = format!("{error}\n        picture: {}", file.display());
-    }
+    let picture = match page.picture() {
+        Some(picture) => format!("picture: {}", keep_picture(engine, scenario, &picture).display()),
+        None => "no picture: the browser paints nothing any more".to_owned(),
+    };
+    error = format!("{error}\n        {picture}");
     // A browser that has seen a failure is not used again.
     if let Some(browser) = page.into_browser() {
         browser.close();
