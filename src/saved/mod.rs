@@ -8,7 +8,7 @@
 //! fr/<project>/r/<id>          restore point: a version with a name or a reason
 //! fr/<project>/b               when the last backup was saved
 //! fr/<project>/gone            tombstone: the project was deleted, its last state inside
-//! fr/prefs/<name>              preferences, outside history
+//! fr/prefs/<name>              preferences, outside history, and how often they changed
 //! fr/q/<n>/<key>               quarantine: damaged or unplaceable values, never deleted by the app
 //! ```
 //! One action is one record is one write of a **new** key: nothing is ever rewritten, so nothing can be torn. Each value
@@ -25,6 +25,7 @@ mod meta;
 pub mod migrate;
 mod pack;
 pub mod plan_file;
+mod preferences;
 mod project_list;
 pub mod quota;
 mod record;
@@ -43,6 +44,7 @@ pub use journal::{Followed, Journal, Written};
 pub use key::{Key, ProjectId};
 pub use load::{LoadError, Loaded, Thread, load};
 pub use meta::{FORMAT, check_format};
+pub use preferences::{prefer, prefer_again};
 pub use project_list::{Card, bring_back, bury, delete, forget, list_deleted, list_projects};
 pub use record::{Origin, Record};
 pub use repair::{Change, Repair, gather, put_back, raw, repair};

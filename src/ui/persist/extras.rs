@@ -6,7 +6,7 @@ use super::{Open, Persist, SaveState};
 use forthright::project::Project;
 use forthright::saved::quota::{LIMIT, Level};
 use forthright::saved::versions::{self, Reason, Version};
-use forthright::saved::{Change, Key, ProjectId, ReadOnly, Store, key, raw};
+use forthright::saved::{Change, Key, ProjectId, ReadOnly, Store, key, prefer, prefer_again, raw};
 use leptos::prelude::Set;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
@@ -153,18 +153,14 @@ impl Persist {
 
     /// Keeps a preference, outside history. Where it cannot be kept it holds until the page is closed.
     pub fn set_preference(&self, name: &str, value: &str) {
-        let key = format!("{}{name}", key::PREFS);
-        let _ = self.0.local.borrow_mut().store.set(&key, value);
-        self.push([(key, Some(value.to_owned()))]);
+        let changes = prefer(self.0.local.borrow_mut().store.as_mut(), name, value);
+        self.push(changes);
     }
 
-    /// After a crash the second copy's preferences are the newer ones.
+    /// After a crash the second copy's preferences may be the newer ones.
     pub(super) async fn preferences_back(&self) {
         let kept = self.mirrored(key::PREFS).await.unwrap_or_default();
-        let mut local = self.0.local.borrow_mut();
-        for (key, value) in kept {
-            let _ = local.store.set(&key, &value);
-        }
+        prefer_again(self.0.local.borrow_mut().store.as_mut(), &kept);
     }
 
     /// Deletes the open project. Its last state stays in a tombstone ([`Persist::deleted`]), its versions beside it.
