@@ -3,8 +3,8 @@
 use super::filed::{self, Filed};
 use super::{
     Baseline, BaselineId, BriefField, Decision, DecisionId, Draft, LineChange, Problem, ProblemField, ProblemId,
-    Project, Promise, PromiseId, Report, ReportId, Scenario, ScenarioId, SharingField, Solution, SolutionField,
-    SolutionId,
+    Project, Promise, PromiseId, RecordEdit, Report, ReportId, Scenario, ScenarioId, SharingField, Solution,
+    SolutionField, SolutionId,
 };
 use crate::edit::{EditError, PlanEdit};
 use crate::plan::Plan;
@@ -76,6 +76,8 @@ pub enum Edit {
         key: String,
         change: Option<Box<LineChange>>,
     },
+    /// A change to what was said, heard and agreed.
+    Record(RecordEdit),
     /// Several edits as one: all or none.
     Batch(Vec<Edit>),
 }
@@ -162,6 +164,7 @@ impl Project {
                 };
                 Edit::ReportLine { report, key, change: old.map(Box::new) }
             }
+            Edit::Record(edit) => Edit::Record(self.record.apply(&mut self.plan.ids, edit)?),
             Edit::Batch(edits) => self.batch(edits, on_plan)?,
         })
     }

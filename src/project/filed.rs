@@ -1,5 +1,8 @@
 //! What a project files by id: put in, replaced, taken out, found. One way for all of them.
 
+use super::record::{
+    Conversation, ConversationId, Guide, GuideId, Input, InputId, Touchpoint, TouchpointId, Worry, WorryId,
+};
 use super::{
     Decision, DecisionId, Problem, ProblemId, Promise, PromiseId, Report, ReportId, Scenario, ScenarioId, Solution,
     SolutionId,
@@ -32,7 +35,7 @@ macro_rules! filed {
         }
     )*};
 }
-filed!(PromiseId: Promise, ScenarioId: Scenario, ProblemId: Problem, SolutionId: Solution, DecisionId: Decision, ReportId: Report);
+filed!(PromiseId: Promise, ScenarioId: Scenario, ProblemId: Problem, SolutionId: Solution, DecisionId: Decision, ReportId: Report, ConversationId: Conversation, WorryId: Worry, InputId: Input, TouchpointId: Touchpoint, GuideId: Guide);
 
 type Boxed<I> = Option<Box<<I as Filed>::Record>>;
 

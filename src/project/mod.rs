@@ -9,6 +9,7 @@ mod filed;
 mod history;
 mod problem;
 mod promise;
+pub mod record;
 mod report;
 mod sample;
 mod scenario;
@@ -22,6 +23,7 @@ pub use edit::Edit;
 pub use history::{Done, History, Step};
 pub use problem::{Criterion, Measure, Problem, ProblemField, ProblemId, ProblemKind, Wording};
 pub use promise::{Promise, PromiseId, Saying};
+pub use record::{Record, RecordEdit};
 pub use report::{LineChange, Report, ReportId, Section, Sent, SentLine, SentStep};
 pub use sample::sample;
 pub use scenario::{Draft, Scenario, ScenarioId};
@@ -55,6 +57,9 @@ pub struct Project {
     pub sharing: Sharing,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub reports: BTreeMap<ReportId, Report>,
+    /// What was said, heard and agreed with the client.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub record: Record,
 }
 
 impl Project {
@@ -71,6 +76,7 @@ impl Project {
             decisions: BTreeMap::new(),
             sharing: Sharing::default(),
             reports: BTreeMap::new(),
+            record: Record::default(),
         }
     }
 

@@ -115,7 +115,7 @@ fn of(edit: &Edit) -> Seen {
             Seen::Problem(seen_in(edit))
         }
         Edit::Decision { .. } => Seen::Problem(None),
-        Edit::Sharing(_) | Edit::Report { .. } | Edit::ReportLine { .. } => Seen::Brief,
+        Edit::Sharing(_) | Edit::Report { .. } | Edit::ReportLine { .. } | Edit::Record(_) => Seen::Brief,
         Edit::Baseline { .. } => Seen::Sheet(PlanDialog::Baselines),
         // What is adopted is seen in the plan; of a choice, its problem too.
         Edit::Batch(edits) if is_adoption(edits) => seen_in(edit).map_or(Seen::Tasks, Seen::Choice),

@@ -34,6 +34,7 @@ pub(super) fn edits(old: &Project, new: &Project) -> Vec<Edit> {
     edits.extend(sharing(&old.sharing, &new.sharing).into_iter().map(Edit::Sharing));
     records(&old.decisions, &new.decisions, &mut edits, |id, decision| Edit::Decision { id, decision });
     records(&old.reports, &new.reports, &mut edits, |id, report| Edit::Report { id, report });
+    edits.extend(super::record::edits(&old.record, &new.record).into_iter().map(Edit::Record));
     edits
 }
 

@@ -66,12 +66,12 @@ impl fmt::Display for Line {
 const NO_NAME: &str = "(no name)";
 
 impl Line {
-    fn new(what: What, task: Option<TaskId>, subject: &str) -> Line {
+    pub(super) fn new(what: What, task: Option<TaskId>, subject: &str) -> Line {
         let subject = if subject.is_empty() { NO_NAME } else { subject }.to_owned();
         Line { what, task, subject, field: String::new(), before: Fact::Nothing, after: Fact::Nothing }
     }
 
-    fn of(mut self, field: &str, before: Fact, after: Fact) -> Line {
+    pub(super) fn of(mut self, field: &str, before: Fact, after: Fact) -> Line {
         (self.field, self.before, self.after) = (field.to_owned(), before, after);
         self
     }
@@ -138,6 +138,7 @@ pub(super) fn lines(old: &Project, new: &Project) -> Vec<Line> {
         project.reports.iter().map(|(id, r)| (id.0, format!("Report of {}", r.begun_on))).collect::<Vec<_>>()
     };
     filed(&names(old), &names(new), "report", &mut lines, |id| report(old, id) != report(new, id));
+    lines.extend(super::record::lines(&old.record, &new.record));
     lines
 }
 

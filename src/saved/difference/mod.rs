@@ -4,6 +4,7 @@
 mod edits;
 mod fact;
 mod lines;
+mod record;
 
 pub use fact::Fact;
 pub use lines::{Line, What};

@@ -3,6 +3,7 @@
 
 mod known;
 mod mend;
+mod record;
 mod shape;
 
 use super::{SCHEMA, migrate};

@@ -1,6 +1,6 @@
 //! The plan file's shape. Writing names every field of [`Project`] and [`Plan`], so a new one cannot be forgotten here.
 
-use super::super::SCHEMA;
+use super::{super::SCHEMA, record};
 use crate::plan::{Calendar, Dependency, Ids, Plan, Resource, Settings, Task, TaskId};
 use crate::project::{
     Baseline, BaselineDates, BaselineId, Brief, Decision, Problem, Project, Promise, Report, Scenario, Sharing,
@@ -37,6 +37,8 @@ struct File {
     sharing: Sharing,
     #[serde(default)]
     reports: Vec<Report>,
+    #[serde(flatten)]
+    record: record::RecordFile,
     #[serde(default)]
     ids: Ids,
 }
@@ -83,6 +85,7 @@ pub(super) fn read(text: &str) -> Result<Project, serde_json::Error> {
         decisions: file.decisions.into_iter().map(|decision| (decision.id, decision)).collect(),
         sharing: file.sharing,
         reports: file.reports.into_iter().map(|report| (report.id, report)).collect(),
+        record: file.record.into_record(),
     })
 }
 
@@ -94,7 +97,8 @@ impl BaselineFile {
 }
 
 pub(super) fn write(project: &Project) -> String {
-    let Project { name, brief, plan, baselines, promises, scenarios, problems, decisions, sharing, reports } = project;
+    let Project { name, brief, plan, baselines, promises, scenarios, problems, decisions, sharing, reports, record } =
+        project;
     let Plan { settings, tasks, dependencies, calendars, resources, ids } = plan;
     let mut out = Lines::begin();
     out.field("name", name);
@@ -121,12 +125,13 @@ pub(super) fn write(project: &Project) -> String {
     out.list("decisions", decisions.values());
     out.field("sharing", sharing);
     out.list("reports", reports.values());
+    record::write(record, &mut out);
     out.field("ids", ids);
     out.end()
 }
 
 /// Puts text out line by line.
-struct Lines {
+pub(super) struct Lines {
     out: String,
 }
 
@@ -151,7 +156,7 @@ impl Lines {
         self.out.push_str("\": ");
     }
 
-    fn field(&mut self, name: &str, value: &impl Serialize) {
+    pub(super) fn field(&mut self, name: &str, value: &impl Serialize) {
         self.open(name);
         self.json(value);
     }
@@ -178,7 +183,7 @@ impl Lines {
         self.out.push_str(if between == "[\n" { "[]" } else { "\n]" });
     }
 
-    fn list<T: Serialize>(&mut self, name: &str, items: impl IntoIterator<Item = T>) {
+    pub(super) fn list<T: Serialize>(&mut self, name: &str, items: impl IntoIterator<Item = T>) {
         self.open(name);
         self.items(items);
     }

@@ -4,6 +4,7 @@ use super::super::*;
 use crate::edit::{PlanEdit, TaskField};
 use crate::plan::{DependencyKey, DependencyKind, Duration, Lag, Moment, Place, Task, TaskId};
 use crate::prepare;
+use crate::project::RecordEdit;
 use crate::project::{Edit, History, Project, Step};
 
 /// The full counts of the promises: in release, or where `FORTHRIGHT_THOROUGH` is set; else a part of them.
@@ -112,6 +113,9 @@ fn filing(dice: &mut Dice, project: &Project, task: TaskId) -> Edit {
         (2, Some(id)) if dice.one_in(3) => return Edit::Report { id, report: None },
         (2, _) => return Edit::Sharing(SharingField::Money(dice.one_in(2))),
         _ => {}
+    }
+    if dice.one_in(6) {
+        return Edit::Record(recording(dice, project, task, fresh, day));
     }
     match (dice.below(12), scenario, problem) {
         // As the What-if room drafts, adopts and discards.
@@ -443,4 +447,125 @@ fn file_everything(project: &mut Project, day: chrono::NaiveDate, text: &dyn Fn(
         ..Report::new(ReportId(51), day)
     };
     project.reports.insert(report.id, report);
+    project.record = full_record(task, day);
+}
+
+/// Conversations, worries, inputs and the rest, filed, changed and taken out. Some of it is refused.
+fn recording(dice: &mut Dice, project: &Project, task: TaskId, fresh: u32, day: chrono::NaiveDate) -> RecordEdit {
+    use crate::project::record::*;
+    let record = &project.record;
+    match dice.below(9) {
+        0 => {
+            let id = record.conversations.keys().next().copied().unwrap_or(ConversationId(fresh));
+            RecordEdit::Conversation { id, conversation: None }
+        }
+        1 | 2 => {
+            let id = ConversationId(fresh);
+            let told = vec![Tellable::Delivered(task)];
+            let conversation = Conversation { told, ..Conversation::new(id, day) };
+            RecordEdit::Conversation { id, conversation: Some(Box::new(conversation)) }
+        }
+        3 => RecordEdit::Win { task, win: dice.one_in(2).then(Win::default) },
+        4 => {
+            let standing = dice.one_in(2).then(Box::default);
+            RecordEdit::Standing { on: day, standing }
+        }
+        5 => {
+            let snooze = dice.one_in(2).then(|| Snooze { until: day, reason: "later".into() });
+            RecordEdit::Snooze { line: format!("stale {}", dice.below(2)), snooze }
+        }
+        6 => RecordEdit::Rules(Rules { notice_days: dice.below(9) as u8, ..Rules::default() }),
+        7 => RecordEdit::Agreement(Box::new(Agreement { agreed_on: Some(day), ..Agreement::default() })),
+        _ => {
+            let id = GuideId(fresh);
+            RecordEdit::Guide { id, guide: Some(Box::new(Guide::new(id, GuideKind::Frank, day))) }
+        }
+    }
+}
+
+/// A record in which every field has something of its own.
+fn full_record(task: TaskId, day: chrono::NaiveDate) -> crate::project::Record {
+    use crate::project::record::*;
+    use crate::project::*;
+    let text = |what: &str| format!("{what}: ä € 🦀 </script>");
+    let told = vec![
+        Tellable::Promise { promise: PromiseId(21), date: day },
+        Tellable::Problem(ProblemId(23)),
+        Tellable::Solution(SolutionId(31)),
+        Tellable::Decision(DecisionId(41)),
+        Tellable::Delivered(task),
+        Tellable::Moved { task, to: day },
+    ];
+    let conversation = Conversation {
+        channel: Channel::Corridor,
+        people: vec!["Anna".into()],
+        told,
+        said: text("said"),
+        sensed: text("sensed"),
+        private_note: text("note"),
+        chased: true,
+        report: Some(ReportId(51)),
+        ..Conversation::new(ConversationId(61), day)
+    };
+    let worry = Worry {
+        id: WorryId(62),
+        words: text("late"),
+        who: "Anna".into(),
+        heard_on: day,
+        conversation: Some(ConversationId(61)),
+        sensed: true,
+        steps: vec![task],
+        problems: vec![ProblemId(23)],
+        answer: text("answer"),
+        checked_on: Some(day),
+        client_visible: true,
+    };
+    let input = Input {
+        id: InputId(63),
+        what: text("data"),
+        who: "Anna".into(),
+        step: Some(task),
+        asked_on: Some(day),
+        received_on: Some(day),
+        client_visible: true,
+        private_note: text("note"),
+    };
+    let touchpoint = Touchpoint {
+        id: TouchpointId(64),
+        touch: Touch::FastHelp,
+        who: "Boss".into(),
+        what: text("help"),
+        planned_on: Some(day),
+        held_on: Some(day),
+        client_visible: true,
+    };
+    let guide = Guide {
+        person: "Anna".into(),
+        problem: Some(ProblemId(23)),
+        answers: [("why".to_owned(), text("because"))].into(),
+        held_on: Some(day),
+        client_visible: true,
+        ..Guide::new(GuideId(65), GuideKind::BadNews, day)
+    };
+    let block = |n: &str| Block { before: text(n), from_now: text(n) };
+    let line = StandingLine { task, finish: start(), float: Some(-60), reason: text("illness") };
+    Record {
+        conversations: [(conversation.id, conversation)].into(),
+        worries: [(worry.id, worry)].into(),
+        inputs: [(input.id, input)].into(),
+        touchpoints: [(touchpoint.id, touchpoint)].into(),
+        guides: [(guide.id, guide)].into(),
+        agreement: Agreement {
+            status: block("status"),
+            money: block("money"),
+            issues: block("issues"),
+            meetings: block("meetings"),
+            agreed_on: Some(day),
+            client_visible: true,
+        },
+        standings: [(day, Standing { lines: vec![line] })].into(),
+        snoozed: [("stale".to_owned(), Snooze { until: day, reason: text("holiday") })].into(),
+        wins: [(task, Win { cares: 3, small: 2, low_risk: 1, known: 2, done_before: 3 })].into(),
+        rules: Rules { notice_days: 4, moved_days: 2, stale_days: 9 },
+    }
 }
