@@ -1,12 +1,10 @@
 //! How each promise stands: the date that was said against the date that follows from the plan.
 
+use super::told::told_on;
 use crate::plan::{Moment, Plan, TaskId};
-use crate::project::{Project, Promise, PromiseId, Saying};
+use crate::project::{Project, Promise, PromiseId};
 use crate::schedule::{Schedule, TaskSchedule, WorkingTime};
 use chrono::NaiveDate;
-
-/// Working days that must lie between saying a new date and the one it replaces, to be notice rather than news.
-pub const NOTICE_DAYS: usize = 5;
 
 /// How a promise stands. Days are civil days, as people count them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +67,7 @@ pub(super) fn promises_by(
     schedule: &Schedule,
     today: NaiveDate,
 ) -> Vec<PromiseNow> {
-    let look = Look { time, plan, rows: rows_of(project, schedule), schedule, today };
+    let look = Look { project, time, plan, rows: rows_of(project, schedule), schedule, today };
     project.promises.values().filter_map(|promise| look.now(promise)).collect()
 }
 
@@ -87,6 +85,7 @@ fn rows_of(project: &Project, schedule: &Schedule) -> Vec<(TaskId, Option<usize>
 }
 
 struct Look<'a> {
+    project: &'a Project,
     time: &'a WorkingTime,
     plan: &'a Plan,
     schedule: &'a Schedule,
@@ -163,18 +162,24 @@ impl Look<'_> {
 
     /// What its later dates come to; `None` where none was ever said. A date brought forward breaks nothing.
     fn moved(&self, promise: &Promise) -> Option<PromiseState> {
-        let moves = || promise.sayings.windows(2).filter(|pair| pair[1].date > pair[0].date);
-        let days = moves().map(|pair| days_between(pair[1].said_on, pair[0].date)).min()? as i32;
-        Some(match moves().all(|pair| self.in_time(&pair[0], &pair[1])) {
+        let later = |at: &usize| promise.sayings[*at].date > promise.sayings[at - 1].date;
+        let moves: Vec<(NaiveDate, NaiveDate)> = (1..promise.sayings.len())
+            .filter(later)
+            .filter_map(|at| Some((told_on(self.project, self.plan, promise, at)?, promise.sayings[at - 1].date)))
+            .collect();
+        let days = moves.iter().map(|(told, old)| days_between(*told, *old)).min()? as i32;
+        Some(match moves.iter().all(|(told, old)| self.in_time(*told, *old)) {
             true => PromiseState::MovedWithNotice { days },
             false => PromiseState::MovedLate { days },
         })
     }
 
-    fn in_time(&self, old: &Saying, new: &Saying) -> bool {
-        let days = new.said_on.iter_days().skip(1).take_while(|day| *day <= old.date);
+    /// Whether enough working days lie between telling a new date and the one it replaces, to be notice and not news.
+    fn in_time(&self, told: NaiveDate, old: NaiveDate) -> bool {
+        let least = usize::from(self.project.record.rules.notice_days);
+        let days = told.iter_days().skip(1).take_while(|day| *day <= old);
         // A year of looking is enough, whatever the calendar.
-        days.take(366).filter(|day| self.time.works_on(*day)).take(NOTICE_DAYS).count() == NOTICE_DAYS
+        days.take(366).filter(|day| self.time.works_on(*day)).take(least).count() == least
     }
 }
 
@@ -192,6 +197,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::plan::{Duration, Progress, Task};
+    use crate::project::Saying;
 
     /// Design takes 1–5 June 2026. Sayings are `said: date` in days of June, `delivered` the day or 0.
     fn check(sayings: &str, delivered: u32, today: u32, expected: &str) {

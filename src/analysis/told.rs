@@ -1,0 +1,181 @@
+//! Told or not told: every fact the client ought to know, since when there is something to know, and in which
+//! conversation they heard it.
+
+use super::downstream;
+use super::promises::day_of;
+use crate::plan::{Moment, Plan, TaskId};
+use crate::project::record::{Conversation, ConversationId, Tellable};
+use crate::project::{ProblemId, Project, Promise};
+use crate::schedule::{Schedule, WorkingTime};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// Something to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fact {
+    pub what: Tellable,
+    /// The day from which on it could be told.
+    pub since: NaiveDate,
+    /// When and where it was told first.
+    pub told: Option<(NaiveDate, ConversationId)>,
+}
+
+/// Every fact of `project` on `today`, the oldest first. The first date of a promise is told by being said; a later one
+/// has to be told.
+pub fn facts(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<Fact> {
+    let mut all: Vec<(Tellable, NaiveDate)> = Vec::new();
+    for promise in project.promises.values() {
+        let later = promise.sayings.iter().skip(1);
+        all.extend(later.map(|said| (Tellable::Promise { promise: promise.id, date: said.date }, said.said_on)));
+    }
+    for problem in project.problems.values().filter(|problem| problem.client_visible) {
+        all.push((Tellable::Problem(problem.id), problem.raised_on));
+        let options = problem.solutions.values().filter(|option| option.client_visible);
+        all.extend(options.map(|option| (Tellable::Solution(option.id), problem.raised_on)));
+    }
+    let decisions = project.decisions.values().filter(|one| one.client_visible || !one.to_tell.is_empty());
+    all.extend(decisions.map(|decision| (Tellable::Decision(decision.id), decision.decided_on)));
+    all.extend(delivered(project, schedule));
+    all.extend(moved(project, schedule, today));
+    let told = first_told(project);
+    let mut facts: Vec<Fact> =
+        all.into_iter().map(|(what, since)| Fact { what, since, told: told.get(&what).copied() }).collect();
+    facts.sort_by_key(|fact| (fact.since, fact.what));
+    facts
+}
+
+/// When each fact was told first.
+fn first_told(project: &Project) -> BTreeMap<Tellable, (NaiveDate, ConversationId)> {
+    let mut first = BTreeMap::new();
+    for conversation in project.record.conversations.values() {
+        for fact in &conversation.told {
+            let at = first.entry(*fact).or_insert((conversation.on, conversation.id));
+            *at = (*at).min((conversation.on, conversation.id));
+        }
+    }
+    first
+}
+
+/// Milestones the client sees that are done.
+fn delivered(project: &Project, schedule: &Schedule) -> Vec<(Tellable, NaiveDate)> {
+    let rows = project.plan.tasks.iter().zip(&schedule.rows);
+    let done = rows.filter(|(task, at)| task.client_visible && at.milestone && !task.inactive);
+    done.filter_map(|(task, _)| Some((Tellable::Delivered(task.id), task.progress.actual_finish?.date_as_finish())))
+        .collect()
+}
+
+/// Open milestones the client knows a date of, and that stand elsewhere now by as much as the rules say.
+fn moved(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<(Tellable, NaiveDate)> {
+    let known = known_dates(project);
+    let time = WorkingTime::of(&project.plan, project.plan.settings.calendar);
+    let least = i32::from(project.record.rules.moved_days.max(1)) * project.plan.settings.hours.minutes_per_day;
+    let rows = project.plan.tasks.iter().zip(&schedule.rows);
+    let open = rows.filter(|(task, at)| {
+        let promised = project.promises.values().any(|promise| promise.task == task.id && promise.is_open());
+        let seen = task.client_visible && at.milestone;
+        (seen || promised) && !task.inactive && task.progress.actual_finish.is_none()
+    });
+    open.filter_map(|(task, at)| {
+        let (to, from) = (day_of(at), *known.get(&task.id)?);
+        let by = time.work(Moment::end_of(from), Moment::end_of(to)).saturating_abs();
+        (to != from && by >= least)
+            .then(|| (Tellable::Moved { task: task.id, to }, since(project, task.id, to).unwrap_or(today)))
+    })
+    .collect()
+}
+
+/// The date of a milestone that the client heard last: in a conversation, a report, as a promise; else as it was agreed.
+fn known_dates(project: &Project) -> BTreeMap<TaskId, NaiveDate> {
+    let mut known: BTreeMap<TaskId, (NaiveDate, NaiveDate)> = BTreeMap::new();
+    let mut hear = |task: TaskId, on: NaiveDate, date: NaiveDate| {
+        let at = known.entry(task).or_insert((on, date));
+        if on >= at.0 {
+            *at = (on, date);
+        }
+    };
+    for baseline in project.baselines.values().filter(|baseline| baseline.shown) {
+        for (task, dates) in &baseline.tasks {
+            let at = if dates.start == dates.finish { dates.start.date() } else { dates.finish.date_as_finish() };
+            hear(*task, baseline.set_on, at);
+        }
+    }
+    for sent in project.reports.values().filter_map(|report| report.sent.as_ref()) {
+        for step in &sent.steps {
+            let at = if step.start == step.finish { step.start.date() } else { step.finish.date_as_finish() };
+            hear(step.task, sent.on, at);
+        }
+    }
+    for conversation in project.record.conversations.values() {
+        for fact in &conversation.told {
+            match *fact {
+                Tellable::Moved { task, to } => hear(task, conversation.on, to),
+                Tellable::Promise { promise, date } => {
+                    if let Some(promise) = project.promises.get(&promise) {
+                        hear(promise.task, conversation.on, date);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    known.into_iter().map(|(task, (_, date))| (task, date)).collect()
+}
+
+/// The first status since which the milestone has stood on that day.
+fn since(project: &Project, task: TaskId, to: NaiveDate) -> Option<NaiveDate> {
+    let mut since = None;
+    for (on, standing) in project.record.standings.iter().rev() {
+        match standing.lines.iter().find(|line| line.task == task) {
+            Some(line) if line.finish.date_as_finish() == to || line.finish.date() == to => since = Some(*on),
+            _ => break,
+        }
+    }
+    since
+}
+
+/// The day the client was told of a promise's date: the day it was said, or that of an earlier conversation about it, its
+/// step, or a problem that reaches it.
+pub fn told_on(project: &Project, plan: &Plan, promise: &Promise, at: usize) -> Option<NaiveDate> {
+    let said = promise.sayings.get(at)?;
+    let before = at.checked_sub(1).and_then(|at| promise.sayings.get(at)).map(|said| said.said_on);
+    let early = project.record.conversations.values().filter(|one| {
+        one.on <= said.said_on
+            && before.is_none_or(|before| one.on >= before)
+            && tells(project, plan, one, promise, said.date)
+    });
+    Some(early.map(|one| one.on).min().unwrap_or(said.said_on))
+}
+
+fn tells(project: &Project, plan: &Plan, one: &Conversation, promise: &Promise, to: NaiveDate) -> bool {
+    one.told.iter().any(|fact| match *fact {
+        Tellable::Promise { promise: id, date } => id == promise.id && date == to,
+        Tellable::Moved { task, .. } => task == promise.task,
+        Tellable::Problem(id) => reaches(project, plan, id, promise.task),
+        _ => false,
+    })
+}
+
+/// Whether a problem touches a task, or something it waits for.
+pub fn reaches(project: &Project, plan: &Plan, problem: ProblemId, task: TaskId) -> bool {
+    let Some(problem) = project.problems.get(&problem) else { return false };
+    if problem.tasks.contains(&task) {
+        return true;
+    }
+    let rows = downstream(plan, &problem.tasks);
+    plan.position(task).is_some_and(|row| plan.subtree(row).any(|row| rows.contains(&row)))
+}
+
+/// The day somebody was told that an open promise will not hold as it stands, counted from its last date on.
+pub fn warned_on(project: &Project, promise: &Promise) -> Option<NaiveDate> {
+    let last = promise.sayings.last()?;
+    let told = project.record.conversations.values().filter(|one| one.on >= last.said_on);
+    told.filter(|one| {
+        one.told.iter().any(|fact| match *fact {
+            Tellable::Moved { task, .. } => task == promise.task,
+            Tellable::Problem(id) => reaches(project, &project.plan, id, promise.task),
+            _ => false,
+        })
+    })
+    .map(|one| one.on)
+    .min()
+}
