@@ -1,0 +1,55 @@
+//! What we need from the client: the day each input is needed by, and what a day's delay comes to.
+
+use super::downstream;
+use crate::plan::TaskId;
+use crate::project::record::{Input, InputId};
+use crate::project::{Project, PromiseId};
+use crate::schedule::Schedule;
+use chrono::NaiveDate;
+
+/// An input as it stands today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputNow {
+    pub id: InputId,
+    /// The day the step that waits for it begins; `None` where no step waits.
+    pub need_by: Option<NaiveDate>,
+    /// Civil days past that day, while it is missing; below 0 there is time left.
+    pub late: Option<i64>,
+    /// Working minutes it may come later before something that was promised, or the finish, moves.
+    pub room: i32,
+    /// Promises that move day by day once the room is used up; empty where only the finish does.
+    pub promises: Vec<PromiseId>,
+    pub received: bool,
+}
+
+/// Every input, those missing first, by the day they are needed.
+pub fn inputs(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<InputNow> {
+    let mut all: Vec<InputNow> = project.record.inputs.values().map(|one| now(project, schedule, one, today)).collect();
+    all.sort_by_key(|one| (one.received, one.need_by.is_none(), one.need_by, one.id));
+    all
+}
+
+fn now(project: &Project, schedule: &Schedule, input: &Input, today: NaiveDate) -> InputNow {
+    let at = input.step.and_then(|step| schedule.rows.get(project.plan.position(step)?));
+    let need_by = at.map(|at| at.start.date());
+    let received = input.received_on.is_some();
+    InputNow {
+        id: input.id,
+        need_by,
+        late: need_by.filter(|_| !received).map(|day| today.signed_duration_since(day).num_days()),
+        room: at.map_or(0, |at| at.total_float.max(0)),
+        promises: input.step.map(|step| waiting(project, step)).unwrap_or_default(),
+        received,
+    }
+}
+
+/// Open promises that wait for a step.
+fn waiting(project: &Project, step: TaskId) -> Vec<PromiseId> {
+    let rows = downstream(&project.plan, &[step]);
+    let open = project.promises.values().filter(|promise| promise.is_open());
+    let waits = open.filter(|promise| {
+        let below = project.plan.position(promise.task).map(|row| project.plan.subtree(row)).unwrap_or_default();
+        below.into_iter().any(|row| rows.contains(&row))
+    });
+    waits.map(|promise| promise.id).collect()
+}

@@ -1,0 +1,89 @@
+//! The radar: what will cost confidence if nobody acts, each line a rule of its own, with the notice there still is.
+
+mod rules;
+#[cfg(test)]
+mod tests;
+
+use super::{Fact, facts};
+use crate::plan::TaskId;
+use crate::project::record::{InputId, Snooze, WorryId};
+use crate::project::{ProblemId, Project, PromiseId, SolutionId};
+use crate::schedule::Schedule;
+use chrono::NaiveDate;
+
+/// What the radar sees.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Radar {
+    /// The most pressing first.
+    pub lines: Vec<RadarLine>,
+    /// Put off, with the reason and the day they come back.
+    pub snoozed: Vec<(RadarLine, Snooze)>,
+    /// How many facts were not told, and the day of the oldest.
+    pub untold: usize,
+    pub oldest_untold: Option<NaiveDate>,
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RadarLine {
+    /// Names the line for good: the same trouble has the same key tomorrow.
+    pub key: String,
+    pub signal: Signal,
+    /// Days of notice the client gets when told now; in a week, seven fewer.
+    pub notice: Option<i64>,
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Signal {
+    /// The plan reaches past a promise.
+    PromisePassed {
+        promise: PromiseId,
+        date: NaiveDate,
+        /// `None`: nothing in the plan delivers it.
+        forecast: Option<NaiveDate>,
+        /// Working minutes.
+        late_by: i32,
+        /// The client was told.
+        told: bool,
+    },
+    /// Something was not told.
+    NotTold(Fact),
+    /// An input of the client is due, or past its day.
+    InputDue { input: InputId, need_by: NaiveDate, late: i64 },
+    /// An option held in reserve has come to its day.
+    ReserveDue { problem: ProblemId, solution: SolutionId, on: NaiveDate },
+    /// A problem with one way out, or none.
+    FewOptions { problem: ProblemId, options: usize },
+    /// A milestone was put later three updates running.
+    Drifts { task: TaskId, updates: usize, planned: NaiveDate },
+    /// Float melts: from, to, in working minutes.
+    FloatShrinks { task: TaskId, was: i32, is: i32 },
+    /// A report is due, so many days late.
+    ReportDue { due: NaiveDate, late: i64 },
+    /// Progress was not updated for so many days.
+    StaleStatus { since: Option<NaiveDate>, days: i64 },
+    /// The client asks more often where things stand: times in the four weeks before, and in the last two.
+    Chased { before: usize, lately: usize },
+    /// A concern nobody answered, or nobody asked about again.
+    WorryOpen { worry: WorryId, answered: bool, days: i64 },
+}
+
+/// What is on the radar of `project` on `today`; `report_due` is the day of the report that is due next or was missed.
+pub fn radar(project: &Project, schedule: &Schedule, today: NaiveDate, report_due: Option<NaiveDate>) -> Radar {
+    let facts = facts(project, schedule, today);
+    let look = rules::Look { project, schedule, today, facts: &facts };
+    let untold = facts.iter().filter(|fact| fact.told.is_none());
+    let mut radar = Radar {
+        untold: untold.clone().count(),
+        oldest_untold: untold.map(|fact| fact.since).min(),
+        ..Radar::default()
+    };
+    for line in look.lines(report_due) {
+        match project.record.snoozed.get(&line.key).filter(|snooze| snooze.until > today) {
+            Some(snooze) => radar.snoozed.push((line, snooze.clone())),
+            None => radar.lines.push(line),
+        }
+    }
+    radar
+}

@@ -1,0 +1,192 @@
+//! One picture a rule: what is typed, what the radar says.
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+use crate::plan::{Duration, Moment, Progress, Task};
+use crate::project::record::*;
+use crate::project::{Problem, Promise, Saying, Solution, SolutionState};
+
+fn day(n: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 6, n).unwrap()
+}
+
+/// Design takes 1–12 June and has begun; the status is of the 1st, nothing else is known.
+fn project() -> Project {
+    let mut project = Project::new("", Moment::parse("2026-06-01").unwrap());
+    project.plan.tasks.push(Task::new(TaskId(2), 0, "Design", Duration::working(10 * 480)));
+    project.plan.tasks[0].progress = Progress {
+        actual_start: Moment::parse("2026-06-01T08:00"),
+        percent: 10,
+        remaining: Some(9 * 480),
+        ..Progress::default()
+    };
+    project.plan.settings.status_date = Some(Moment::end_of(day(1)));
+    project.plan.ids.last = 50;
+    project
+}
+
+/// The lines on a day of June: their keys, and the notice there is.
+fn check(project: &Project, today: u32, expected: &[&str]) -> Radar {
+    let radar = radar(project, &project.schedule(), day(today), None);
+    let shown: Vec<String> = radar
+        .lines
+        .iter()
+        .map(|line| match line.notice {
+            Some(notice) => format!("{} ({notice})", line.key),
+            None => line.key.clone(),
+        })
+        .collect();
+    assert_eq!(shown, expected, "on {today} June");
+    radar
+}
+
+fn promise(project: &mut Project, date: u32) {
+    let sayings = vec![Saying { said_on: day(1), date: day(date), reason: String::new() }];
+    let promise = Promise {
+        id: PromiseId(7),
+        task: TaskId(2),
+        words: String::new(),
+        to: String::new(),
+        client_visible: true,
+        sayings,
+        delivered_on: None,
+    };
+    project.promises.insert(promise.id, promise);
+}
+
+#[test]
+fn a_calm_project_has_nothing_on_the_radar() {
+    let mut project = project();
+    promise(&mut project, 12);
+    assert_eq!(check(&project, 2, &[]), Radar::default());
+    assert_eq!(check(&Project::new("", Moment::parse("2026-06-01").unwrap()), 30, &[]), Radar::default());
+}
+
+#[test]
+fn a_passed_promise_is_seen_the_same_moment_with_the_notice_left() {
+    let mut project = project();
+    promise(&mut project, 11);
+    check(&project, 2, &["promise 7 (9)"]);
+    check(&project, 9, &["promise 7 (2)", "stale"]);
+    project.record.snoozed.insert("promise 7".into(), Snooze { until: day(5), reason: "I call on Friday".into() });
+    assert_eq!(check(&project, 2, &[]).snoozed.len(), 1);
+    check(&project, 5, &["promise 7 (6)"]);
+}
+
+#[test]
+fn what_was_not_told_is_counted_until_it_is() {
+    let mut project = project();
+    promise(&mut project, 12);
+    let mut problem = Problem::new(ProblemId(8), day(3));
+    (problem.client_visible, problem.tasks) = (true, vec![TaskId(2)]);
+    for id in [9, 10] {
+        problem.solutions.insert(SolutionId(id), Solution::new(SolutionId(id), "", None));
+    }
+    project.problems.insert(problem.id, problem);
+    let radar = check(&project, 4, &["tell problem 8 (8)"]);
+    assert_eq!((radar.untold, radar.oldest_untold), (1, Some(day(3))));
+    let told = vec![Tellable::Problem(ProblemId(8))];
+    let call = Conversation { told, ..Conversation::new(ConversationId(11), day(4)) };
+    project.record.conversations.insert(call.id, call);
+    assert_eq!(check(&project, 4, &[]).untold, 0);
+    // One way out only is said plainly; one in reserve has its day.
+    let problem = project.problems.get_mut(&ProblemId(8)).unwrap();
+    problem.solutions.get_mut(&SolutionId(9)).unwrap().state = SolutionState::SetAside { reason: String::new() };
+    problem.solutions.get_mut(&SolutionId(10)).unwrap().state =
+        SolutionState::Reserve { on: Some(day(5)), when: String::new() };
+    check(&project, 4, &["options 8 (8)"]);
+    check(&project, 5, &["reserve 10", "options 8 (7)"]);
+}
+
+#[test]
+fn an_input_is_due_a_week_before_its_step_begins() {
+    let mut project = project();
+    project.plan.settings.status_date = Some(Moment::end_of(day(12)));
+    project.plan.tasks[0].progress = Progress::default();
+    project.plan.tasks[0].constraint =
+        Some(crate::plan::Constraint { kind: crate::plan::ConstraintKind::Snet, date: Moment::start_of(day(22)) });
+    let input = Input {
+        id: InputId(12),
+        what: "Texts".into(),
+        who: String::new(),
+        step: Some(TaskId(2)),
+        asked_on: None,
+        received_on: None,
+        client_visible: false,
+        private_note: String::new(),
+    };
+    project.record.inputs.insert(input.id, input);
+    check(&project, 14, &[]);
+    check(&project, 15, &["input 12"]);
+    project.record.inputs.get_mut(&InputId(12)).unwrap().received_on = Some(day(15));
+    check(&project, 15, &[]);
+}
+
+#[test]
+fn a_milestone_that_is_put_later_three_times_running_drifts_and_melting_float_is_seen() {
+    let mut project = project();
+    let standing = |finish: u32, float| Standing {
+        lines: vec![StandingLine {
+            task: TaskId(2),
+            finish: Moment::end_of(day(finish)),
+            float: Some(float),
+            reason: String::new(),
+        }],
+    };
+    project.record.standings.insert(day(1), standing(9, 0));
+    project.record.standings.insert(day(2), standing(10, 0));
+    check(&project, 3, &[]);
+    project.record.standings.insert(day(3), standing(11, 0));
+    check(&project, 4, &["drift 2"]);
+    project.record.standings.clear();
+    project.record.standings.insert(day(1), standing(12, 8 * 480));
+    project.plan.tasks[0].deadline = Some(Moment::end_of(day(17)));
+    check(&project, 2, &[]);
+}
+
+#[test]
+fn being_asked_more_often_is_a_sign() {
+    let mut project = project();
+    project.plan.settings.status_date = Some(Moment::end_of(day(28)));
+    for (id, on) in [(21, 1), (22, 20), (23, 25)] {
+        let call = Conversation { chased: true, ..Conversation::new(ConversationId(id), day(on)) };
+        project.record.conversations.insert(call.id, call);
+    }
+    check(&project, 24, &[]);
+    check(&project, 28, &["chased"]);
+}
+
+#[test]
+fn a_concern_waits_for_an_answer_and_then_for_being_asked_about() {
+    let mut project = project();
+    project.plan.settings.status_date = Some(Moment::end_of(day(28)));
+    let worry = Worry {
+        id: WorryId(31),
+        words: "Will it be ready?".into(),
+        who: "Helen".into(),
+        heard_on: day(1),
+        conversation: None,
+        sensed: false,
+        steps: Vec::new(),
+        problems: Vec::new(),
+        answer: String::new(),
+        checked_on: None,
+        client_visible: false,
+    };
+    project.record.worries.insert(worry.id, worry);
+    check(&project, 8, &[]);
+    check(&project, 9, &["worry 31"]);
+    project.record.worries.get_mut(&WorryId(31)).unwrap().steps = vec![TaskId(2)];
+    check(&project, 15, &[]);
+    check(&project, 16, &["worry 31"]);
+    project.record.worries.get_mut(&WorryId(31)).unwrap().checked_on = Some(day(16));
+    check(&project, 16, &[]);
+}
+
+#[test]
+fn a_report_is_due_from_its_day_on() {
+    let project = project();
+    let due = |due, today| radar(&project, &project.schedule(), day(today), Some(day(due))).lines;
+    assert!(due(5, 4).is_empty());
+    assert_eq!(due(5, 6)[0].signal, Signal::ReportDue { due: day(5), late: 1 });
+}

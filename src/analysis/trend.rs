@@ -1,0 +1,127 @@
+//! The milestone trend: for each milestone, the day it was planned for as seen from each day somebody looked. It grows
+//! from baselines, the status of each date, sent reports, and today.
+
+use super::promises::day_of;
+use crate::plan::TaskId;
+use crate::project::Project;
+use crate::schedule::{Schedule, TaskSchedule};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The line of one milestone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrendLine {
+    pub task: TaskId,
+    /// By the day of the report.
+    pub points: Vec<TrendPoint>,
+}
+
+/// Where a milestone stood as seen from one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrendPoint {
+    pub on: NaiveDate,
+    pub planned: NaiveDate,
+    /// Why it moved since the point before, where somebody said so.
+    pub reason: String,
+}
+
+/// Open and finished milestones that were promised, that the client sees, or that were looked at; in outline order.
+pub fn trend(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<TrendLine> {
+    let mut points: BTreeMap<TaskId, BTreeMap<NaiveDate, (NaiveDate, String)>> = BTreeMap::new();
+    let mut add = |task, on, planned, reason: &str| {
+        points.entry(task).or_default().insert(on, (planned, reason.to_owned()));
+    };
+    for baseline in project.baselines.values() {
+        for (task, dates) in &baseline.tasks {
+            add(*task, baseline.set_on, day(dates.start, dates.finish), "");
+        }
+    }
+    for sent in project.reports.values().filter_map(|report| report.sent.as_ref()) {
+        for step in &sent.steps {
+            add(step.task, sent.on, day(step.start, step.finish), "");
+        }
+    }
+    for (on, standing) in &project.record.standings {
+        for line in &standing.lines {
+            add(line.task, *on, line.finish.date_as_finish(), &line.reason);
+        }
+    }
+    let wanted = wanted(project, schedule);
+    let rows = schedule.rows.iter().filter(|at| wanted.contains(&at.id));
+    rows.map(|at| {
+        let mut points = points.remove(&at.id).unwrap_or_default();
+        let finished = project.plan.task(at.id).is_some_and(|task| task.progress.actual_finish.is_some());
+        let last = points.last_key_value().map(|(_, (planned, _))| *planned);
+        // What is done stands still: its last point is the day it was done.
+        let on =
+            if finished { day_of(at).max(points.keys().next_back().copied().unwrap_or(day_of(at))) } else { today };
+        if !finished || last != Some(day_of(at)) {
+            points.entry(on.min(today)).or_insert_with(|| (day_of(at), String::new())).0 = day_of(at);
+        }
+        let points = points.into_iter().filter(|(on, _)| *on <= today);
+        let point = |(on, (planned, reason))| TrendPoint { on, planned, reason };
+        TrendLine { task: at.id, points: points.map(point).collect() }
+    })
+    .collect()
+}
+
+fn day(start: crate::plan::Moment, finish: crate::plan::Moment) -> NaiveDate {
+    if start == finish { start.date() } else { finish.date_as_finish() }
+}
+
+fn wanted(project: &Project, schedule: &Schedule) -> BTreeSet<TaskId> {
+    let rows = project.plan.tasks.iter().zip(&schedule.rows);
+    let seen = rows.filter(|(task, at)| at.milestone && task.client_visible && !task.inactive).map(|(task, _)| task.id);
+    let mut wanted: BTreeSet<TaskId> = seen.collect();
+    wanted.extend(project.promises.values().map(|promise| promise.task));
+    let lines = project.record.standings.values().flat_map(|standing| &standing.lines);
+    wanted.extend(lines.map(|line| line.task));
+    wanted
+}
+
+/// How many updates running a milestone has been put later, counted from the last point back.
+pub fn drift(line: &TrendLine) -> usize {
+    let later = |pair: &&[TrendPoint]| pair[1].planned > pair[0].planned;
+    line.points.windows(2).rev().take_while(later).count()
+}
+
+/// Milestones whose dates and float a status keeps: those the trend draws.
+pub fn kept_by_status<'a>(project: &Project, schedule: &'a Schedule) -> Vec<&'a TaskSchedule> {
+    let wanted = wanted(project, schedule);
+    schedule.rows.iter().filter(|at| wanted.contains(&at.id)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::plan::{Duration, Moment, Task};
+    use crate::project::record::{Standing, StandingLine};
+
+    #[test]
+    fn a_milestone_drifts_when_it_is_later_update_by_update() {
+        let day = |n: u32| NaiveDate::from_ymd_opt(2026, 6, n).unwrap();
+        let mut project = Project::new("", Moment::parse("2026-06-01").unwrap());
+        let mut task = Task::new(TaskId(2), 0, "Live", Duration::working(10 * 480));
+        (task.client_visible, task.milestone) = (true, true);
+        project.plan.tasks.push(task);
+        for (on, finish) in [(1, 8), (3, 9), (5, 10)] {
+            let line = StandingLine {
+                task: TaskId(2),
+                finish: Moment::end_of(day(finish)),
+                float: None,
+                reason: String::new(),
+            };
+            project.record.standings.insert(day(on), Standing { lines: vec![line] });
+        }
+        let lines = trend(&project, &project.schedule(), day(6));
+        let shown: Vec<String> = lines[0]
+            .points
+            .iter()
+            .map(|point| format!("{} {}", point.on.format("%d"), point.planned.format("%d")))
+            .collect();
+        assert_eq!(shown, ["01 08", "03 09", "05 10", "06 12"]);
+        assert_eq!(drift(&lines[0]), 3);
+        assert_eq!(drift(&TrendLine { task: TaskId(2), points: Vec::new() }), 0);
+    }
+}
