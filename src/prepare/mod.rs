@@ -16,6 +16,7 @@ mod people;
 mod problems;
 mod progress;
 mod promises;
+pub mod record;
 mod recurring;
 mod sort;
 mod split;
