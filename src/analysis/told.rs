@@ -99,6 +99,9 @@ fn known_dates(project: &Project) -> BTreeMap<TaskId, NaiveDate> {
             hear(*task, baseline.set_on, at);
         }
     }
+    for promise in project.promises.values() {
+        promise.sayings.iter().take(1).for_each(|said| hear(promise.task, said.said_on, said.date));
+    }
     for sent in project.reports.values().filter_map(|report| report.sent.as_ref()) {
         for step in &sent.steps {
             let at = if step.start == step.finish { step.start.date() } else { step.finish.date_as_finish() };

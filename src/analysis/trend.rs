@@ -23,13 +23,16 @@ pub struct TrendPoint {
     pub planned: NaiveDate,
     /// Why it moved since the point before, where somebody said so.
     pub reason: String,
+    /// Somebody looked that day; else it is how things stand today.
+    pub update: bool,
 }
 
 /// Open and finished milestones that were promised, that the client sees, or that were looked at; in outline order.
 pub fn trend(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<TrendLine> {
-    let mut points: BTreeMap<TaskId, BTreeMap<NaiveDate, (NaiveDate, String)>> = BTreeMap::new();
+    let mut points: BTreeMap<TaskId, BTreeMap<NaiveDate, TrendPoint>> = BTreeMap::new();
     let mut add = |task, on, planned, reason: &str| {
-        points.entry(task).or_default().insert(on, (planned, reason.to_owned()));
+        let point = TrendPoint { on, planned, reason: reason.to_owned(), update: true };
+        points.entry(task).or_default().insert(on, point);
     };
     for baseline in project.baselines.values() {
         for (task, dates) in &baseline.tasks {
@@ -51,16 +54,16 @@ pub fn trend(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<Tr
     rows.map(|at| {
         let mut points = points.remove(&at.id).unwrap_or_default();
         let finished = project.plan.task(at.id).is_some_and(|task| task.progress.actual_finish.is_some());
-        let last = points.last_key_value().map(|(_, (planned, _))| *planned);
+        let planned = day_of(at);
+        points.retain(|on, _| *on <= today);
         // What is done stands still: its last point is the day it was done.
-        let on =
-            if finished { day_of(at).max(points.keys().next_back().copied().unwrap_or(day_of(at))) } else { today };
-        if !finished || last != Some(day_of(at)) {
-            points.entry(on.min(today)).or_insert_with(|| (day_of(at), String::new())).0 = day_of(at);
+        let on = if finished { planned.min(today) } else { today };
+        let settled = points.last_key_value().is_some_and(|(last, point)| *last >= on && point.planned == planned);
+        if !settled && (!finished || points.last_key_value().is_none_or(|(last, _)| *last <= on)) {
+            let here = points.entry(on).or_insert(TrendPoint { on, planned, reason: String::new(), update: false });
+            here.planned = planned;
         }
-        let points = points.into_iter().filter(|(on, _)| *on <= today);
-        let point = |(on, (planned, reason))| TrendPoint { on, planned, reason };
-        TrendLine { task: at.id, points: points.map(point).collect() }
+        TrendLine { task: at.id, points: points.into_values().collect() }
     })
     .collect()
 }
@@ -79,10 +82,16 @@ fn wanted(project: &Project, schedule: &Schedule) -> BTreeSet<TaskId> {
     wanted
 }
 
-/// How many updates running a milestone has been put later, counted from the last point back.
+/// How many updates running a milestone has been put later, counted back from the last one; today counts where it is later
+/// still.
 pub fn drift(line: &TrendLine) -> usize {
-    let later = |pair: &&[TrendPoint]| pair[1].planned > pair[0].planned;
-    line.points.windows(2).rev().take_while(later).count()
+    let mut days: Vec<NaiveDate> = Vec::new();
+    for point in &line.points {
+        if point.update || days.last().is_some_and(|last| point.planned > *last) {
+            days.push(point.planned);
+        }
+    }
+    days.windows(2).rev().take_while(|pair| pair[1] > pair[0]).count()
 }
 
 /// Milestones whose dates and float a status keeps: those the trend draws.

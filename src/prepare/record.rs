@@ -163,16 +163,19 @@ pub fn rate(task: TaskId, win: Option<Win>) -> Edit {
     Edit::Record(RecordEdit::Win { task, win })
 }
 
-/// Sets the status date and keeps how the milestones in `kept` stand by it: one step of undo. `None` where nothing changes.
+/// Sets the status date and keeps how the milestones in `kept` stand by it: one step of undo. Taken again for the same
+/// day it keeps how they stand by now. `None` where nothing changes.
 pub fn take_status(project: &Project, to: Option<Moment>, kept: &[TaskId]) -> Option<Edit> {
-    let status = set_status_date(&project.plan, to)?;
-    let Some(at) = to else { return Some(Edit::Plan(status)) };
+    let status = set_status_date(&project.plan, to);
+    let Some(at) = to else { return status.map(Edit::Plan) };
     let mut plan = project.plan.clone();
-    plan.apply(status.clone()).ok()?;
+    if let Some(status) = &status {
+        plan.apply(status.clone()).ok()?;
+    }
     let schedule: Schedule = schedule_within(&plan, &project.promised());
     let on = at.date_as_finish();
+    let old = project.record.standings.get(&on);
     let reason = |task| {
-        let old = project.record.standings.get(&on);
         let line = old.and_then(|standing| standing.lines.iter().find(|line| line.task == task));
         line.map(|line| line.reason.clone()).unwrap_or_default()
     };
@@ -183,8 +186,10 @@ pub fn take_status(project: &Project, to: Option<Moment>, kept: &[TaskId]) -> Op
         float: Some(at.total_float),
         reason: reason(at.id),
     });
-    let standing = Some(Box::new(Standing { lines: lines.collect() }));
-    Some(Edit::Batch(vec![Edit::Plan(status), Edit::Record(RecordEdit::Standing { on, standing })]))
+    let standing = Standing { lines: lines.collect() };
+    let standing = (old != Some(&standing)).then(|| RecordEdit::Standing { on, standing: Some(Box::new(standing)) });
+    let edits: Vec<Edit> = status.map(Edit::Plan).into_iter().chain(standing.map(Edit::Record)).collect();
+    (!edits.is_empty()).then_some(Edit::Batch(edits))
 }
 
 /// Says why a milestone moved, as of the status of that day; keeps a date for it where none was kept.

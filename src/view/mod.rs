@@ -1,5 +1,7 @@
 //! F5. View models: rows, bars, links, axis. Pure functions of project and schedule; natively tested.
 
+#[cfg(test)]
+mod a_year;
 pub mod axis;
 pub mod bars;
 pub mod budget;
@@ -21,6 +23,7 @@ pub mod options;
 pub mod outline;
 pub mod print;
 pub mod promises;
+pub mod radar;
 pub mod rows;
 pub mod scenarios;
 pub mod since;

@@ -1,0 +1,274 @@
+//! The radar in words: each line with the notice there still is and the one thing that answers it.
+
+use crate::analysis::radar::{Radar, RadarLine, Signal};
+use crate::plan::{Plan, TaskId};
+use crate::project::record::{InputId, Tellable, WorryId};
+use crate::project::{ProblemId, Project, PromiseId, Saying};
+use crate::view::options::title;
+use crate::words::{DateForm, Dates, Sentence, days, task_name};
+use chrono::NaiveDate;
+
+/// A line as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    pub key: String,
+    pub said: Sentence,
+    /// `tell now: 17 days; in a week: 10`; empty where there is nothing to give notice of.
+    pub notice: String,
+    pub action: Action,
+}
+
+/// The one thing that answers a line, with the name of its button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Log that it was told.
+    Tell(Tellable),
+    /// Look for a way to hold the date.
+    HoldDate(TaskId),
+    OpenProblem(ProblemId),
+    OpenInput(InputId),
+    OpenTask(TaskId),
+    WriteReport,
+    SetStatus,
+    /// Log a conversation.
+    Talk,
+    OpenWorry(WorryId),
+}
+
+impl Action {
+    /// The name of its button.
+    pub fn label(self) -> &'static str {
+        match self {
+            Action::Tell(_) => "Log that it was told",
+            Action::HoldDate(_) => "Hold the date",
+            Action::OpenProblem(_) => "Open the problem",
+            Action::OpenInput(_) => "Open what we need",
+            Action::OpenTask(_) => "Show it in the plan",
+            Action::WriteReport => "Write the report",
+            Action::SetStatus => "Set the status date",
+            Action::Talk => "Log a conversation",
+            Action::OpenWorry(_) => "Open the concern",
+        }
+    }
+}
+
+/// The lines in words.
+pub fn lines(radar: &Radar, project: &Project, dates: &Dates) -> Vec<Line> {
+    radar.lines.iter().map(|line| shown(line, project, dates)).collect()
+}
+
+/// What is put off, with the reason: `Until 12 Jun: I call on Friday`.
+pub fn snoozed(radar: &Radar, project: &Project, dates: &Dates) -> Vec<(Line, String)> {
+    let until = |snooze: &crate::project::record::Snooze| {
+        format!("Until {}: {}", dates.write(snooze.until, DateForm::Short), snooze.reason)
+    };
+    radar.snoozed.iter().map(|(line, snooze)| (shown(line, project, dates), until(snooze))).collect()
+}
+
+/// `3 things are not told, the oldest since 12 days.` Zero is a good word.
+pub fn strip(radar: &Radar, today: NaiveDate) -> String {
+    let age = radar.oldest_untold.map_or(0, |since| today.signed_duration_since(since).num_days());
+    let since = match age {
+        ..=0 => "since today".to_owned(),
+        1 => "since yesterday".to_owned(),
+        days => format!("for {days} days"),
+    };
+    match radar.untold {
+        0 => "Everything is told.".to_owned(),
+        1 => format!("1 thing is not told, {since}."),
+        count => format!("{count} things are not told, the oldest {since}."),
+    }
+}
+
+/// What the navigation says beside the radar: `Calm`, or how many lines.
+pub fn count(radar: &Radar) -> String {
+    match radar.lines.len() {
+        0 => "Calm".to_owned(),
+        count => count.to_string(),
+    }
+}
+
+fn shown(line: &RadarLine, project: &Project, dates: &Dates) -> Line {
+    let notice = line.notice.map(notice).unwrap_or_default();
+    let say = Say { project, plan: &project.plan, dates };
+    let (said, action) = say.line(line);
+    Line { key: line.key.clone(), said, notice, action }
+}
+
+/// `tell now: 17 days; in a week: 10`.
+fn notice(days: i64) -> String {
+    let count = |days: i64| match days {
+        ..=0 => "none".to_owned(),
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
+    };
+    match days {
+        ..=0 => "no notice left: tell it today".to_owned(),
+        _ => format!("tell now: {} of notice; in a week: {}", count(days), count(days - 7)),
+    }
+}
+
+struct Say<'a> {
+    project: &'a Project,
+    plan: &'a Plan,
+    dates: &'a Dates,
+}
+
+impl Say<'_> {
+    fn line(&self, line: &RadarLine) -> (Sentence, Action) {
+        let text = |text: String| Sentence::default().say(text);
+        match line.signal {
+            Signal::PromisePassed { promise, date, forecast, late_by, told } => {
+                let task = self.project.promises.get(&promise).map_or(TaskId(0), |promise| promise.task);
+                let day = |date| self.dates.write(date, DateForm::Weekday);
+                let said = self.promise(promise).say(format!(" was promised for {}", day(date)));
+                let said = match forecast {
+                    Some(forecast) => {
+                        let by = days(late_by, &self.plan.settings.hours, self.dates.locale);
+                        said.say(format!("; the plan reaches {}, {by} past it", day(forecast)))
+                    }
+                    None => said.say("; nothing in the plan delivers it"),
+                };
+                let moved = Tellable::Moved { task, to: forecast.unwrap_or(date) };
+                match told {
+                    true => (said.say(". They know."), Action::HoldDate(task)),
+                    false => (said.say(". They do not know yet."), Action::Tell(moved)),
+                }
+            }
+            Signal::NotTold(fact) => (self.untold(fact.what), Action::Tell(fact.what)),
+            Signal::InputDue { input, need_by, late } => {
+                let what = self.project.record.inputs.get(&input).map_or("", |input| input.what.as_str());
+                let day = self.dates.write(need_by, DateForm::Weekday);
+                let said = match late {
+                    ..=-1 => format!("We need “{what}” from them by {day}, in {}.", civil(-late)),
+                    0 => format!("We need “{what}” from them today."),
+                    late => format!("“{what}” from them is {} late: it was needed by {day}.", civil(late)),
+                };
+                (text(said), Action::OpenInput(input))
+            }
+            Signal::ReserveDue { problem, on, .. } => {
+                let day = self.dates.write(on, DateForm::Short);
+                let said =
+                    format!("The way out held in reserve for “{}” was to be taken by {day}.", self.problem(problem));
+                (text(said), Action::OpenProblem(problem))
+            }
+            Signal::FewOptions { problem, options } => {
+                let ways = if options == 0 { "no way out yet" } else { "only one way out so far" };
+                (text(format!("“{}” has {ways}.", self.problem(problem))), Action::OpenProblem(problem))
+            }
+            Signal::Drifts { task, updates, planned } => {
+                let day = self.dates.write(planned, DateForm::Short);
+                let said = Sentence::default().task(self.plan, task);
+                (said.say(format!(" was put later {updates} updates running and is at {day}.")), Action::OpenTask(task))
+            }
+            Signal::FloatShrinks { task, was, is } => {
+                let length = |minutes| days(minutes, &self.plan.settings.hours, self.dates.locale);
+                let said = Sentence::default().task(self.plan, task);
+                (said.say(format!(" has {} of float left of {}.", length(is), length(was))), Action::OpenTask(task))
+            }
+            Signal::ReportDue { due, late } => {
+                let day = self.dates.write(due, DateForm::Weekday);
+                let said = match late {
+                    0 => "The status report is due today.".to_owned(),
+                    late => format!("The status report was due {day}, {} ago.", civil(late)),
+                };
+                (text(said), Action::WriteReport)
+            }
+            Signal::StaleStatus { since, days } => {
+                let said = match since {
+                    Some(_) => format!("Progress was last told {} ago.", civil(days)),
+                    None => format!("The plan began {} ago and has no status yet.", civil(days)),
+                };
+                (text(said), Action::SetStatus)
+            }
+            Signal::Chased { before, lately } => {
+                let said = format!(
+                    "They asked where things stand {lately} times in two weeks, {} in the four before.",
+                    times(before)
+                );
+                (text(said), Action::Talk)
+            }
+            Signal::WorryOpen { worry, answered, days } => {
+                let words = self.project.record.worries.get(&worry).map_or("", |worry| worry.words.as_str());
+                let what = if answered { "was answered in the plan, but nobody asked again" } else { "has no answer" };
+                (text(format!("“{words}” {what}, {} after it was heard.", civil(days))), Action::OpenWorry(worry))
+            }
+        }
+    }
+
+    fn untold(&self, what: Tellable) -> Sentence {
+        let text = |text: String| Sentence::default().say(text);
+        match what {
+            Tellable::Promise { promise, date } => {
+                let day = self.dates.write(date, DateForm::Short);
+                self.promise(promise).say(format!(" moved to {day}, and that is not told."))
+            }
+            Tellable::Problem(problem) => text(format!("“{}” is not told.", self.problem(problem))),
+            Tellable::Solution(_) => text("A way out is not told.".to_owned()),
+            Tellable::Decision(id) => {
+                let what = self.project.decisions.get(&id).map_or("", |decision| decision.what.as_str());
+                text(format!("The decision “{what}” is not told."))
+            }
+            Tellable::Delivered(task) => {
+                Sentence::default().task(self.plan, task).say(" is done, and that is not told.")
+            }
+            Tellable::Moved { task, to } => {
+                let day = self.dates.write(to, DateForm::Short);
+                Sentence::default().task(self.plan, task).say(format!(" stands at {day} now, and that is not told."))
+            }
+        }
+    }
+
+    fn promise(&self, id: PromiseId) -> Sentence {
+        match self.project.promises.get(&id) {
+            Some(promise) if promise.words.trim().is_empty() => Sentence::default().task(self.plan, promise.task),
+            Some(promise) => Sentence::default().say("“").named(promise.task, promise.words.trim()).say("”"),
+            None => Sentence::default().say("A promise"),
+        }
+    }
+
+    fn problem(&self, id: ProblemId) -> String {
+        self.project.problems.get(&id).map(title).unwrap_or_default()
+    }
+}
+
+/// A fact as one chooses it from what is not told: `“Pilot” moved to 12 Jun`, `Scope agreed is done`.
+pub fn fact(what: Tellable, project: &Project, dates: &Dates) -> String {
+    let day = |date| dates.write(date, DateForm::Short);
+    let quoted = |promise: PromiseId| match project.promises.get(&promise) {
+        Some(promise) if !promise.words.trim().is_empty() => format!("“{}”", promise.words.trim()),
+        Some(promise) => task_name(&project.plan, promise.task),
+        None => "a promise".to_owned(),
+    };
+    match what {
+        Tellable::Promise { promise, date } => {
+            let first =
+                project.promises.get(&promise).and_then(|one| one.sayings.first()).map(|said: &Saying| said.date);
+            let verb = if first == Some(date) { "is promised for" } else { "moves to" };
+            format!("{} {verb} {}", quoted(promise), day(date))
+        }
+        Tellable::Problem(id) => format!("Problem: {}", project.problems.get(&id).map(title).unwrap_or_default()),
+        Tellable::Solution(id) => {
+            let mut all = project.problems.values().flat_map(|problem| problem.solutions.values());
+            let name = all.find(|one| one.id == id).map(|one| one.name.clone());
+            format!("Way out: {}", name.unwrap_or_default())
+        }
+        Tellable::Decision(id) => {
+            format!("Decision: {}", project.decisions.get(&id).map_or("", |decision| decision.what.as_str()))
+        }
+        Tellable::Delivered(task) => format!("{} is done", task_name(&project.plan, task)),
+        Tellable::Moved { task, to } => format!("{} stands at {}", task_name(&project.plan, task), day(to)),
+    }
+}
+
+fn civil(days: i64) -> String {
+    if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
+}
+
+fn times(count: usize) -> String {
+    match count {
+        0 => "not once".to_owned(),
+        1 => "once".to_owned(),
+        count => format!("{count} times"),
+    }
+}
