@@ -1,4 +1,4 @@
-//! F5. View models: rows, bars, links, axis. Pure functions of project and schedule; natively tested.
+//! F7. View models: rows, bars, links, axis. Pure functions of project and schedule; natively tested.
 
 #[cfg(test)]
 mod a_year;
