@@ -10,6 +10,7 @@ mod pasted;
 mod pasted_tests;
 mod table_text;
 mod xml;
+mod xml_out;
 
 pub use any::{Opened, open_any};
 pub use note::{ImportNote, ReadError};

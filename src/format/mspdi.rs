@@ -2,15 +2,41 @@
 //! levelling delays; every computed date in the file is ignored.
 
 mod calendar;
+mod keep;
+mod marks;
+mod not_carried;
+mod order;
+mod ours;
 mod resource;
 mod task;
+#[cfg(test)]
+mod tests;
 mod value;
+mod write;
+
+pub use not_carried::not_carried;
+pub use write::write;
 
 use super::xml::{self, Element};
 use super::{ImportNote, Imported, ReadError};
-use crate::plan::{Calendar, CalendarId, Conventions, HoursSettings, Moment, ScheduleFrom, TaskId};
-use crate::project::Project;
+use crate::plan::{Calendar, CalendarId, Conventions, HoursSettings, Moment, ResourceId, ScheduleFrom, TaskId};
+use crate::project::{CarriedOf, Project};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// UTF-16 units a name may have in the schema, and most other texts.
+const NAME: usize = 512;
+const TEXT: usize = NAME;
+/// What Project takes as a calendar's name.
+const CALENDAR_NAME: usize = 51;
+
+/// What a file may tell whoever gets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Private {
+    /// Everything: the file stays on our side.
+    Keep,
+    /// Without private notes, what things cost, what is locked, and all that was carried through from another file.
+    LeaveOut,
+}
 
 /// Whether the root element is a Microsoft Project plan's.
 pub fn is(bytes: &[u8]) -> bool {
@@ -36,6 +62,16 @@ struct Import {
     from_finish: bool,
     honour: Option<bool>,
     skipped: BTreeMap<&'static str, usize>,
+    fields: marks::Fields,
+    keep: keep::Keep,
+    /// Whom the file names as a task's contact.
+    contacts: Vec<(TaskId, Element)>,
+    /// Calendars made for people: whose, which, and whether they have one of their own below it.
+    absences: Vec<(ResourceId, CalendarId, bool)>,
+    /// Assignments whose work follows from the duration, by place among the task's.
+    open_work: Vec<(TaskId, Vec<usize>)>,
+    /// What we once said about the whole.
+    words: marks::Words,
 }
 
 /// Reads a plan.
@@ -91,18 +127,38 @@ impl Import {
             from_finish: false,
             honour: None,
             skipped: BTreeMap::new(),
+            fields: marks::Fields::default(),
+            keep: keep::Keep::default(),
+            contacts: Vec::new(),
+            absences: Vec::new(),
+            open_work: Vec::new(),
+            words: marks::Words::default(),
         }
     }
 
-    fn take(&mut self, list: &'static str, element: Element) {
+    fn take(&mut self, list: &'static str, mut element: Element) {
         match (list, element.name.as_str()) {
-            ("", _) => self.setting(&element),
+            ("", "ExtendedAttributes") => {
+                self.fields.take(&mut element);
+                if !element.children.is_empty() {
+                    self.keep_setting(element);
+                }
+            }
+            ("", _) => {
+                self.setting(&element);
+                self.keep_setting(element);
+            }
             ("Calendars", "Calendar") => self.take_calendar(&element),
             ("Tasks", "Task") => self.take_task(element),
             ("Resources", "Resource") => self.take_resource(&element),
             ("Assignments", "Assignment") => self.assignments.push(element),
             _ => {}
         }
+    }
+
+    fn keep_setting(&mut self, element: Element) {
+        let alone = Element::list("Project", vec![element]);
+        self.keep.record(CarriedOf::Project, order::PROJECT, &alone, &self.fields);
     }
 
     fn setting(&mut self, element: &Element) {
@@ -120,7 +176,7 @@ impl Import {
             |default: i32| number().and_then(|n| i32::try_from(n).ok()).filter(|n| *n > 0).unwrap_or(default);
         let usual = HoursSettings::default();
         match element.name.as_str() {
-            "Title" if !text.is_empty() => self.project.name = text.to_owned(),
+            "Title" if !text.is_empty() => self.project.name = element.text.clone(),
             "Name" if self.project.name.is_empty() => {
                 self.project.name = text.strip_suffix(".xml").or(text.strip_suffix(".mpp")).unwrap_or(text).to_owned();
             }
@@ -134,6 +190,7 @@ impl Import {
             "MinutesPerWeek" => settings.hours.minutes_per_week = positive(usual.minutes_per_week),
             "DaysPerMonth" => settings.hours.days_per_month = positive(usual.days_per_month),
             "CriticalSlackLimit" => settings.critical_threshold = number().unwrap_or(0).clamp(0, 10_000) as i32,
+            "CurrencyCode" if !text.is_empty() => settings.currency = Some(text.to_owned()),
             "HonorConstraints" => self.honour = Some(text == "1" || text == "true"),
             _ => {}
         }
@@ -158,9 +215,11 @@ impl Import {
     }
 
     fn finish(mut self) -> Imported {
+        self.join_absences();
         self.join_calendars();
         self.join_links();
         self.join_assignments();
+        self.join_owners();
         self.settle_start();
         let plan = &mut self.project.plan;
         plan.settings.critical_threshold *= plan.settings.hours.minutes_per_day;
@@ -180,8 +239,13 @@ impl Import {
             baseline.set_on = set_on;
             self.project.baselines.insert(crate::project::BaselineId(number), baseline);
         }
+        self.settle_ours();
         let skipped = std::mem::take(&mut self.skipped);
-        self.notes.extend(skipped.into_iter().map(|(what, count)| ImportNote::NotCarried { what, count }));
+        self.notes.extend(skipped.into_iter().map(|(what, count)| ImportNote::Kept { what, count }));
+        if self.keep.left_out > 0 {
+            self.notes.push(ImportNote::TooMuchToKeep(self.keep.left_out));
+        }
+        self.project.carried = self.keep.finish();
         Imported { project: self.project, notes: self.notes }
     }
 

@@ -110,8 +110,10 @@ pub enum ImportNote {
     ScheduledFromFinish,
     /// Something in a plan file of ours was mended; the sentence says what.
     Mended(String),
-    /// Facts of the file that have no place here.
-    NotCarried { what: &'static str, count: usize },
+    /// Facts of the file that have no place here; they are written back when the plan is saved in its format again.
+    Kept { what: &'static str, count: usize },
+    /// So many parts of the file were too large, or too many, to keep for writing back.
+    TooMuchToKeep(usize),
 }
 
 impl ImportNote {
@@ -183,7 +185,14 @@ impl ImportNote {
                 "The plan was scheduled from its finish. That is not supported: its dates run from its start.".into()
             }
             ImportNote::Mended(text) => text.clone(),
-            ImportNote::NotCarried { what, count } => format!("Not carried: {what} ({count})."),
+            ImportNote::Kept { what, count } => {
+                format!("Not shown here, but kept for saving as Microsoft Project XML again: {what} ({count}).")
+            }
+            ImportNote::TooMuchToKeep(count) => {
+                format!(
+                    "Parts of the file that are not shown here were too large to keep ({count}). Keep the file itself."
+                )
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesRef, Event};
 
 /// An element with its text and children; names without their prefix.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Element {
     pub name: String,
     pub text: String,
@@ -17,6 +17,11 @@ impl Element {
     /// The trimmed text of the first child of this name, `None` when missing or empty.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.child(name).map(|child| child.text.trim()).filter(|text| !text.is_empty())
+    }
+
+    /// The text of the first child of this name as it stands, spaces at its ends included; none when there is nothing else.
+    pub fn raw(&self, name: &str) -> Option<&str> {
+        self.child(name).map(|child| child.text.as_str()).filter(|text| !text.trim().is_empty())
     }
 
     pub fn child(&self, name: &str) -> Option<&Element> {

@@ -3,6 +3,7 @@
 
 mod baseline;
 mod brief;
+mod carried;
 mod decision;
 mod edit;
 mod filed;
@@ -18,6 +19,7 @@ mod solution;
 
 pub use baseline::{Baseline, BaselineDates, BaselineId};
 pub use brief::{Brief, BriefField};
+pub use carried::{Carried, CarriedOf, CarriedRecord};
 pub use decision::{Decision, DecisionId};
 pub use edit::Edit;
 pub use history::{Done, History, Step};
@@ -60,6 +62,9 @@ pub struct Project {
     /// What was said, heard and agreed with the client.
     #[serde(default, skip_serializing_if = "is_default")]
     pub record: Record,
+    /// What the file it was opened from held beyond this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Box<Carried>>,
 }
 
 impl Project {
@@ -77,6 +82,7 @@ impl Project {
             sharing: Sharing::default(),
             reports: BTreeMap::new(),
             record: Record::default(),
+            carried: None,
         }
     }
 

@@ -91,7 +91,7 @@ fn real_files_open_without_surprises() {
         match format::open(&name, &bytes) {
             Err(error) => assert_eq!(error, ReadError::OtherXml("APIBusinessObjects".into()), "{name}"),
             Ok(imported) => {
-                let carried = |note: &ImportNote| matches!(note, ImportNote::NotCarried { .. });
+                let carried = |note: &ImportNote| matches!(note, ImportNote::Kept { .. });
                 let odd: Vec<_> = imported.notes.iter().filter(|note| !carried(note)).collect();
                 assert!(odd.is_empty(), "{name}: {odd:?}");
                 let ignored = |issue: &Issue| matches!(issue, Issue::Cycle { .. } | Issue::DanglingLink(_));

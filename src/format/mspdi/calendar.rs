@@ -2,8 +2,10 @@
 
 use super::{Import, value};
 use crate::format::ImportNote;
+use crate::format::mspdi::order::CALENDAR;
 use crate::format::xml::Element;
 use crate::plan::{Calendar, CalendarId, DayHours, Exception, Interval, Recurrence, WorkWeek};
+use crate::project::CarriedOf;
 use chrono::NaiveDate;
 
 impl Import {
@@ -47,6 +49,7 @@ impl Import {
         let weeks = element.child("WorkWeeks").into_iter().flat_map(|list| list.all("WorkWeek"));
         let work_weeks = weeks.filter_map(work_week).collect();
         let name = element.get("Name").unwrap_or_default().to_owned();
+        self.keep.record(CarriedOf::Calendar(id), CALENDAR, element, &self.fields);
         self.project.plan.calendars.insert(id, Calendar { id, name, base, week, exceptions, work_weeks });
     }
 }

@@ -1,7 +1,11 @@
 //! Resources of the file and who is assigned to what.
 
+use super::marks::{self, Field, Words};
+use super::order::{ASSIGNMENT, RESOURCE};
 use super::{Element, Import, value};
 use crate::plan::{Assignment, CalendarId, Resource, ResourceId, ResourceKind, Side, WorkSegment};
+use crate::project::CarriedOf;
+use std::collections::BTreeMap;
 
 impl Import {
     pub(super) fn take_resource(&mut self, element: &Element) {
@@ -18,22 +22,52 @@ impl Import {
         };
         let percent = |units: f64| (units * 100.0).round().clamp(0.0, 1e9) as u32;
         let calendar = element.number("CalendarUID").and_then(|uid| u32::try_from(uid).ok()).map(CalendarId);
+        let words = self.fields.of(element, Field::ResourceWords).map(Words::read).unwrap_or_default();
+        let side = match words.get("side") {
+            Some("client") => Side::Client,
+            Some("supplier") => Side::Supplier,
+            _ => Side::Ours,
+        };
+        let name = element.raw("Name").unwrap_or_default();
         let resource = Resource {
             id,
-            name: element.get("Name").unwrap_or_default().to_owned(),
-            role: element.get("Group").unwrap_or_default().to_owned(),
-            side: Side::default(),
+            name: marks::full(name, self.fields.of(element, Field::ResourceName), marks::person).to_owned(),
+            role: element.raw("Group").unwrap_or_default().to_owned(),
+            side,
             kind,
             max_units: percent(element.real("MaxUnits").unwrap_or(1.0)),
             calendar,
             absences: Vec::new(),
             client_visible: false,
         };
-        self.project.plan.resources.entry(id).or_insert(resource);
+        if self.project.plan.resources.contains_key(&id) {
+            return;
+        }
+        self.keep.record(CarriedOf::Resource(id), RESOURCE, element, &self.fields);
+        if let (Some(whose), Some(calendar)) = (words.get("calendar"), calendar) {
+            self.absences.push((id, calendar, whose == "own"));
+        }
+        self.project.plan.resources.insert(id, resource);
+    }
+
+    /// A calendar made for Project alone is no fact: its days off are the person's absences.
+    pub(super) fn join_absences(&mut self) {
+        let plan = &mut self.project.plan;
+        for (id, calendar, own) in std::mem::take(&mut self.absences) {
+            let made = plan.calendars.get(&calendar).is_some_and(|made| {
+                made.week.iter().all(Option::is_none) && made.work_weeks.is_empty() && made.base.is_some()
+            });
+            let (Some(person), true) = (plan.resources.get_mut(&id), made) else { continue };
+            if let Some(made) = plan.calendars.remove(&calendar) {
+                person.calendar = made.base.filter(|_| own);
+                person.absences = made.exceptions;
+            }
+        }
     }
 
     pub(super) fn join_assignments(&mut self) {
-        let rows: std::collections::BTreeMap<_, _> =
+        let mut nth: BTreeMap<(crate::plan::TaskId, ResourceId), u32> = BTreeMap::new();
+        let rows: BTreeMap<_, _> =
             self.project.plan.tasks.iter().enumerate().map(|(row, task)| (task.id, row)).collect();
         for element in std::mem::take(&mut self.assignments) {
             let uid = |name: &str| element.number(name).and_then(|uid| u32::try_from(uid).ok());
@@ -51,7 +85,12 @@ impl Import {
             let delay = ["Delay", "LevelingDelay"].iter().filter_map(|name| element.number(name)).map(value::tenths);
             let delay = delay.fold(0, i32::saturating_add);
             let assignment = Assignment { resource, units, work, delay, segments: segments(&element) };
-            self.project.plan.tasks[*row].assignments.push(assignment);
+            let task = &mut self.project.plan.tasks[*row];
+            task.assignments.push(assignment);
+            let nth = nth.entry((task.id, resource)).or_default();
+            let of = CarriedOf::Assignment(task.id, resource, *nth);
+            *nth += 1;
+            self.keep.record(of, ASSIGNMENT, &element, &self.fields);
         }
     }
 }

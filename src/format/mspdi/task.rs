@@ -1,5 +1,7 @@
 //! Tasks of the file, their links and baselines.
 
+use super::marks::{self, Field, Words};
+use super::order::TASK;
 use super::value::{self, Read};
 use super::{Element, Import};
 use crate::format::ImportNote;
@@ -7,7 +9,7 @@ use crate::plan::{
     CalendarId, Constraint, ConstraintKind, Dependency, DependencyKey, DependencyKind, Duration, Lag, ManualDates,
     Moment, Progress, Task, TaskId,
 };
-use crate::project::{Baseline, BaselineDates};
+use crate::project::{Baseline, BaselineDates, CarriedOf};
 
 /// A hundred years of working days: longer lags are cut.
 const LONGEST_LAG: i32 = 25 * 366 * 1440;
@@ -18,6 +20,9 @@ impl Import {
         if element.flag("IsNull") == Some(true) || level == 0 && element.number("UID") == Some(0) {
             if level == 0 && self.project.name.is_empty() {
                 self.project.name = element.get("Name").unwrap_or_default().to_owned();
+            }
+            if level == 0 && element.flag("IsNull") != Some(true) {
+                self.take_whole(&element);
             }
             return;
         }
@@ -30,7 +35,9 @@ impl Import {
             }
             None => self.notes.push(ImportNote::NoUid { given: id }),
         }
-        let mut task = Task::new(id, self.level(id, level), element.get("Name").unwrap_or_default(), Duration::ZERO);
+        let name = element.raw("Name").unwrap_or_default();
+        let name = marks::full(name, self.fields.of(&element, Field::FullName), marks::short_name);
+        let mut task = Task::new(id, self.level(id, level), name, Duration::ZERO);
         task.duration = self.duration(id, &element);
         task.milestone = element.flag("Milestone") == Some(true);
         task.constraint = self.constraint(id, &element);
@@ -44,9 +51,14 @@ impl Import {
         task.inactive = element.flag("Active") == Some(false);
         task.progress = self.progress(id, &element, task.duration);
         task.levelling_delay = element.number("LevelingDelay").map_or(0, value::tenths);
-        task.private_note = element.get("Notes").unwrap_or_default().to_owned();
+        task.private_note = element.raw("Notes").unwrap_or_default().to_owned();
+        task.will_see = self.fields.of(&element, Field::WillSee).unwrap_or_default().to_owned();
+        super::ours::take_costs(&mut task, &element);
+        let words = self.fields.of(&element, Field::Words).map(Words::read);
+        self.take_words(&mut task, &words.unwrap_or_default());
         self.take_baselines(id, &element);
         self.count_skipped(&element);
+        self.keep_task(id, &mut element);
         let links = element.children.extract_if(.., |child| child.name == "PredecessorLink");
         self.links.extend(links.map(|link| (id, link)));
         self.project.plan.tasks.push(task);
@@ -136,21 +148,14 @@ impl Import {
     }
 
     fn take_baselines(&mut self, id: TaskId, element: &Element) {
-        for item in element.all("Baseline") {
-            let date = |name| item.get(name).and_then(value::moment);
-            let (Some(start), Some(finish)) = (date("Start"), date("Finish")) else { continue };
-            let number = item.number("Number").and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
-            let duration = match item.get("Duration").map(value::duration) {
-                Some(Read::Minutes(minutes)) => minutes,
-                _ => 0,
-            };
+        for (number, dates) in element.all("Baseline").filter_map(baseline) {
             let baseline = self.baselines.entry(number).or_insert_with(|| Baseline {
                 name: if number == 0 { "Baseline".into() } else { format!("Baseline {number}") },
                 set_on: chrono::NaiveDate::default(),
                 shown: number == 0,
                 tasks: std::collections::BTreeMap::new(),
             });
-            baseline.tasks.insert(id, BaselineDates { start, finish, duration });
+            baseline.tasks.insert(id, dates);
         }
     }
 
@@ -160,10 +165,16 @@ impl Import {
                 *self.skipped.entry(what).or_default() += 1;
             }
         };
-        count("custom fields", element.child("ExtendedAttribute").is_some());
-        count("fixed costs", element.real("FixedCost").is_some_and(|cost| cost != 0.0));
+        count("custom fields", element.all("ExtendedAttribute").any(|field| !self.fields.is_ours(field)));
         count("hyperlinks", element.get("HyperlinkAddress").is_some());
         count("subprojects", element.flag("IsSubproject") == Some(true));
+    }
+
+    /// What the task has beside what is understood. Whom it names may be somebody of the plan: people come later.
+    fn keep_task(&mut self, id: TaskId, element: &mut Element) {
+        let contacts = element.children.extract_if(.., |child| child.name == "Contact");
+        self.contacts.extend(contacts.map(|contact| (id, contact)));
+        self.keep.record(CarriedOf::Task(id), TASK, element, &self.fields);
     }
 
     pub(super) fn join_links(&mut self) {
@@ -213,4 +224,16 @@ impl Import {
         let minutes = minutes.clamp(-LONGEST_LAG, LONGEST_LAG);
         Lag::Time(value::typed(minutes, format))
     }
+}
+
+/// A baseline's number and dates, where it has both.
+pub(super) fn baseline(item: &Element) -> Option<(u32, BaselineDates)> {
+    let date = |name| item.get(name).and_then(value::moment);
+    let (start, finish) = (date("Start")?, date("Finish")?);
+    let number = item.number("Number").and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
+    let duration = match item.get("Duration").map(value::duration) {
+        Some(Read::Minutes(minutes)) => minutes,
+        _ => 0,
+    };
+    Some((number, BaselineDates { start, finish, duration }))
 }

@@ -2,13 +2,17 @@
 
 use crate::plan::{Duration, Moment, Unit};
 
+/// How a finish at a day's end is written, so that Project shows the day and not the next.
+pub(super) const LAST_SECOND: &str = "T23:59:59";
+
 /// 500 years: longer is cut.
 pub(super) const LONGEST: i32 = 500 * 366 * 1440;
 
-/// `2026-01-05T08:00:00`; a zone, if any, is dropped: dates are wall clock.
+/// `2026-01-05T08:00:00`; a zone, if any, is dropped: dates are wall clock. A day's last second is the day's end.
 pub(super) fn moment(text: &str) -> Option<Moment> {
     let civil = text.get(..19).filter(|_| text.len() > 19).unwrap_or(text);
     let moment = Moment::parse(civil)?;
+    let moment = if civil.ends_with(LAST_SECOND) { Moment(moment.0.saturating_add(1)) } else { moment };
     // The far ends stand for "no date".
     (moment.0 > Moment::start_of(chrono::NaiveDate::from_ymd_opt(1900, 1, 1)?).0).then_some(moment)
 }

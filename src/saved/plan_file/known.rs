@@ -218,6 +218,12 @@ const KNOWN: &[&str] = &[
     "notice_days",
     "moved_days",
     "stale_days",
+    "carried_pieces",
+    "carried",
+    "of",
+    "whole",
+    "assignment",
+    "has",
     "ids",
     "last",
 ];

@@ -3,7 +3,8 @@
 use super::{super::SCHEMA, record};
 use crate::plan::{Calendar, Dependency, Ids, Plan, Resource, Settings, Task, TaskId};
 use crate::project::{
-    Baseline, BaselineDates, BaselineId, Brief, Decision, Problem, Project, Promise, Report, Scenario, Sharing,
+    Baseline, BaselineDates, BaselineId, Brief, Carried, CarriedRecord, Decision, Problem, Project, Promise, Report,
+    Scenario, Sharing,
 };
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,11 @@ struct File {
     problems: Vec<Problem>,
     #[serde(default)]
     decisions: Vec<Decision>,
+    /// Two lists, so that each piece and each record is a line.
+    #[serde(default)]
+    carried_pieces: Vec<String>,
+    #[serde(default)]
+    carried: Vec<CarriedRecord>,
     #[serde(default)]
     sharing: Sharing,
     #[serde(default)]
@@ -73,6 +79,7 @@ pub(super) fn read(text: &str) -> Result<Project, serde_json::Error> {
         resources: file.resources.into_iter().map(|resource| (resource.id, resource)).collect(),
         ids: file.ids,
     };
+    let carried = Carried { pieces: file.carried_pieces, records: file.carried };
     let baselines = file.baselines.into_iter().map(BaselineFile::into_baseline).collect();
     Ok(Project {
         name: file.name,
@@ -86,6 +93,7 @@ pub(super) fn read(text: &str) -> Result<Project, serde_json::Error> {
         sharing: file.sharing,
         reports: file.reports.into_iter().map(|report| (report.id, report)).collect(),
         record: file.record.into_record(),
+        carried: (carried != Carried::default()).then(|| Box::new(carried)),
     })
 }
 
@@ -97,8 +105,20 @@ impl BaselineFile {
 }
 
 pub(super) fn write(project: &Project) -> String {
-    let Project { name, brief, plan, baselines, promises, scenarios, problems, decisions, sharing, reports, record } =
-        project;
+    let Project {
+        name,
+        brief,
+        plan,
+        baselines,
+        promises,
+        scenarios,
+        problems,
+        decisions,
+        sharing,
+        reports,
+        record,
+        carried,
+    } = project;
     let Plan { settings, tasks, dependencies, calendars, resources, ids } = plan;
     let mut out = Lines::begin();
     out.field("name", name);
@@ -126,6 +146,10 @@ pub(super) fn write(project: &Project) -> String {
     out.field("sharing", sharing);
     out.list("reports", reports.values());
     record::write(record, &mut out);
+    if let Some(carried) = carried {
+        out.list("carried_pieces", &carried.pieces);
+        out.list("carried", &carried.records);
+    }
     out.field("ids", ids);
     out.end()
 }

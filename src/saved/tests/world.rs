@@ -239,7 +239,7 @@ pub fn walk(project: &Project, history: &History) -> Vec<String> {
 /// A project in which every field of every kind of fact has something of its own.
 pub fn full_project() -> Project {
     use crate::plan::*;
-    use crate::project::{Baseline, BaselineDates, BaselineId, Brief};
+    use crate::project::{Baseline, BaselineDates, BaselineId, Brief, Carried, CarriedOf, CarriedRecord};
     let mut project = Project::new("Harbour café \"Anna\"\nsecond line", start());
     let text = |what: &str| format!("{what}: ä € 🦀 \t \u{2028} </script>");
     project.brief = Brief {
@@ -339,6 +339,16 @@ pub fn full_project() -> Project {
     project.baselines.insert(BaselineId(1), approved.clone());
     project.baselines.insert(BaselineId(2), Baseline { tasks: [].into(), ..approved });
     file_everything(&mut project, date(3), &text);
+    let of = [
+        CarriedOf::Project,
+        CarriedOf::Whole,
+        CarriedOf::Calendar(CalendarId(2)),
+        CarriedOf::Task(TaskId(10)),
+        CarriedOf::Resource(ResourceId(3)),
+        CarriedOf::Assignment(TaskId(10), ResourceId(3), 0),
+    ];
+    let records = of.into_iter().map(|of| CarriedRecord { of, has: vec![0, 1] }).collect();
+    project.carried = Some(Box::new(Carried { pieces: vec![text("<A/>"), "<B>1</B>".into()], records }));
     project
 }
 

@@ -1,0 +1,38 @@
+//! Other people's plans, where the folder with them is at hand.
+
+use super::super::{Private, read};
+use super::{opened, saved};
+use crate::format::ImportNote;
+use std::path::PathBuf;
+
+#[test]
+fn real_plans_come_back_with_the_same_facts_and_dates() {
+    let folder = std::env::var_os("FORTHRIGHT_PLANS").map_or_else(|| PathBuf::from("../shared/plans"), PathBuf::from);
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        eprintln!("skipped: {} is not there", folder.display());
+        return;
+    };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    let mut seen = 0;
+    for path in paths.iter().filter(|path| path.extension().is_some_and(|ending| ending == "xml")) {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let Ok(first) = read(&std::fs::read(path).unwrap()) else { continue };
+        let text = saved(&first.project, Private::Keep);
+        let again = read(text.as_bytes()).unwrap();
+        super::assert_same(&name, &again.project, &first.project);
+        assert_eq!(again.project.schedule(), first.project.schedule(), "{name}");
+        assert_eq!(saved(&again.project, Private::Keep), text, "{name}");
+        let beside = |note: &&ImportNote| !matches!(note, ImportNote::Kept { .. } | ImportNote::TooMuchToKeep(_));
+        let notes: Vec<_> = again.notes.iter().filter(beside).collect();
+        assert_eq!(notes, first.notes.iter().filter(beside).collect::<Vec<_>>(), "{name}");
+        super::order::in_order(&name, &text);
+        assert!(opened(&saved(&first.project, Private::LeaveOut)).carried.is_none(), "{name}");
+        let kept = first.project.carried.as_ref().map_or((0, 0, 0), |kept| {
+            (kept.pieces.len(), kept.pieces.iter().map(String::len).sum(), kept.records.len())
+        });
+        println!("{name}: {} bytes, kept {kept:?}", text.len());
+        seen += 1;
+    }
+    assert!(seen > 20, "{seen}");
+}
