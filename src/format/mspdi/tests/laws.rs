@@ -76,3 +76,13 @@ fn the_sample_opens_as_it_was_and_says_what_stays_behind() {
         ]
     );
 }
+
+#[test]
+fn a_schedule_of_another_plan_does_no_harm() {
+    let other = crate::project::sample(super::today()).schedule();
+    for seed in 0..20 {
+        let project = seeded::project(seed);
+        let text = super::super::write(&project, &other, super::today(), Private::Keep);
+        assert_eq!(opened(&text).plan.tasks.len(), project.plan.tasks.len());
+    }
+}
