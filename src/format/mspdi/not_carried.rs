@@ -19,6 +19,10 @@ pub fn not_carried(project: &Project, private: Private) -> Vec<String> {
     filed(project.problems.len(), "problem with its options", "problems with their options");
     filed(project.scenarios.len(), "scenario", "scenarios");
     filed(project.decisions.len(), "decision", "decisions");
+    filed(project.reports.len(), "report", "reports");
+    filed(project.record.conversations.len(), "conversation", "conversations");
+    let known = plan.resources.values().filter(|person| person.client_visible).count();
+    filed(known, "mark of a person the client knows", "marks of people the client knows");
     filed(project.baselines.len().saturating_sub(11), "baseline", "baselines");
     if !lost.is_empty() {
         notes.push(format!("The file does not hold {}.", listed(&lost)));

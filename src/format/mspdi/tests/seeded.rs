@@ -108,6 +108,7 @@ fn person(dice: &mut Dice, id: u32) -> Resource {
         max_units: dice.pick(&[100, 50, 333, 1]),
         calendar: dice.maybe(2, |dice| CalendarId(1 + dice.below(3))),
         absences: if dice.one_in(3) { vec![exception(dice)] } else { Vec::new() },
+        client_visible: false,
     }
 }
 

@@ -37,6 +37,7 @@ fn hostile_text_comes_back_as_typed() {
             max_units: 100,
             calendar: None,
             absences: Vec::new(),
+            client_visible: false,
         };
         task.owner = Some(person.id);
         project.plan.resources.insert(person.id, person.clone());
