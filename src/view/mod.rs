@@ -4,6 +4,7 @@
 mod a_year;
 pub mod axis;
 pub mod bars;
+pub mod before_sharing;
 pub mod budget;
 pub mod calendar;
 pub mod compare;
