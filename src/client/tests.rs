@@ -126,6 +126,20 @@ fn no_private_word_is_in_what_the_client_sees() {
     assert!(format!("{project:?}").matches(CANARY).count() > 30);
 }
 
+/// The same project as a plan file, which browsers open (`tests/browser/src/canary.rs`); written anew as that says when
+/// [`with_canaries`] has more to hide.
+#[test]
+fn the_plan_file_with_canaries_is_the_one_browsers_open() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/canary.plan.json");
+    let text = crate::saved::plan_file::write(&with_canaries());
+    if std::env::var("FORTHRIGHT_SAMPLES").as_deref() == Ok("write") {
+        std::fs::write(&path, &text).unwrap();
+    }
+    assert!(crate::saved::plan_file::read(&text).unwrap() == with_canaries(), "it opens as it was written");
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == text, "write tests/canary.plan.json anew: FORTHRIGHT_SAMPLES=write cargo test --lib canaries");
+}
+
 /// The sample with a canary in every field that is private, beside what is marked for the client.
 pub(crate) fn with_canaries() -> Project {
     use crate::project::*;

@@ -11,6 +11,7 @@ mod drag;
 #[cfg(test)]
 mod laws;
 mod links;
+mod marks;
 mod outline;
 mod people;
 mod problems;
@@ -32,6 +33,7 @@ pub use costs::{set_cost, set_planned_cost};
 pub use draft::{draft, drop_draft, duplicate_scenario, move_draft, plan_edit, scenario_with, with_scenario};
 pub use drag::{Drag, drag_bar, drag_link, lengthen, stretch_bar};
 pub use links::{link_in_order, set_predecessors, unlink};
+pub use marks::{Marking, mark_for_client};
 pub use outline::{indent, move_down, move_to, move_up, outdent, roots};
 pub use people::{new_person, remove_calendar, remove_person, set_owner, set_people};
 pub use problems::{

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod a_year;
+pub mod as_client;
 pub mod axis;
 pub mod bars;
 pub mod before_sharing;
