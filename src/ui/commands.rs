@@ -109,6 +109,7 @@ const FRAME: &[Command] = &[
     row("outline", "Go to Outline", Group::Everywhere, &["Alt+1"], Scope::Open, |_| Room::Outline.go()),
     row("plan", "Go to Plan", Group::Everywhere, &["Alt+2"], Scope::Open, |_| Room::Plan.go()),
     row("options", "Go to Options", Group::Everywhere, &["Alt+4"], Scope::Open, |_| Room::Options.go()),
+    row("as-client", "As the client sees it", Group::Everywhere, &["Alt+0"], Scope::Open, super::as_client::toggle),
     row("files", "Go to Files and versions", Group::Everywhere, &["Alt+5"], Scope::Always, |_| Room::Files.go()),
     row("new-project", "New project", Group::Everywhere, &[], Scope::Always, super::start::new_project),
     row("sample", "Open the sample project", Group::Everywhere, &[], Scope::Always, super::start::sample_project),
@@ -164,6 +165,10 @@ impl Command {
     pub fn applies(&self, store: Store) -> bool {
         let open = store.open.get_untracked().is_some();
         let room = store.room.get_untracked();
+        // What undo would take back may be private: it waits until our own rooms are on the screen again.
+        if room == Room::AsClient && self.group == Group::Edit {
+            return false;
+        }
         let has_tasks = matches!(room, Room::Outline | Room::Plan | Room::WhatIf);
         match self.scope {
             Scope::Always => true,

@@ -46,7 +46,7 @@ pub fn lead_to(store: Store, edit: &Edit, place: Option<TaskId>) {
     };
     let room = store.room.get_untracked();
     match (seen, room) {
-        (Seen::Tasks, Room::Options | Room::Files) => Room::Plan.go(),
+        (Seen::Tasks, Room::Options | Room::AsClient | Room::Files) => Room::Plan.go(),
         (Seen::Scenario(id), _) => {
             store.what_if.active.set(Some(id));
             if room != Room::WhatIf {
@@ -63,14 +63,14 @@ pub fn lead_to(store: Store, edit: &Edit, place: Option<TaskId>) {
         }
         (Seen::Choice(problem), _) => {
             store.options_view.chosen.set(Some(problem));
-            if room == Room::Files {
+            if matches!(room, Room::AsClient | Room::Files) {
                 Room::Options.go();
             }
         }
-        (Seen::Brief, Room::Plan | Room::WhatIf | Room::Options | Room::Files) => Room::Outline.go(),
+        (Seen::Brief, Room::Plan | Room::WhatIf | Room::Options | Room::AsClient | Room::Files) => Room::Outline.go(),
         (Seen::Brief, Room::Outline) => scroll_to(".brief"),
         (Seen::People, Room::Outline) => scroll_to(".people"),
-        (Seen::People | Seen::Sheet(_), Room::Options | Room::Files) => Room::Plan.go(),
+        (Seen::People | Seen::Sheet(_), Room::Options | Room::AsClient | Room::Files) => Room::Plan.go(),
         _ => {}
     }
     show_sheet(store, seen, room);

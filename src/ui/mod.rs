@@ -3,6 +3,7 @@
 //! Start at [`store::Store`] (what every component talks to), then [`commands`] (one row feeds toolbar, palette, keys
 //! and help), then the room you need.
 
+mod as_client;
 mod commands;
 mod desk;
 mod dialogs;

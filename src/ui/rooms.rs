@@ -9,6 +9,8 @@ pub enum Room {
     Plan,
     WhatIf,
     Options,
+    /// What the client sees of the project: no link among the rooms, Outline and Plan lead there.
+    AsClient,
     Files,
 }
 
@@ -18,10 +20,16 @@ pub const ROOMS: &[(Room, &str, &str)] = &[
     (Room::Plan, "Plan", "plan"),
     (Room::WhatIf, "What-if", "what-if"),
     (Room::Options, "Options", "options"),
+    (Room::AsClient, "As the client sees it", "as-client"),
     (Room::Files, "Files and versions", "files"),
 ];
 
 impl Room {
+    /// It has a link among the rooms.
+    pub fn is_linked(self) -> bool {
+        self != Room::AsClient
+    }
+
     /// The accessible name.
     pub fn name(self) -> &'static str {
         ROOMS.iter().find(|row| row.0 == self).map_or("", |row| row.1)

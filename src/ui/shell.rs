@@ -5,7 +5,7 @@ use super::persist::SaveState;
 use super::prefs::Theme;
 use super::rooms::{ROOMS, Room};
 use super::store::{Dialog, Store};
-use super::{dialogs, files, icons, options, outline, plan, start, widgets};
+use super::{as_client, dialogs, files, icons, options, outline, plan, start, widgets};
 use forthright::saved::ReadOnly;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -30,10 +30,12 @@ pub fn App() -> impl IntoView {
     let place = Memo::new(move |_| (store.desk.starting.get(), store.open.get(), store.room.get()));
     Effect::new(move |_| dress(store));
     Effect::new(move |_| document().set_title(&title(store)));
+    // What is said of our own work has no place beside what the client sees.
+    let with_client = move || store.open.read().is_some() && store.room.get() == Room::AsClient;
     view! {
         <div class="app">
             <Head/>
-            <Notices/>
+            <Show when=move || !with_client()><Notices/></Show>
             {move || match place.get() {
                 (true, ..) => view! { <main class="room" aria-label="Opening" aria-busy="true"><h1 class="unseen">"Forthright"</h1></main> }.into_any(),
                 (_, _, Room::Files) => view! { <files::Files/> }.into_any(),
@@ -42,10 +44,11 @@ pub fn App() -> impl IntoView {
                 (_, Some(_), Room::WhatIf) => view! { <plan::PlanRoom what_if=true/> }.into_any(),
                 (_, Some(_), Room::Plan) => view! { <plan::PlanRoom/> }.into_any(),
                 (_, Some(_), Room::Options) => view! { <options::Options/> }.into_any(),
+                (_, Some(_), Room::AsClient) => view! { <as_client::AsClient/> }.into_any(),
             }}
         </div>
         <files::incoming::DropAnywhere/>
-        <widgets::toast::Toasts/>
+        <Show when=move || !with_client()><widgets::toast::Toasts/></Show>
         <Sheets/>
     }
 }
@@ -108,6 +111,8 @@ fn Head() -> impl IntoView {
             <Show when=move || store.open.read().is_some()>
                 <SaveLine/>
                 <files::BackupAge/>
+            </Show>
+            <Show when=move || store.open.read().is_some() && store.room.get() != Room::AsClient>
                 <StepButton id="undo" label=store.undo_label icon=icons::undo().into_any()/>
                 <StepButton id="redo" label=store.redo_label icon=icons::redo().into_any()/>
             </Show>
@@ -121,7 +126,7 @@ fn Head() -> impl IntoView {
 #[component]
 fn RoomLinks() -> impl IntoView {
     let store = Store::get();
-    let links = ROOMS.iter().map(|(room, name, fragment)| {
+    let links = ROOMS.iter().filter(|row| row.0.is_linked()).map(|(room, name, fragment)| {
         let here = move || (store.room.get() == *room).then_some("page");
         view! { <a href=format!("#{fragment}") aria-current=here>{*name}</a> }
     });

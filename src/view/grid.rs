@@ -38,6 +38,8 @@ pub enum Sign {
     Issue(String),
     /// Somebody on the task has more work than time in a week of it.
     Overload(String),
+    /// The client sees the task.
+    Client,
 }
 
 /// Everything rows are made from.
@@ -117,7 +119,8 @@ impl<'a> Source<'a> {
         let load =
             cell.overload.filter(|_| open).map(|load| Sign::Overload(fields::overload(load, self.project, self.words)));
         let chip = cell.task.constraint.filter(|_| open).map(|constraint| self.chip(constraint));
-        issue.into_iter().chain(load).chain(chip).collect()
+        let client = (cell.task.client_visible && !cell.task.inactive).then_some(Sign::Client);
+        issue.into_iter().chain(load).chain(chip).chain(client).collect()
     }
 
     fn chip(&self, constraint: Constraint) -> Sign {
@@ -217,7 +220,7 @@ mod tests {
   2 | Sketch | 0d |  |  !
   3 | Approve | 0d |  |  !
 4 | Build | 0d |  |  !
-5 | Party | 12d | not before 3 Jun | Yes Constraint(\"not before 3 Jun\")"
+5 | Party | 12d | not before 3 Jun | Yes Constraint(\"not before 3 Jun\") Client"
         );
     }
 

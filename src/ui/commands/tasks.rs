@@ -52,9 +52,17 @@ pub const ROWS: &[Command] = &[
         change(s, "Make a milestone of", as_milestone, "It is a milestone, or has steps of its own.")
     }),
     row("toggle-inactive", "Make inactive, or active again", Group::Tasks, &[], Scope::Task, toggle_inactive),
-    row("client-sees", "Show to the client, or hide", Group::Tasks, &[], Scope::Task, |s| {
-        change(s, "Show or hide", client_sees, "Nothing is selected.")
+    row("client-sees", "Show to the client with all inside, or hide", Group::Tasks, &["Alt+Enter"], Scope::Task, |s| {
+        mark(s, true)
     }),
+    row(
+        "client-sees-alone",
+        "Show this row alone to the client, or hide",
+        Group::Tasks,
+        &["Alt+Shift+Enter"],
+        Scope::Task,
+        |s| mark(s, false),
+    ),
     row("cut", "Cut", Group::Tasks, &[], Scope::Task, |_| clipboard::by_command("cut")),
     row("copy", "Copy", Group::Tasks, &[], Scope::Task, |_| clipboard::by_command("copy")),
     row("paste", "Paste below", Group::Tasks, &[], Scope::Tasks, |s| s.plan_view.paste.set(true)),
@@ -119,10 +127,22 @@ fn as_milestone(plan: &Plan, tasks: &[TaskId]) -> Option<PlanEdit> {
     })
 }
 
-/// All are shown, unless all are shown already.
-fn client_sees(plan: &Plan, tasks: &[TaskId]) -> Option<PlanEdit> {
-    let shown = tasks.iter().all(|task| plan.task(*task).is_some_and(|task| task.client_visible));
-    set_all(tasks, |_| Some(TaskField::ClientVisible(!shown)))
+/// Shows the selected tasks to the client, or keeps them private; `inside`: with all below them.
+fn mark(store: Store, inside: bool) {
+    mark_for_client(store, &selected(store), inside);
+    focus_again(store);
+}
+
+/// The same for any tasks. What became of them is said: rows that are closed are marked too.
+pub fn mark_for_client(store: Store, tasks: &[TaskId], inside: bool) {
+    match store.plan(|plan| prepare::mark_for_client(plan, tasks, inside)) {
+        Some(marking) => {
+            if store.act(&marking.label(), marking.edit.clone(), tasks.first().copied()) {
+                store.say_with_undo(marking.told());
+            }
+        }
+        None => store.say("Nothing is selected."),
+    }
 }
 
 /// All become inactive, unless all are already.

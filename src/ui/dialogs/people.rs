@@ -4,7 +4,7 @@ use super::parts::{LiveField, Refusal, carry_out};
 use super::{PlanDialog, open};
 use crate::ui::icons;
 use crate::ui::store::Store;
-use crate::ui::widgets::field::{ChoiceField, Commit, TextField};
+use crate::ui::widgets::field::{CheckField, ChoiceField, Commit, TextField};
 use crate::ui::widgets::sheet::Sheet;
 use forthright::edit::PlanEdit;
 use forthright::plan::{CalendarId, DayHours, Exception, Resource, ResourceId, ResourceKind, Side};
@@ -116,9 +116,18 @@ fn One(id: ResourceId) -> impl IntoView {
                 <ChoiceField label="Calendar" value=calendar options=calendars commit=set_calendar/>
                 <button type="button" class="button quiet icon" aria-label=move || format!("Remove {}", name.get()) on:click=remove>{icons::close()}</button>
             </div>
-            <Absences id name/>
+            <div class="line person-marks"><Known id/><Absences id name/></div>
         </li>
     }
+}
+
+/// Whether the client knows them by name.
+#[component]
+fn Known(id: ResourceId) -> impl IntoView {
+    let store = Store::get();
+    let known = Memo::new(move |_| store.seen.with(|p| p.plan.resources.get(&id).map(|one| one.client_visible)));
+    let commit = Callback::new(move |(on,): (bool,)| change(store, id, |person| person.client_visible = on));
+    view! { <CheckField label="The client knows them by name" value=Signal::derive(move || known.get()) commit/> }
 }
 
 #[component]

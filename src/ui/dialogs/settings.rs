@@ -4,12 +4,12 @@
 use super::parts::{MovesList, Refusal, carry_out};
 use super::{PlanDialog, open};
 use crate::ui::store::Store;
-use crate::ui::widgets::field::{ChoiceField, Commit, TextField};
+use crate::ui::widgets::field::{CheckField, ChoiceField, Commit, TextField};
 use crate::ui::widgets::sheet::Sheet;
 use forthright::analysis::plan_cost;
 use forthright::edit::{PlanEdit, SettingField};
 use forthright::plan::{Conventions, Duration, HoursSettings, LagCalendar, ProgressRule, Settings as Held, Unit};
-use forthright::project::Edit;
+use forthright::project::{Edit, SharingField};
 use forthright::view::budget;
 use forthright::view::moves::{self, Moves};
 use forthright::words::{self, DateForm};
@@ -98,6 +98,11 @@ fn Budget() -> impl IntoView {
         let (currency, locale) = (store.currency(), store.locale.get());
         store.seen.with(|p| budget::told(&p.plan, cost, &currency, locale)).map(|told| format!("{}.", told.says))
     };
+    let shared = Signal::derive(move || store.project.with(|project| Some(project.sharing.money)));
+    let share = Callback::new(move |(on,): (bool,)| {
+        let label = if on { "Show the client the money" } else { "Keep the money from the client" };
+        carry_out(store, label, Edit::Sharing(SharingField::Money(on)))
+    });
     view! {
         <section aria-label="Money" class="stack">
             <h3>"Money"</h3>
@@ -106,6 +111,7 @@ fn Budget() -> impl IntoView {
                 <TextField label="Currency" value=currency commit=set_currency placeholder=format!("{usual}, as here") hint="Three letters, such as EUR."/>
             </div>
             <p class="hint" role="status">{told}</p>
+            <CheckField label="The client sees the money: budget, spent and expected" value=shared commit=share/>
         </section>
     }
 }

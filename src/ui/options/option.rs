@@ -6,6 +6,7 @@ use super::problem::{ScenarioChoice, written};
 use super::state::StateField;
 use super::{Room, acts};
 use crate::ui::icons;
+use crate::ui::widgets::field::CheckField;
 use forthright::plan::Money;
 use forthright::project::{Edit, ProblemId, ScenarioId, Solution, SolutionField, SolutionId, SolutionState};
 use forthright::view::options::{Effect, name_of};
@@ -64,11 +65,23 @@ pub fn Column(problem: ProblemId, id: SolutionId) -> impl IntoView {
             <Costs this effect/>
             <Text name="What the client would notice" label="What the client would notice" hint="In words they may hear" class="theirs" value=this.of(|one| one.client_notice.clone())
                 save=option_text(room, problem, id, "what the client would notice", SolutionField::ClientNotice)/>
+            <ClientSwitch this/>
             <Text name="Risk, among us" label="Risk, among us" hint="What may go wrong with it" class="ours" value=this.of(|one| one.risk.clone())
                 save=option_text(room, problem, id, "the risk", SolutionField::Risk)/>
             <Buttons this/>
         </article>
     }
+}
+
+/// Whether the client knows of it; they see it only where they see its problem.
+#[component]
+fn ClientSwitch(this: This) -> impl IntoView {
+    let value = this.of(|one| Some(one.client_visible));
+    let commit = Callback::new(move |(on,): (bool,)| {
+        this.set(if on { "Show the client" } else { "Keep from the client" }, SolutionField::ClientVisible(on))
+    });
+    let off = Signal::derive(move || this.room.store.read_only.read().is_some());
+    view! { <CheckField label="The client sees this way out" value commit disabled=off/> }
 }
 
 /// Its scenario, and what of it no longer fits.

@@ -2,7 +2,8 @@
 
 use super::draft::{Line, Prose, Save};
 use crate::ui::store::Store;
-use forthright::project::{Brief, BriefField, Edit};
+use crate::ui::widgets::seen::SeenSwitch;
+use forthright::project::{Brief, BriefField, BriefPart, Edit, SharingField};
 use leptos::prelude::*;
 
 /// A field of the brief: label, what to write in it, where it is kept.
@@ -11,6 +12,7 @@ struct Row {
     hint: &'static str,
     read: fn(&Brief) -> &String,
     edit: fn(String) -> BriefField,
+    part: BriefPart,
 }
 
 static PURPOSE: Row = Row {
@@ -18,6 +20,7 @@ static PURPOSE: Row = Row {
     hint: "Why this is done, in a sentence or two",
     read: |brief| &brief.purpose,
     edit: BriefField::Purpose,
+    part: BriefPart::Purpose,
 };
 
 static ROWS: [Row; 4] = [
@@ -26,19 +29,28 @@ static ROWS: [Row; 4] = [
         hint: "What will be true when it is done",
         read: |brief| &brief.outcomes,
         edit: BriefField::Outcomes,
+        part: BriefPart::Outcomes,
     },
-    Row { label: "Scope", hint: "What belongs to it", read: |brief| &brief.scope, edit: BriefField::Scope },
+    Row {
+        label: "Scope",
+        hint: "What belongs to it",
+        read: |brief| &brief.scope,
+        edit: BriefField::Scope,
+        part: BriefPart::Scope,
+    },
     Row {
         label: "Out of scope",
         hint: "What does not, so that nobody waits for it",
         read: |brief| &brief.out_of_scope,
         edit: BriefField::OutOfScope,
+        part: BriefPart::OutOfScope,
     },
     Row {
         label: "Assumptions",
         hint: "What the plan relies on",
         read: |brief| &brief.assumptions,
         edit: BriefField::Assumptions,
+        part: BriefPart::Assumptions,
     },
 ];
 
@@ -56,7 +68,7 @@ pub fn BriefPage() -> impl IntoView {
     let prose = |row: &'static Row, class: &'static str| {
         let value = Signal::derive(move || store.project.with(|project| (row.read)(&project.brief).clone()));
         let save = saver(store, row.label, move |text| Edit::Brief((row.edit)(text)));
-        view! { <Prose label=row.label hint=row.hint class value save/> }
+        view! { <div class="brief-part"><Prose label=row.label hint=row.hint class value save/><PartSwitch row/></div> }
     };
     view! {
         <section class="brief" aria-label="The project on a page">
@@ -69,6 +81,32 @@ pub fn BriefPage() -> impl IntoView {
             {prose(&PURPOSE, "lead")}
             <div class="brief-pairs">{ROWS.iter().map(|row| prose(row, "")).collect_view()}</div>
         </section>
+    }
+}
+
+/// Whether the client sees a part of the brief.
+#[component]
+fn PartSwitch(row: &'static Row) -> impl IntoView {
+    let store = Store::get();
+    let seen = Signal::derive(move || store.project.with(|project| project.sharing.brief.contains(&row.part)));
+    let change = move |on: bool| {
+        let mut parts = store.project.with_untracked(|project| project.sharing.brief.clone());
+        if on {
+            parts.insert(row.part)
+        } else {
+            parts.remove(&row.part)
+        };
+        let verb = if on { "Show the client" } else { "Keep from the client" };
+        store.act(&format!("{verb}: {}", lower_first(row.label)), Edit::Sharing(SharingField::Brief(parts)), None);
+    };
+    view! { <SeenSwitch name=Signal::stored(format!("The client sees the {}", part_words(row))) seen change=Callback::new(change)/> }
+}
+
+/// `purpose`, `part that is out of scope`.
+fn part_words(row: &Row) -> String {
+    match row.part {
+        BriefPart::OutOfScope => "list of what is out of scope".to_owned(),
+        _ => lower_first(row.label),
     }
 }
 

@@ -48,6 +48,7 @@ fn shared(tree: Tree, task: TaskId, event: &KeyboardEvent, caret: Caret) -> bool
         ("ArrowUp", false, true, false) => moved(tree, task, "Move", caret, prepare::move_up),
         ("ArrowDown", false, true, false) => moved(tree, task, "Move", caret, prepare::move_down),
         ("Enter", true, false, false) => toggle_done(tree, task),
+        ("Enter", false, true, alone) => mark(tree, task, !alone),
         ("ContextMenu", false, false, false) | ("F10", false, false, true) => several::open_menu_below(tree, task),
         ("i" | "I", true, false, false) if !tree.wide.get_untracked() => {
             tree.store.select(task);
@@ -311,12 +312,16 @@ fn is_done(tree: Tree, task: TaskId) -> bool {
     })
 }
 
-/// The client sees the step, or not.
+/// The client sees the step, or not; with `inside`, all that is inside it too. Several selected steps together.
+pub fn mark(tree: Tree, task: TaskId, inside: bool) {
+    commands::tasks::mark_for_client(tree.store, &several::acted_on(tree, task), inside);
+}
+
+/// The client sees this one step, or not.
 pub fn toggle_client(tree: Tree, task: TaskId) {
-    let Some(seen) = tree.store.plan(|plan| plan.task(task).map(|task| task.client_visible)) else { return };
-    let name = name_of(tree, task);
-    let label = if seen { format!("Keep {name} private") } else { format!("Show {name} to the client") };
-    tree.store.act(&label, PlanEdit::Set { task, field: TaskField::ClientVisible(!seen) }, Some(task));
+    if let Some(marking) = tree.store.plan(|plan| prepare::mark_for_client(plan, &[task], false)) {
+        tree.store.act(&marking.label(), marking.edit, Some(task));
+    }
 }
 
 /// The step's name, for labels.

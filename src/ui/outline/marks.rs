@@ -1,4 +1,4 @@
-//! The small drawings of the outline: rings, diamonds, notes, a closed eye.
+//! The small drawings of the outline: rings, diamonds, notes.
 
 use leptos::prelude::*;
 
@@ -14,11 +14,6 @@ pub fn ring(done: bool, milestone: bool) -> AnyView {
 /// A sheet with lines.
 pub fn note() -> AnyView {
     view! { <svg viewBox="0 0 16 16" class="icon-16" aria-hidden="true"><path d="M3 2.500h10v11H3zM5.500 6h5M5.500 8.500h5M5.500 11h3"/></svg> }.into_any()
-}
-
-/// An eye with a stroke through it.
-pub fn closed_eye() -> AnyView {
-    view! { <svg viewBox="0 0 16 16" class="icon-16" aria-hidden="true"><path d="M1.500 8S4 3.500 8 3.500 14.500 8 14.500 8 12 12.500 8 12.500 1.500 8 1.500 8zM2.500 13.500l11-11"/></svg> }.into_any()
 }
 
 /// An arrow upwards.

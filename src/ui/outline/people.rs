@@ -3,6 +3,7 @@
 use super::draft::{Line, Save};
 use crate::ui::icons;
 use crate::ui::store::Store;
+use crate::ui::widgets::seen::SeenSwitch;
 use forthright::edit::PlanEdit;
 use forthright::plan::{Resource, ResourceId, ResourceKind, Side};
 use forthright::prepare::new_person;
@@ -85,12 +86,17 @@ fn PersonRow(id: ResourceId) -> impl IntoView {
             Err(error) => problem.set(Some(store.plan(|plan| forthright::words::edit_error(&error, plan)))),
         }
     };
+    let known = Signal::derive(move || {
+        store.project.with(|project| project.plan.resources.get(&id).is_some_and(|one| one.client_visible))
+    });
+    let show = move |on: bool| problem.set(change(store, id, None, |one| one.client_visible = on).err());
     let options =
         SIDES.map(|row| view! { <option value=row.2 selected=move || side() == Some(row.0)>{row.1}</option> });
     view! {
         <li class="person">
             <Line label=Signal::derive(move || format!("Name of {}", name.get())) hint="Name" class="name" value=name save=rename/>
             <Line label=Signal::derive(move || format!("Role of {}", name.get())) hint="what they do" class="role" value=part(|one| &one.role) save=describe/>
+            <SeenSwitch small=true name=Signal::derive(move || format!("The client knows {}", name.get())) seen=known change=Callback::new(show)/>
             <span class="person-tools">
                 <select aria-label=move || format!("Side of {}", name.get()) on:change=choose>{options.into_iter().collect_view()}</select>
                 <button type="button" class="button quiet icon" aria-label=move || format!("Remove {}", name.get()) title="Remove" on:click=remove>{icons::close()}</button>

@@ -31,6 +31,7 @@ fn sheet(store: Store, project: &Project) -> AnyView {
         facts.map(|(label, text)| view! { <div><dt>{label}</dt><dd>{text.to_owned()}</dd></div> }).collect_view();
     view! {
         <section class="print-sheet outline-sheet">
+            <p class="print-internal">{paper::INTERNAL}</p>
             <h1>{project.name.clone()}</h1>
             <p>{format!("{client}printed {printed}")}</p>
             <dl class="pairs">{facts}</dl>

@@ -155,12 +155,16 @@ fn Name(task: TaskId, line: Memo<Option<StepLine>>) -> impl IntoView {
 #[component]
 fn ClientMark(task: TaskId, seen: Signal<bool>) -> impl IntoView {
     let tree = Tree::get();
-    let title =
-        move || if seen.get() { "The client sees this step" } else { "Private: the client does not see this step" };
+    let title = move || match seen.get() {
+        true => "The client sees this step. Click to keep it private with all inside (Alt+Enter); with Shift, it alone",
+        false => {
+            "Private: the client does not see this step. Click to show it with all inside (Alt+Enter); with Shift, it alone"
+        }
+    };
     view! {
         <button type="button" tabindex="-1" class="client-mark" class:seen=seen aria-label=move || if seen.get() { "Client sees it" } else { "Private: show it to the client" } title=title
-            on:click=move |_| keys::toggle_client(tree, task)>
-            {move || if seen.get() { icons::eye().into_any() } else { marks::closed_eye().into_any() }}
+            on:click=move |event| keys::mark(tree, task, !event.shift_key())>
+            {move || if seen.get() { icons::eye().into_any() } else { icons::closed_eye().into_any() }}
             <span>{move || if seen.get() { "Client" } else { "Private" }}</span>
         </button>
     }

@@ -272,6 +272,7 @@ pub fn Steps(wide: RwSignal<bool>, scrolled: RwSignal<u32>) -> impl IntoView {
                     <h2 id="steps-title">"Steps"</h2>
                     <p class="muted">{state}</p>
                     <span class="gap"></span>
+                    <a class="button quiet to-client" href="#as-client">{icons::eye()}"As the client sees it"</a>
                     <Levels count/>
                 </header>
                 <Show when=empty>

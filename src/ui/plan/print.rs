@@ -72,6 +72,7 @@ fn Paper(name: String, subtitle: String, sheet: Sheet) -> impl IntoView {
     let ground = StoredValue::new((off, lines, marks));
     view! {
         <section class="print-sheet">
+            <p class="print-internal">{paper::INTERNAL}</p>
             <h1>{name}</h1>
             <p>{subtitle}</p>
             <table>

@@ -69,6 +69,7 @@ const MORE: &[(&str, &str)] = &[
     ("spending", ""),
     ("spending", "settings"),
     ("print", ""),
+    ("as-client", "as-client"),
     ("print", "print"),
 ];
 const LEVELS: &[&str] = &["open-all", "level-1", "level-2", "level-3", "level-4"];
@@ -131,6 +132,7 @@ pub fn PlanTools() -> impl IntoView {
                 {icons::more()}<span class="wide">"Project"</span></button>
             <Spending/>
             <IssueCount/>
+            <Tool id="as-client" icon=icons::eye().into_any() goes="first"/>
             <Tool id="inspector" icon=icons::panel().into_any() pressed=Signal::derive(move || view.inspector.get())/>
             <Tool id="print" icon=icons::print().into_any() goes="first"/>
             <button type="button" class="button quiet icon tools-more" tabindex="-1" data-tool="more" aria-haspopup="menu" aria-label="More tools" title="More tools"

@@ -21,6 +21,8 @@ const PLACES: &[(&str, &[(&str, &str)])] = &[
             ("Select all", "Ctrl+A, from a name twice"),
             ("Rename", "F2"),
             ("Done, or not", "Ctrl+Enter"),
+            ("Show to the client with all inside, or hide", "Alt+Enter"),
+            ("This step alone", "Alt+Shift+Enter"),
             ("Remove", "Delete"),
             ("Details", "Ctrl+I"),
             ("Menu of the step", "Shift+F10"),

@@ -7,5 +7,6 @@ pub mod keys;
 pub mod menu;
 pub mod palette;
 pub mod paper;
+pub mod seen;
 pub mod sheet;
 pub mod toast;

@@ -5,6 +5,9 @@ use leptos::ev::{afterprint, beforeprint};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 
+/// Stands on every sheet of our own rooms, which tell more than the client may see.
+pub const INTERNAL: &str = "Internal – not for the client";
+
 /// Attends to printing as long as the room is open; `make` makes what is printed.
 pub fn attend(make: impl Fn() -> AnyView + Copy + 'static) {
     let shown = StoredValue::new_local(None);

@@ -127,7 +127,7 @@ fn space(grid: GridContext) -> bool {
     }
     let column = grid.cursor.column.get_untracked();
     if grid.columns.with_untracked(|columns| columns.get(column).is_some_and(|field| field.id == "client")) {
-        commands::run(grid.store, "client-sees");
+        commands::run(grid.store, "client-sees-alone");
         return true;
     }
     pointer::toggle(grid, task, grid.cursor.column.get_untracked());

@@ -112,6 +112,15 @@ pub fn on_click(grid: GridContext, event: &MouseEvent) {
                 commands::run(grid.store, "remove-constraint");
                 return;
             }
+            if inside(".sign.client") {
+                // Of several selected tasks, all; else the one that was clicked.
+                if !grid.store.selection.with_untracked(|selection| selection.is_among_several(task)) {
+                    grid.store.select(task);
+                }
+                let alone = event.shift_key();
+                commands::run(grid.store, if alone { "client-sees-alone" } else { "client-sees" });
+                return;
+            }
             let Some(place) = grid.plan.place_of(grid.store, task) else { return };
             if event.ctrl_key() || event.meta_key() {
                 toggle(grid, task, spot.column);

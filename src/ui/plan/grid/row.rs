@@ -238,6 +238,7 @@ fn put_signs(cell: &HtmlElement, signs: &[Sign]) {
 fn sign_element(sign: &Sign) -> Option<HtmlElement> {
     let (class, mark, text) = match sign {
         Sign::Constraint(text) => return held(text),
+        Sign::Client => return seen(),
         Sign::Overload(text) => ("sign load", "⚖", text),
         Sign::Issue(text) => ("sign issue", "!", text),
     };
@@ -246,6 +247,16 @@ fn sign_element(sign: &Sign) -> Option<HtmlElement> {
     set(&sign, "aria-label", text);
     sign.set_title(text);
     sign.set_text_content(Some(mark));
+    Some(sign)
+}
+
+/// The eye of what the client sees. The style sheet draws it.
+fn seen() -> Option<HtmlElement> {
+    let sign = element("button", "sign client")?;
+    let title = "The client sees it. Click to keep it private with all inside (Alt+Enter); with Shift, it alone";
+    for (name, value) in [("type", "button"), ("tabindex", "-1"), ("aria-label", "client sees it"), ("title", title)] {
+        set(&sign, name, value);
+    }
     Some(sign)
 }
 
