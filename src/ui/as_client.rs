@@ -78,10 +78,10 @@ fn Beside(seen: Memo<ClientProject>) -> impl IntoView {
     };
     view! {
         <aside class="as-client-beside" aria-label="What is seen and what is withheld">
-            <h2>"Seen"</h2>
-            {move || list(counts.get().0, "Nothing is marked for the client yet. Alt+Enter marks a step with all that is inside it.")}
-            <h2>"Withheld"</h2>
-            {move || list(counts.get().1, "Nothing.")}
+            <section><h2>"Seen"</h2>
+            {move || list(counts.get().0, "Nothing is marked for the client yet. Alt+Enter marks a step with all that is inside it.")}</section>
+            <section><h2>"Withheld"</h2>
+            {move || list(counts.get().1, "Nothing.")}</section>
             {move || again().map(|text| view! { <p class="as-client-again">{text}</p> })}
         </aside>
     }
@@ -145,15 +145,19 @@ fn step(row: Row, today: Option<f64>) -> impl IntoView {
     let sees = (!row.will_see.trim().is_empty())
         .then(|| view! { <span class="sees" dir="auto">{row.will_see.clone()}</span> });
     let owner = (!row.owner.is_empty()).then(|| view! { <span class="who">{row.owner.clone()}</span> });
+    let shape = match (row.milestone, row.summary) {
+        (true, _) => "span milestone-mark",
+        (_, true) => "span whole",
+        _ => "span",
+    };
     view! {
-        <div role="row" class="line" class:summary=row.summary>
+        <div role="row" class="one" class:whole=row.summary>
             <div role="cell" class="name" style=("--level", row.level.to_string())><span dir="auto">{row.name}</span>{sees}{owner}</div>
             <div role="cell" class="when">{row.when}</div>
-            <div role="cell" class="state">{row.state}</div>
+            <div role="cell" class="how-far">{row.state}</div>
             <div role="cell" class="lane"><span aria-hidden="true">
-                {today.map(|at| view! { <i class="today" style:left=place(at)></i> })}
-                <i class="bar" class:done=done class:under-way=under_way class:summary=row.summary class:milestone=row.milestone
-                    style:left=place(row.from) style:width=place(row.width)></i></span></div>
+                {today.map(|at| view! { <i class="now" style:left=place(at)></i> })}
+                <i class=shape class:over=done class:begun=under_way style:left=place(row.from) style:width=place(row.width)></i></span></div>
         </div>
     }
 }

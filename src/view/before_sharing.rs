@@ -54,7 +54,7 @@ fn shown(seen: &ClientProject) -> Vec<Line> {
     let options = seen.problems.iter().flat_map(|one| one.options.iter().map(|option| option.name.clone()));
     let ours = format!("after {INTERNAL_WORK}");
     let bridged = seen.steps.iter().filter(|step| step.reason.as_deref() == Some(ours.as_str()));
-    let explained = format!("begin date explained by “{INTERNAL_WORK}”");
+    let explained = format!("start date explained by “{INTERNAL_WORK}”");
     let lines = [
         line("part of the brief", "parts of the brief", seen.brief.iter().map(|part| part_name(part.0)).collect()),
         line("step", "steps", seen.steps.iter().map(|step| step.name.clone()).collect()),

@@ -32,7 +32,7 @@ fn the_sample_says_what_is_seen_and_what_is_withheld() {
         "\
 5 parts of the brief: Purpose, Outcomes, Scope, Out of scope, Assumptions
 39 steps
-2 begin dates explained by “our internal work”: Design approved, Ready for the pilot
+2 start dates explained by “our internal work”: Design approved, Ready for the pilot
 8 people
 4 promises: We agree with you what is in the first release, You have every page in front of you and approve the design, The portal is ready for the Friends of the Museum, Everyone can book online before the season opens
 5 things we need from them: Design approved, Museum: contract with the payment provider, Museum: acceptance test, Pilot with Friends of the Museum, Go-live

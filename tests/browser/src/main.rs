@@ -12,10 +12,12 @@
 mod app;
 mod axe;
 mod bench;
+mod canary;
 mod engine;
 mod files;
 mod grid;
 mod keeping;
+mod marking;
 mod offline;
 mod options;
 mod outline;
@@ -68,6 +70,8 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         promises::SCENARIOS,
         grid::SCENARIOS,
         what_if::SCENARIOS,
+        marking::SCENARIOS,
+        canary::SCENARIOS,
     ]
     .into_iter()
     .flatten()

@@ -1,0 +1,119 @@
+//! Canaries: a project (`tests/canary.plan.json`) whose every private field holds a word of its own that begins with
+//! [`WORD`]. Wherever the client looks on, none of them may be.
+//!
+//! For what the client sees, in a scenario: `canary::open(page)`, go there, do things, and after each
+//! `canary::none(page, "with the what-if open")`. Text that left the page (clipboard, files, print) goes through
+//! [`none_in`]. The file is written anew by `FORTHRIGHT_SAMPLES=write cargo test --lib canaries` in the package itself,
+//! and a test there fails while it is stale.
+
+use crate::page::Page;
+use crate::{Scenario, scenario};
+use serde_json::json;
+use xtask::place;
+
+/// What every private word begins with. Nothing that is shared has it.
+pub const WORD: &str = "canary";
+
+/// A step of the project that the client sees.
+pub const SHARED: &str = "Discovery";
+
+pub const SCENARIOS: &[Scenario] = &[
+    scenario("canary: nothing private is on the page that shows what the client sees", as_client),
+    scenario("canary: the names under which things are stored tell nothing", keys),
+];
+
+/// Opens the project full of canaries, through the file field.
+#[track_caller]
+pub fn open(page: &Page) {
+    page.open("#files");
+    page.css("input[type=file]").upload(&place::root().join("tests/canary.plan.json"));
+    page.wait("the project is open", || page.title().contains("Harbour Museum"));
+}
+
+/// Asserts that no canary is anywhere in the document (attributes, ARIA and comments included), in what its fields hold,
+/// its title, its address, its history entry or what lies over it; and, so that this proves something, that what is
+/// shared is there.
+#[track_caller]
+pub fn none(page: &Page, when: &str) {
+    let found = page.eval(
+        "const fields = [...document.querySelectorAll('input, textarea, select, option')].map((one) => `${one.value} ${one.textContent}`);
+         const shadows = [...document.querySelectorAll('*')].filter((one) => one.shadowRoot).map((one) => one.shadowRoot.innerHTML);
+         return [document.documentElement.outerHTML, document.title, location.href, JSON.stringify(history.state) ?? '',
+                 window.name, document.referrer, ...fields, ...shadows].join('\\n');",
+    );
+    let found = found.as_str().unwrap_or_default();
+    assert!(found.contains(SHARED), "{when}: there is nothing of the project to see");
+    none_in(found, when);
+}
+
+/// The same for text that left the page: a clipboard, a saved file, a printed page.
+#[track_caller]
+pub fn none_in(text: &str, when: &str) {
+    let lower = text.to_lowercase();
+    if let Some(at) = lower.find(WORD) {
+        let (from, to) = (at.saturating_sub(200), at + 60);
+        let around = lower.char_indices().filter(|(i, _)| (from..to).contains(i)).map(|(_, c)| c);
+        panic!("{when}: a private word: …{}…", around.collect::<String>());
+    }
+}
+
+/// The sight of the private app itself: canaries that cannot be seen anywhere prove nothing.
+#[track_caller]
+pub fn some(page: &Page, when: &str) {
+    let found = page.eval("return document.documentElement.outerHTML.toLowerCase()");
+    assert!(found.as_str().unwrap_or_default().contains(WORD), "{when}: the canaries are there to be found");
+}
+
+fn as_client(page: &Page) {
+    open(page);
+    page.eval("location.hash = 'plan'");
+    page.by_role("main", "Plan");
+    some(page, "in the Plan");
+    // Something private was done just now: neither its undo nor its message is on the page.
+    page.wait("there are rows", || {
+        page.eval("return document.querySelectorAll('.grid-row').length > 5") == json!(true)
+    });
+    page.eval("[...document.querySelectorAll('.grid-row .cell.name')].find((one) => one.textContent.includes('canary')).click()");
+    page.key("Mod+d");
+    page.wait("a copy of something private is made", || {
+        let title = page.css("header.head button[aria-label=Undo]").attribute("title");
+        title.is_some_and(|title| title.contains(WORD))
+    });
+    page.key("Alt+0");
+    page.by_role("main", "As the client sees it");
+    none(page, "as the client sees it");
+    page.key("Mod+z");
+    none(page, "after undo was pressed there");
+    page.key("Mod+k");
+    page.by_role("combobox", "*");
+    none(page, "with the palette open");
+    page.key("Escape");
+    page.eval("window.dispatchEvent(new Event('beforeprint'))");
+    none(page, "printed");
+    page.eval("window.dispatchEvent(new Event('afterprint'))");
+    page.eval("getSelection().selectAllChildren(document.querySelector('main'))");
+    none_in(page.eval("return getSelection().toString()").as_str().unwrap_or_default(), "what can be copied");
+    page.reload();
+    page.by_role("main", "As the client sees it");
+    none(page, "after a reload");
+    page.axe();
+}
+
+fn keys(page: &Page) {
+    open(page);
+    page.eval("location.hash = 'outline'");
+    page.by_role("main", "Outline");
+    page.wait("it is kept", || page.css(".save-state").text() == "Safe");
+    let stored = page.eval_async(
+        "const names = [...Object.keys(localStorage), ...Object.keys(sessionStorage), ...(await caches.keys())];
+         const bases = indexedDB.databases ? await indexedDB.databases() : [];
+         return [...names, ...bases.map((base) => base.name)].join('\\n')",
+    );
+    let stored = stored.as_str().unwrap_or_default().to_owned();
+    assert!(stored.lines().count() > 2, "something is stored: {stored}");
+    none_in(&stored, "names in storage");
+    let lower = stored.to_lowercase();
+    for word in ["harbour", "museum", "booking", "discovery", "design", "helen"] {
+        assert!(!lower.contains(word), "{word:?} in the names under which things are stored:\n{stored}");
+    }
+}
