@@ -19,7 +19,7 @@ impl ClientProject {
         project.plan.settings.hours = self.hours;
         project.plan.settings.status_date = self.status_on.map(Moment::end_of);
         let people = self.add_people(&mut project);
-        project.plan.tasks = self.steps.iter().map(|step| task(step, &people)).collect();
+        project.plan.tasks = self.steps.iter().map(|step| self.task(step, &people)).collect();
         self.add_links(&mut project);
         self.add_promises(&mut project);
         self.add_problems(&mut project, &people);
@@ -161,25 +161,27 @@ impl ClientProject {
             project.decisions.insert(one.id, decision);
         }
     }
-}
 
-/// A step held at its dates.
-fn task(step: &ClientStep, people: &BTreeMap<String, ResourceId>) -> Task {
-    let minutes = step.finish.0.saturating_sub(step.start.0).max(0);
-    let mut task =
-        Task::new(step.id, step.level, step.name.clone(), Duration { elapsed: true, ..Duration::working(minutes) });
-    task.will_see = step.will_see.clone();
-    task.client_visible = true;
-    task.milestone = step.milestone;
-    task.owner = step.owner.as_ref().and_then(|name| people.get(name)).copied();
-    task.manual = Some(ManualDates { start: Some(step.start), finish: Some(step.finish) });
-    if !step.parent {
-        task.progress = Progress {
-            actual_start: (step.standing != Standing::Ahead).then_some(step.start),
-            actual_finish: (step.standing == Standing::Done).then_some(step.finish),
-            percent: step.percent,
-            remaining: None,
-        };
+    /// A step held at its dates.
+    fn task(&self, step: &ClientStep, people: &BTreeMap<String, ResourceId>) -> Task {
+        let minutes = step.finish.0.saturating_sub(step.start.0).max(0);
+        let length = Duration { elapsed: true, ..Duration::working(minutes) };
+        let mut task = Task::new(step.id, step.level, step.name.clone(), length);
+        task.will_see = step.will_see.clone();
+        task.client_visible = true;
+        task.milestone = step.milestone;
+        task.owner = step.owner.as_ref().and_then(|name| people.get(name)).copied();
+        task.manual = Some(ManualDates { start: Some(step.start), finish: Some(step.finish) });
+        if !step.parent {
+            // What is left of a step under way lies behind the status date: as much as leads to its finish.
+            let resumes = self.status_on.map(Moment::end_of).filter(|_| step.standing == Standing::UnderWay);
+            task.progress = Progress {
+                actual_start: (step.standing != Standing::Ahead).then_some(step.start),
+                actual_finish: (step.standing == Standing::Done).then_some(step.finish),
+                percent: step.percent,
+                remaining: resumes.map(|at| step.finish.0.saturating_sub(at.0)).filter(|left| *left > 0),
+            };
+        }
+        task
     }
-    task
 }

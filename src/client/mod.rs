@@ -12,7 +12,7 @@ mod promises;
 mod reasons;
 mod steps;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod what_if;
 
 pub use needs::ClientNeed;

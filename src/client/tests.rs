@@ -112,7 +112,7 @@ fn a_what_if_before_the_client_names_no_private_step_and_changes_nothing() {
 }
 
 /// Every private text of a project says so.
-const CANARY: &str = "canary";
+pub(crate) const CANARY: &str = "canary";
 
 #[test]
 fn no_private_word_is_in_what_the_client_sees() {

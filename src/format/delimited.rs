@@ -73,13 +73,18 @@ fn plain(cell: String) -> String {
 }
 
 fn is_formula(cell: &str) -> bool {
-    cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
+    cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
 /// A cell of a tab-separated table: harmless in a spreadsheet, in quotes where it must be.
 pub(super) fn write_cell(cell: &str) -> String {
+    write_cell_between(cell, '\t')
+}
+
+/// A cell of a table with any delimiter (RFC 4180): harmless in a spreadsheet, in quotes where it must be.
+pub fn write_cell_between(cell: &str, delimiter: char) -> String {
     let safe = if is_formula(cell) { format!("'{cell}") } else { cell.to_owned() };
-    if safe.contains(['\t', '\n', '\r', '"']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
+    if safe.contains([delimiter, '\n', '\r', '"']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
 }
 
 #[cfg(test)]

@@ -2,20 +2,24 @@
 
 mod any;
 mod delimited;
+pub mod markup;
 pub mod mspdi;
 mod note;
 mod outline_text;
 mod pasted;
 #[cfg(test)]
 mod pasted_tests;
+mod snapshot;
 mod table_text;
 mod xml;
 mod xml_out;
 
 pub use any::{Opened, open_any};
+pub use delimited::write_cell_between;
 pub use note::{ImportNote, ReadError};
 pub use outline_text::{read_outline, write_outline};
 pub use pasted::Pasted;
+pub use snapshot::{PLAN_BEGIN, PLAN_END};
 pub use table_text::{is_table, read_table, write_table};
 
 use crate::project::Project;
@@ -48,6 +52,7 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     Format { name: "Microsoft Project XML", endings: &["xml"], is: mspdi::is, read: mspdi::read },
     Format { name: "Forthright plan", endings: &["json", "forthright"], is: is_json, read: read_plan_file },
+    Format { name: "Client snapshot", endings: &["html"], is: snapshot::is, read: snapshot::read },
     Format { name: "Microsoft Project (binary)", endings: &["mpp"], is: is_mpp, read: refuse_mpp },
 ];
 

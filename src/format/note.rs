@@ -24,6 +24,10 @@ pub enum ReadError {
     TooDeep,
     /// Looks like a plan file of ours, but cannot be read as one.
     PlanFile(PlanFileError),
+    /// A snapshot of ours that was saved without the plan.
+    NoPlanInside,
+    /// A page that is no snapshot of ours.
+    OtherPage,
     /// None of the formats known here.
     Unknown,
 }
@@ -47,6 +51,10 @@ impl ReadError {
             ReadError::Entities => "This XML file defines entities of its own; it was not opened, to be safe.".into(),
             ReadError::TooDeep => "This XML file nests its elements too deeply to be a plan.".into(),
             ReadError::PlanFile(error) => error.to_string(),
+            ReadError::NoPlanInside => {
+                "This page was saved without the plan inside. Ask for one with the plan, or for the plan file.".into()
+            }
+            ReadError::OtherPage => "This is a page, but not a snapshot that Forthright made.".into(),
             ReadError::Unknown => "This is no plan file Forthright knows.".into(),
         }
     }

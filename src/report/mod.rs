@@ -1,2 +1,16 @@
 //! F8. What leaves our side as words and pictures: the status report, the client snapshot, tables, calendars, diagrams.
 //! Everything here takes a [`ClientProject`](crate::client::ClientProject) and gives text.
+
+mod csv;
+pub mod exports;
+mod icalendar;
+mod markdown;
+mod mermaid;
+mod print;
+mod said;
+mod snapshot;
+mod svg;
+#[cfg(test)]
+mod travel_tests;
+
+pub use svg::{MOST_PAGES, NARROWEST, Pages, WIDEST};

@@ -107,13 +107,18 @@ pub fn size(units: usize) -> String {
 
 /// The name of a project's plan file: its name without what file systems refuse.
 pub fn file_name(project: &str) -> String {
+    format!("{}.forthright.json", clean_name(project))
+}
+
+/// A project's name without what file systems refuse.
+pub fn clean_name(project: &str) -> String {
     let clean: String = project
         .chars()
         .map(|letter| if letter.is_control() || "/\\:*?\"<>|".contains(letter) { ' ' } else { letter })
         .collect();
     let clean: String = clean.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect();
     let clean = clean.trim_matches(['.', ' ']);
-    format!("{}.forthright.json", if clean.is_empty() { "project" } else { clean })
+    if clean.is_empty() { "project".to_owned() } else { clean.to_owned() }
 }
 
 #[cfg(test)]
