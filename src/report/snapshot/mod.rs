@@ -67,9 +67,9 @@ fn sections(seen: &ClientProject, dates: &Dates) -> Vec<Section> {
         ("promises", "Dates we promised", parts::promises(seen, dates)),
         ("problems", "Problems and ways out", parts::problems(seen, dates)),
         ("decisions", "Decisions", parts::decisions(seen, dates)),
-        ("steps", "Every step", steps::table(seen, dates)),
         ("money", "Money", parts::money(seen, dates)),
         ("people", "Who is who", parts::people(seen)),
+        ("steps", "Every step", steps::table(seen, dates)),
     ];
     let filled = all.into_iter().filter(|(_, _, html)| !html.is_empty());
     filled.map(|(id, title, html)| Section { id, title, html }).collect()
@@ -112,7 +112,7 @@ fn timeline(seen: &ClientProject, dates: &Dates) -> String {
         format!("<div class=\"{class}\">\n{}</div>\n", parts.concat())
     };
     format!(
-        "<figure class=\"picture\">\n{}{}</figure>\n<p class=\"small quiet\">The same dates in words: <a href=\"#steps\">every step</a>.</p>\n",
+        "<figure class=\"picture\">\n{}{}</figure>\n<p class=\"small quiet screen\">The same dates in words: <a href=\"#steps\">every step</a>.</p>\n",
         drawn(WIDE, "wide"),
         drawn(NARROW, "narrow")
     )

@@ -7,7 +7,7 @@ use crate::client::{ClientProject, ClientPromise, ClientStep, Standing};
 use crate::format::markup::{escape, one_line};
 use crate::plan::{Moment, TaskId};
 use crate::report::said;
-use crate::view::axis::{Scale, ticks, tiers};
+use crate::view::axis::{Scale, Unit, ticks, tiers};
 use crate::words::{DateForm, Dates};
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -126,12 +126,16 @@ impl<'a> Chart<'a> {
     }
 
     fn axis(&self, out: &mut String, from: f64, foot: f64) {
-        let (upper, lower) = tiers(self.scale.day_width);
+        let (upper, lower) = match tiers(self.scale.day_width) {
+            // Two digits need their room.
+            (_, Unit::Day) if self.scale.day_width < 26.0 => (Unit::Month, Unit::Week),
+            usual => usual,
+        };
         let to = from + self.chart_width();
         for (tier, (unit, paint)) in [(upper, STRONG), (lower, LINE)].into_iter().enumerate() {
             let y = TIER * tier as f64;
             for tick in ticks(&self.scale, unit, from, to, self.dates) {
-                let down = if tier == 0 || self.scale.day_width < 17.0 { foot } else { y + TIER };
+                let down = if tier == 0 || lower != Unit::Day { foot } else { y + TIER };
                 let x = px(tick.x);
                 let _ = writeln!(out, "<path {paint} d=\"M{x} {}V{}\"/>", px(y), px(down));
                 // A cell that begins before the page says its name where the page begins, if it has room there.

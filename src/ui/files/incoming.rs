@@ -14,7 +14,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, File, HtmlInputElement};
 
 /// File name endings that can be chosen. `.mpp` can, so that it is said how to open one.
-const ACCEPT: &str = ".xml,.json,.forthright,.csv,.tsv,.txt,.md,.opml,.mpp";
+const ACCEPT: &str = ".xml,.json,.forthright,.csv,.tsv,.txt,.md,.opml,.html,.mpp";
 
 /// Reads a file and opens what is in it as a new project.
 pub fn take_in(store: Store, shelf: Shelf, file: File) {

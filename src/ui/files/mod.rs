@@ -1,8 +1,10 @@
 //! The Files and versions room: projects, the plan file, versions, and how everything is kept. [`shelf`] is what the
 //! start screen and the head share with it; [`incoming`] takes files in.
 
+mod for_client;
 pub mod incoming;
 mod keeping;
+mod picture;
 pub mod plan_file;
 mod projects;
 pub mod shelf;
@@ -41,6 +43,7 @@ pub fn Files() -> impl IntoView {
                     <div class="stack">
                         <Show when=open><keeping::PlanFile/></Show>
                         <CameInCard/>
+                        <Show when=open><for_client::ForClient/></Show>
                         <Show when=open><versions::Versions/></Show>
                         <projects::Projects/>
                     </div>

@@ -253,12 +253,21 @@ impl Persist {
 /// # Errors
 /// What the browser said.
 pub fn offer(name: &str, text: &str) -> Result<(), JsValue> {
+    offer_blob(name, &text_blob(text, "application/json")?)
+}
+
+/// A text as a file of a kind.
+pub fn text_blob(text: &str, media: &str) -> Result<web_sys::Blob, JsValue> {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(media);
+    web_sys::Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options)
+}
+
+/// Offers a file as a download.
+pub fn offer_blob(name: &str, blob: &web_sys::Blob) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or("no window")?;
     let document = window.document().ok_or("no document")?;
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type("application/json");
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options)?;
-    let url = web_sys::Url::create_object_url_with_blob(&blob)?;
+    let url = web_sys::Url::create_object_url_with_blob(blob)?;
     let link: web_sys::HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     link.set_href(&url);
     link.set_download(name);

@@ -30,6 +30,7 @@ mod runner;
 mod shot;
 mod sink;
 mod timeline;
+mod travel;
 mod wasm;
 mod webdriver;
 mod what_if;
@@ -65,6 +66,7 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         options::SCENARIOS,
         rooms::SCENARIOS,
         timeline::SCENARIOS,
+        travel::SCENARIOS,
         zones::SCENARIOS,
         panels::SCENARIOS,
         promises::SCENARIOS,
