@@ -33,9 +33,9 @@ fn entity(c: char) -> Option<&'static str> {
 /// Whether XML 1.0 can hold it, and HTML without complaint.
 fn is_char(c: char) -> bool {
     let code = u32::from(c);
-    !(c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
-        && code & 0xFFFE != 0xFFFE
-        && !(0xFDD0..=0xFDEF).contains(&code)
+    let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    let never = code & 0xFFFE == 0xFFFE || (0xFDD0..=0xFDEF).contains(&code);
+    !control && !never
 }
 
 /// JSON for any place in HTML: as [`escape`], with what XML cannot hold in JSON's own codes, so that nothing is lost.

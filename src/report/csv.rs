@@ -37,7 +37,7 @@ pub fn table(seen: &ClientProject, dates: &Dates) -> String {
             step.starts_on().to_string(),
             step.ends_on().to_string(),
             if step.milestone { "yes" } else { "" }.to_owned(),
-            said::capital(&said::standing(step).split(',').next().unwrap_or_default().to_owned()),
+            said::capital(said::standing(step).split(',').next().unwrap_or_default()),
             step.percent.to_string(),
             step.owner.clone().unwrap_or_default(),
             step.will_see.clone(),

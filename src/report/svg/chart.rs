@@ -172,7 +172,7 @@ impl<'a> Chart<'a> {
     fn row(&self, out: &mut String, step: &ClientStep, y: f64, from: f64) {
         if self.stacked {
             let name = self.name(step, y + 15.0);
-            let _ = write!(out, "<g transform=\"translate({} 0)\">{}</g>\n", px(from), name.trim_end());
+            let _ = writeln!(out, "<g transform=\"translate({} 0)\">{}</g>", px(from), name.trim_end());
         }
         let middle = if self.stacked { y + 28.0 } else { y + ROW / 2.0 };
         let (start, end) = (self.day(step.starts_on(), 0.0), self.day(step.ends_on(), 1.0));
