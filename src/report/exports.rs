@@ -1,6 +1,9 @@
 //! The files a client can be given: one table that the room, the command line and the tests read. Each row says
 //! beforehand what the file carries and what it does not.
 
+#[cfg(test)]
+mod tests;
+
 use super::{Pages, csv, icalendar, markdown, mermaid, print, snapshot, svg};
 use crate::client::ClientProject;
 use crate::words::Dates;

@@ -10,7 +10,5 @@ mod print;
 mod said;
 mod snapshot;
 mod svg;
-#[cfg(test)]
-mod travel_tests;
 
 pub use svg::{MOST_PAGES, NARROWEST, Pages, WIDEST};

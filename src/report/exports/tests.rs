@@ -1,14 +1,14 @@
 //! Every file from the sample as a golden text; no private word in any; hostile text shown as typed and harmless.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use super::exports::{Choice, EXPORTS, Export, export, file_name};
-use super::*;
+use super::{Choice, EXPORTS, Export, export, file_name};
 use crate::client::ClientProject;
 use crate::client::tests::{CANARY, with_canaries};
 use crate::format::markup::unescape;
 use crate::format::open_any;
 use crate::plan::{Moment, Task, TaskId};
 use crate::project::{Project, sample};
+use crate::report::Pages;
 use crate::words::{Dates, Locale};
 use std::path::PathBuf;
 
