@@ -3,6 +3,7 @@
 //! a date hold.
 
 mod absorbed;
+mod cadence;
 mod compare;
 mod cost;
 mod downstream;
@@ -23,6 +24,7 @@ mod what_changes;
 mod workload;
 
 pub use absorbed::{Absorbed, absorbed, absorbed_in};
+pub use cadence::{ReportDue, ReportRecord, due_days, report_due, report_record};
 pub use compare::{Comparison, Dated, FloatChange, Moved, PromiseChange, State, Turn, compare, moves};
 pub use cost::{costs, plan_cost, task_cost};
 pub use downstream::downstream;

@@ -10,6 +10,7 @@ mod needs;
 mod problems;
 mod promises;
 mod reasons;
+mod since;
 mod steps;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -18,6 +19,7 @@ mod what_if;
 pub use needs::ClientNeed;
 pub use problems::{ClientDecision, ClientOption, ClientProblem, OptionState};
 pub use promises::{ClientPromise, ClientSaying};
+pub use since::{ClientMove, ClientSince, Then};
 pub use steps::{ClientLink, ClientStep, Standing};
 pub use what_if::{ClientWhatIf, what_if};
 

@@ -30,6 +30,20 @@ pub(super) fn seen_before(sight: &Sight, id: TaskId) -> Option<TaskId> {
     None
 }
 
+/// The step the client sees that holds the seen task `id`, straight or through private work, and whether any of that lies
+/// between.
+pub(super) fn behind_seen(sight: &Sight, id: TaskId) -> (Option<TaskId>, bool) {
+    let Some(row) = sight.project.plan.position(id) else { return (None, false) };
+    match behind(sight, row) {
+        Some(Behind::Seen(before)) => (Some(before), false),
+        Some(Behind::Private(row)) => {
+            let private = sight.project.plan.tasks.get(row).map(|task| task.id);
+            (private.and_then(|id| seen_before(sight, id)), true)
+        }
+        _ => (None, false),
+    }
+}
+
 enum Behind {
     Seen(TaskId),
     Private(usize),

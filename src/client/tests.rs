@@ -111,6 +111,53 @@ fn a_what_if_before_the_client_names_no_private_step_and_changes_nothing() {
     assert_eq!((found.skipped, project), (1, before));
 }
 
+/// Where steps of an outline stood a while ago comes in by a baseline; what moved, and why, comes out.
+fn moves(outline: &str, then: &str, expected: &str) {
+    let (now, before) = (project(outline), project(then));
+    let rows = before.schedule().rows;
+    let dates = |at: &crate::schedule::TaskSchedule| crate::project::BaselineDates {
+        start: at.start,
+        finish: at.finish,
+        duration: at.duration,
+    };
+    let tasks = rows.iter().map(|at| (at.id, dates(at))).collect();
+    let baseline = crate::project::Baseline { name: String::new(), set_on: day("2026-06-01"), shown: true, tasks };
+    let mut now = now;
+    now.baselines.insert(crate::project::BaselineId(1), baseline);
+    let seen = seen(&now);
+    let since = ClientSince::of(&now, &now.schedule(), &seen);
+    let line = |one: &ClientMove| {
+        let name = &seen.step(one.task).unwrap().name;
+        format!("{name} {}→{} {}", one.was.format("%d"), one.now.format("%d"), one.why.as_deref().unwrap_or("-"))
+    };
+    assert_eq!(since.moved.iter().map(line).collect::<Vec<_>>().join("\n"), expected, "{outline}");
+}
+
+#[test]
+fn a_move_says_where_it_comes_from_and_names_nothing_private() {
+    moves(
+        "Design 4\nBuild 1 after Design\nTest 1 after Build",
+        "Design 2\nBuild 1 after Design\nTest 1 after Build",
+        "Design 02→04 because it takes longer\nBuild 03→05 because “Design” takes longer\nTest 04→08 because “Design” takes longer",
+    );
+    moves(
+        "Design 2\n!Secret 3 after Design\nBuild 1 after Secret",
+        "Design 2\n!Secret 1 after Design\nBuild 1 after Secret",
+        "Build 04→08 because of our internal work",
+    );
+    // Through private work that did not change, to a step they see that did.
+    moves(
+        "Design 3\n!Secret 1 after Design\nBuild 1 after Secret",
+        "Design 2\n!Secret 1 after Design\nBuild 1 after Secret",
+        "Design 02→03 because it takes longer\nBuild 04→05 because “Design” takes longer",
+    );
+    moves(
+        "Design 1\nBuild 1 after Design",
+        "Design 2\nBuild 1 after Design",
+        "Design 02→01 because it takes less time\nBuild 03→02 because “Design” takes less time",
+    );
+}
+
 /// Every private text of a project says so.
 pub(crate) const CANARY: &str = "canary";
 
@@ -118,7 +165,9 @@ pub(crate) const CANARY: &str = "canary";
 fn no_private_word_is_in_what_the_client_sees() {
     let project = with_canaries();
     let seen = seen(&project);
-    let text = format!("{seen:?} {:?}", seen.as_project());
+    let since = ClientSince::of(&project, &project.schedule(), &seen);
+    assert!(!since.moved.is_empty() && !since.problems.is_empty());
+    let text = format!("{seen:?} {since:?} {:?}", seen.as_project());
     assert!(text.contains("Harbour"), "there is something to see");
     let at = text.find(CANARY).map(|at| &text[at.saturating_sub(80)..(at + 40).min(text.len())]);
     assert_eq!(at, None);

@@ -19,6 +19,7 @@ mod progress;
 mod promises;
 pub mod record;
 mod recurring;
+mod reports;
 mod sort;
 mod split;
 mod start;
@@ -48,6 +49,9 @@ pub use promises::{
     word_promise,
 };
 pub use recurring::{Every, MOST, Rule, Until, recurring};
+pub use reports::{
+    OWN, add_line, change_line, leave_line_out, mark_sent, not_sent, open_report, remove_line, set_cadence, word_line,
+};
 pub use sort::{SortBy, sort};
 pub use split::split;
 pub use start::{FixedDate, Moved, Resistance, StartMove, move_start, moved, set_status_date};

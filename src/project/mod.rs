@@ -27,6 +27,7 @@ pub use problem::{Criterion, Measure, Problem, ProblemField, ProblemId, ProblemK
 pub use promise::{Promise, PromiseId, Saying};
 pub use record::{Record, RecordEdit};
 pub use report::{LineChange, Report, ReportId, Section, Sent, SentLine, SentStep};
+pub use report::{LineChange, Report, ReportId, Section, Sent, SentLine, SentMilestone, SentStep};
 pub use sample::sample;
 pub use scenario::{Draft, Scenario, ScenarioId};
 pub use sharing::{BriefPart, Cadence, Every, Page, PageChoice, Sharing, SharingField};

@@ -1,6 +1,7 @@
 //! Status reports. What a report says is derived from the plan; kept are the changes a person made to its words and,
 //! once it is sent, what was sent.
 
+use super::Project;
 use crate::plan::{Moment, TaskId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -57,7 +58,7 @@ pub enum Section {
 }
 
 /// A report as it went out.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
 pub struct Sent {
     pub on: NaiveDate,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -68,19 +69,48 @@ pub struct Sent {
     /// The last day it tells of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status_on: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// From when to when, in the words at its head.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub period: String,
     /// Every line as the client read it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<SentLine>,
+    /// The table of milestones as the client read it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub milestones: Vec<SentMilestone>,
     /// Where the steps the client sees stood: what the next report starts from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<SentStep>,
+    /// The same of unfinished steps the client does not see: what our own margin measures from. Never leaves our side.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub private: Vec<SentStep>,
 }
 
 /// A line as it went out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SentLine {
     pub section: Section,
+    /// What it is about; nothing in a line of a file that did not say.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub key: String,
+    /// It belongs to the line before it, as a way out belongs to its problem.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub under: bool,
     pub text: String,
+}
+
+/// A row of the milestones as it went out, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentMilestone {
+    pub name: String,
+    /// The day told before, where it was another one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub was: String,
+    pub day: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub state: String,
 }
 
 /// A step as it was told.
@@ -99,5 +129,26 @@ impl Report {
     /// One that is only begun.
     pub fn new(id: ReportId, begun_on: NaiveDate) -> Report {
         Report { id, begun_on, changes: BTreeMap::new(), sent: None }
+    }
+
+    /// True once it was sent.
+    pub fn is_sent(&self) -> bool {
+        self.sent.is_some()
+    }
+}
+
+impl Project {
+    /// Reports that went out, the oldest first.
+    pub fn sent_reports(&self) -> Vec<(ReportId, &Sent)> {
+        let sent = self.reports.values().filter_map(|report| Some((report.id, report.sent.as_deref()?)));
+        let mut all: Vec<(ReportId, &Sent)> = sent.collect();
+        all.sort_by_key(|(id, sent)| (sent.on, *id));
+        all
+    }
+
+    /// The day the client was first told of what the key is about (`problem 12`) in a report.
+    pub fn told(&self, key: &str) -> Option<NaiveDate> {
+        let tells = |sent: &&Sent| sent.lines.iter().any(|line| line.key == key);
+        self.sent_reports().into_iter().map(|(_, sent)| sent).find(tells).map(|sent| sent.on)
     }
 }

@@ -12,3 +12,10 @@ mod snapshot;
 mod svg;
 
 pub use svg::{MOST_PAGES, NARROWEST, Pages, WIDEST};
+mod status;
+
+pub use status::{Difference, MILESTONES};
+pub use status::{
+    Left, Line, Part, StatusReport, as_html, as_mail, as_markdown, between_sent, file_stem, heading, html_body,
+    of_sent, sent, status_report,
+};

@@ -26,6 +26,7 @@ pub mod outline;
 pub mod print;
 pub mod promises;
 pub mod radar;
+pub mod report;
 pub mod rows;
 pub mod scenarios;
 pub mod since;

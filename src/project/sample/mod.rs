@@ -2,11 +2,12 @@
 //! Its dates lie around the day it is opened.
 
 mod museum;
+mod report;
 mod said;
 
 use super::{
     Baseline, BaselineDates, BaselineId, Brief, BriefPart, Cadence, Every, Problem, ProblemId, ProblemKind, Project,
-    Promise, PromiseId, Saying, Sharing,
+    Promise, PromiseId, ReportId, Saying, Sharing,
 };
 use crate::plan::{
     Calendar, CalendarId, DayHours, DependencyKey, Duration, Exception, Lag, Moment, Money, Plan, Progress, Recurrence,
@@ -32,7 +33,8 @@ pub fn sample(today: NaiveDate) -> Project {
     project.sharing = sharing(friday);
     let keys = agree(&mut project.plan, friday);
     project.baselines.insert(BaselineId(1), baseline(&project.plan, monday));
-    go_on(&mut project.plan, &keys, friday);
+    let agreed = project.plan.clone();
+    go_on(&mut project.plan, &keys, friday, NOW.iter().copied());
     let now = schedule(&project.plan);
     project.plan.settings.budget = Some(spend(&mut project.plan).plus(said::whole(RESERVE)));
     project.plan.settings.currency = Some("EUR".into());
@@ -40,6 +42,9 @@ pub fn sample(today: NaiveDate) -> Project {
     let mut ids = project.plan.ids.last + 1..;
     for (said, id) in PROMISES.iter().zip(ids.by_ref()) {
         project.promises.extend(promise(&project.plan, &keys, &now, friday, said, PromiseId(id)));
+    }
+    for id in ids.by_ref().take(1).map(ReportId) {
+        project.reports.insert(id, report::report(&agreed, &keys, &project.name, friday, id));
     }
     for id in ids.take(1) {
         project.problems.insert(ProblemId(id), contract(&keys, friday, today, ProblemId(id)));
@@ -250,8 +255,9 @@ fn contract(keys: &Keys, friday: NaiveDate, today: NaiveDate, id: ProblemId) -> 
 }
 
 /// What happened up to the status date: tasks are done, or begun, when the schedule says so, taking the time they took.
-fn go_on(plan: &mut Plan, keys: &Keys, friday: NaiveDate) {
-    for (key, days) in NOW {
+/// `taking` has the days of steps that differ from what was agreed.
+fn go_on(plan: &mut Plan, keys: &Keys, friday: NaiveDate, taking: impl Iterator<Item = (&'static str, i32)>) {
+    for (key, days) in taking {
         if let Some(row) = keys.get(key).and_then(|id| plan.position(*id)) {
             plan.tasks[row].duration.minutes = days * DAY;
         }

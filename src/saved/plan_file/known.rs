@@ -224,6 +224,11 @@ const KNOWN: &[&str] = &[
     "whole",
     "assignment",
     "has",
+    "period",
+    "key",
+    "under",
+    "milestones",
+    "was",
     "ids",
     "last",
 ];

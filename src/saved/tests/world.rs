@@ -441,15 +441,20 @@ fn file_everything(project: &mut Project, day: chrono::NaiveDate, text: &dyn Fn(
         left_out: Some(text("not yet")),
         section: Some(Section::GoodNews),
     };
-    let line = SentLine { section: Section::Moved, text: text("later") };
+    let line = SentLine { section: Section::Moved, key: "moved 10".into(), under: true, text: text("later") };
+    let milestone = SentMilestone { name: text("Live"), was: text("1 Jun"), day: text("2 Jun"), state: text("moved") };
     let step = SentStep { task, start: start(), finish: start(), percent: 40 };
     let sent = Sent {
         on: day,
         to: vec!["Anna".into()],
         due: Some(day),
         status_on: Some(day),
+        title: text("Report"),
+        period: text("since May"),
         lines: vec![line],
+        milestones: vec![milestone],
         steps: vec![step],
+        private: vec![step],
     };
     let report = Report {
         changes: [("done 10".into(), change("done"))].into(),
