@@ -26,7 +26,6 @@ pub use history::{Done, History, Step};
 pub use problem::{Criterion, Measure, Problem, ProblemField, ProblemId, ProblemKind, Wording};
 pub use promise::{Promise, PromiseId, Saying};
 pub use record::{Record, RecordEdit};
-pub use report::{LineChange, Report, ReportId, Section, Sent, SentLine, SentStep};
 pub use report::{LineChange, Report, ReportId, Section, Sent, SentLine, SentMilestone, SentStep};
 pub use sample::sample;
 pub use scenario::{Draft, Scenario, ScenarioId};

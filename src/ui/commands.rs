@@ -110,6 +110,7 @@ const FRAME: &[Command] = &[
     row("plan", "Go to Plan", Group::Everywhere, &["Alt+2"], Scope::Open, |_| Room::Plan.go()),
     row("options", "Go to Options", Group::Everywhere, &["Alt+4"], Scope::Open, |_| Room::Options.go()),
     row("as-client", "As the client sees it", Group::Everywhere, &["Alt+0"], Scope::Open, super::as_client::toggle),
+    row("report", "Go to Report", Group::Everywhere, &["Alt+6"], Scope::Open, |_| Room::Report.go()),
     row("files", "Go to Files and versions", Group::Everywhere, &["Alt+5"], Scope::Always, |_| Room::Files.go()),
     row("new-project", "New project", Group::Everywhere, &[], Scope::Always, super::start::new_project),
     row("sample", "Open the sample project", Group::Everywhere, &[], Scope::Always, super::start::sample_project),

@@ -6,7 +6,7 @@ use super::rooms::Room;
 use super::store::{Dialog, Selection, Store};
 use forthright::edit::{PlanEdit, SettingField};
 use forthright::plan::TaskId;
-use forthright::project::{Edit, ProblemId, ScenarioId};
+use forthright::project::{Edit, ProblemId, ScenarioId, SharingField};
 use leptos::prelude::*;
 
 /// What shows a change.
@@ -20,6 +20,8 @@ enum Seen {
     Scenario(ScenarioId),
     /// A problem with its options, or the decisions below.
     Problem(Option<ProblemId>),
+    /// The report, or when it is due.
+    Report,
     /// An option chosen: its problem, and the plan it is now in.
     Choice(ProblemId),
     People,
@@ -46,7 +48,7 @@ pub fn lead_to(store: Store, edit: &Edit, place: Option<TaskId>) {
     };
     let room = store.room.get_untracked();
     match (seen, room) {
-        (Seen::Tasks, Room::Options | Room::AsClient | Room::Files) => Room::Plan.go(),
+        (Seen::Tasks, Room::Options | Room::AsClient | Room::Report | Room::Files) => Room::Plan.go(),
         (Seen::Scenario(id), _) => {
             store.what_if.active.set(Some(id));
             if room != Room::WhatIf {
@@ -63,14 +65,15 @@ pub fn lead_to(store: Store, edit: &Edit, place: Option<TaskId>) {
         }
         (Seen::Choice(problem), _) => {
             store.options_view.chosen.set(Some(problem));
-            if matches!(room, Room::AsClient | Room::Files) {
+            if matches!(room, Room::AsClient | Room::Report | Room::Files) {
                 Room::Options.go();
             }
         }
-        (Seen::Brief, Room::Plan | Room::WhatIf | Room::Options | Room::AsClient | Room::Files) => Room::Outline.go(),
+        (Seen::Brief, Room::Plan | Room::WhatIf | Room::Options | Room::AsClient | Room::Report | Room::Files) => Room::Outline.go(),
+        (Seen::Report, room) if room != Room::Report => Room::Report.go(),
         (Seen::Brief, Room::Outline) => scroll_to(".brief"),
         (Seen::People, Room::Outline) => scroll_to(".people"),
-        (Seen::People | Seen::Sheet(_), Room::Options | Room::AsClient | Room::Files) => Room::Plan.go(),
+        (Seen::People | Seen::Sheet(_), Room::Options | Room::AsClient | Room::Report | Room::Files) => Room::Plan.go(),
         _ => {}
     }
     show_sheet(store, seen, room);
@@ -89,7 +92,7 @@ fn show_sheet(store: Store, seen: Seen, room: Room) {
             Some(Dialog::Plan(sheet @ (PlanDialog::Progress | PlanDialog::Workload))) => Some(sheet),
             _ => None,
         },
-        Seen::Brief | Seen::Scenario(_) | Seen::Problem(_) | Seen::Choice(_) => None,
+        Seen::Brief | Seen::Scenario(_) | Seen::Problem(_) | Seen::Report | Seen::Choice(_) => None,
     };
     let wanted = wanted.map(Dialog::Plan);
     if wanted != open {
@@ -115,7 +118,8 @@ fn of(edit: &Edit) -> Seen {
             Seen::Problem(seen_in(edit))
         }
         Edit::Decision { .. } => Seen::Problem(None),
-        Edit::Sharing(_) | Edit::Report { .. } | Edit::ReportLine { .. } | Edit::Record(_) => Seen::Brief,
+        Edit::Sharing(SharingField::Cadence(_)) | Edit::Report { .. } | Edit::ReportLine { .. } => Seen::Report,
+        Edit::Sharing(_) | Edit::Record(_) => Seen::Brief,
         Edit::Baseline { .. } => Seen::Sheet(PlanDialog::Baselines),
         // What is adopted is seen in the plan; of a choice, its problem too.
         Edit::Batch(edits) if is_adoption(edits) => seen_in(edit).map_or(Seen::Tasks, Seen::Choice),

@@ -18,6 +18,7 @@ mod outline;
 mod persist;
 mod plan;
 mod prefs;
+mod report;
 mod rooms;
 mod seen;
 mod shell;

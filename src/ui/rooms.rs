@@ -11,6 +11,7 @@ pub enum Room {
     Options,
     /// What the client sees of the project: no link among the rooms, Outline and Plan lead there.
     AsClient,
+    Report,
     Files,
 }
 
@@ -21,6 +22,7 @@ pub const ROOMS: &[(Room, &str, &str)] = &[
     (Room::WhatIf, "What-if", "what-if"),
     (Room::Options, "Options", "options"),
     (Room::AsClient, "As the client sees it", "as-client"),
+    (Room::Report, "Report", "report"),
     (Room::Files, "Files and versions", "files"),
 ];
 

@@ -5,7 +5,7 @@ use super::persist::SaveState;
 use super::prefs::Theme;
 use super::rooms::{ROOMS, Room};
 use super::store::{Dialog, Store};
-use super::{as_client, dialogs, files, icons, options, outline, plan, start, widgets};
+use super::{as_client, dialogs, files, icons, options, outline, plan, report, start, widgets};
 use forthright::saved::ReadOnly;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -45,6 +45,7 @@ pub fn App() -> impl IntoView {
                 (_, Some(_), Room::Plan) => view! { <plan::PlanRoom/> }.into_any(),
                 (_, Some(_), Room::Options) => view! { <options::Options/> }.into_any(),
                 (_, Some(_), Room::AsClient) => view! { <as_client::AsClient/> }.into_any(),
+                (_, Some(_), Room::Report) => view! { <report::ReportRoom/> }.into_any(),
             }}
         </div>
         <files::incoming::DropAnywhere/>

@@ -256,6 +256,14 @@ pub fn offer(name: &str, text: &str) -> Result<(), JsValue> {
     offer_blob(name, &text_blob(text, "application/json")?)
 }
 
+/// As [`offer`], for a file of another kind (`text/html`).
+///
+/// # Errors
+/// What the browser said.
+pub fn offer_as(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    offer_blob(name, &text_blob(text, kind)?)
+}
+
 /// A text as a file of a kind.
 pub fn text_blob(text: &str, media: &str) -> Result<web_sys::Blob, JsValue> {
     let options = web_sys::BlobPropertyBag::new();

@@ -16,7 +16,7 @@ mod turn;
 mod writing;
 
 pub use browser::now;
-pub use extras::{offer, offer_blob, text_blob};
+pub use extras::{offer, offer_as, offer_blob, text_blob};
 pub use session::Opened;
 
 use channel::Channel;

@@ -25,6 +25,7 @@ mod page;
 mod panels;
 mod promises;
 mod recovery;
+mod report;
 mod rooms;
 mod runner;
 mod shot;
@@ -70,6 +71,7 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         zones::SCENARIOS,
         panels::SCENARIOS,
         promises::SCENARIOS,
+        report::SCENARIOS,
         grid::SCENARIOS,
         what_if::SCENARIOS,
         marking::SCENARIOS,

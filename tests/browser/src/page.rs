@@ -245,6 +245,14 @@ impl Page {
         base64::engine::general_purpose::STANDARD.decode(value.as_str()?).ok()
     }
 
+    /// What printing on A4 gives, as PDF; nothing where the browser cannot be asked for it.
+    pub fn pdf(&self) -> Option<Vec<u8>> {
+        use base64::Engine as _;
+        let a4 = json!({ "page": { "width": 21.0, "height": 29.7 }, "margin": { "top": 1.5, "bottom": 1.5, "left": 1.6, "right": 1.6 }, "shrinkToFit": false });
+        let value = self.session_post("print", &a4).ok()?;
+        base64::engine::general_purpose::STANDARD.decode(value.as_str()?).ok()
+    }
+
     /// The title of the window.
     #[track_caller]
     pub fn title(&self) -> String {

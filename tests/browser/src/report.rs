@@ -1,0 +1,160 @@
+//! The Report room: this week's report from what changed, as mail and on paper, and frozen once it is sent.
+
+use crate::page::Page;
+use crate::{Scenario, scenario};
+use serde_json::json;
+
+pub const SCENARIOS: &[Scenario] = &[
+    scenario("report: this week's is written from what changed, copied as mail, sent, and stays as it went out", walk),
+    scenario("report: the page that is saved and the paper say the same, and nothing private is on them", on_paper),
+    scenario("report: axe-core finds nothing, by keyboard and on a phone", accessible),
+];
+
+fn go(page: &Page) {
+    page.open("");
+    page.open_sample();
+    page.eval("location.hash = '#report'");
+    page.by_role("main", "Report");
+}
+
+fn count(page: &Page, selector: &str) -> u64 {
+    page.eval_with("return document.querySelectorAll(arguments[0]).length", &[json!(selector)]).as_u64().unwrap_or(0)
+}
+
+/// What is read in an element, what is typed in its fields included.
+fn text(page: &Page, selector: &str) -> String {
+    let script = "return [...document.querySelectorAll(arguments[0])].map((one) =>
+        [one.innerText, ...[...one.querySelectorAll('textarea')].map((field) => field.value)].join(' ')).join(' ')";
+    page.eval_with(script, &[json!(selector)]).as_str().unwrap_or_default().to_owned()
+}
+
+#[track_caller]
+fn says(page: &Page, selector: &str, part: &str) {
+    page.wait(&format!("{selector} says {part:?}"), || text(page, selector).contains(part));
+}
+
+/// What a button puts on the clipboard: a listener after the app's sees what it set.
+fn copied(page: &Page, button: &str) -> String {
+    page.eval(
+        "window.copiedText = null;
+         const set = DataTransfer.prototype.setData;
+         DataTransfer.prototype.setData = function (kind, text) { window.copiedText = text; return set.call(this, kind, text); };
+         const write = navigator.clipboard?.writeText;
+         if (write) navigator.clipboard.writeText = (text) => { window.copiedText = text; return Promise.resolve(); };",
+    );
+    page.by_role("button", button).click();
+    page.wait("something is copied", || page.eval("return window.copiedText").is_string());
+    page.eval("return window.copiedText").as_str().unwrap_or_default().to_owned()
+}
+
+fn walk(page: &Page) {
+    go(page);
+    says(page, ".paper", "Go-live:");
+    says(page, ".report-margin", "Fixes");
+    let first = page.css(".paper li textarea").attribute("aria-label").unwrap_or_default();
+    page.by_role("textbox", &first).fill("The first line is ours.");
+    says(page, ".paper li.edited", "The first line is ours.");
+    // Left out with a reason, which stays in the margin.
+    page.by_role("button", "*Leave out: Wrap-up meeting*").click();
+    page.wait("why is asked", || {
+        page.eval("return document.activeElement.getAttribute('aria-label') ?? ''")
+            .as_str()
+            .is_some_and(|name| name.starts_with("Why it is left out: Wrap-up"))
+    });
+    page.type_text("too far away");
+    says(page, ".report-margin", "too far away");
+    page.by_role("button", "Add a line to “Done”").click();
+    page.wait("the new line has the focus", || {
+        page.eval("return document.activeElement.closest('li')?.id ?? ''") == json!("line-own-1")
+    });
+    page.type_text("We met at the harbour.");
+    says(page, ".paper", "We met at the harbour.");
+    let mail = copied(page, "Copy as mail");
+    for part in ["The first line is ours.", "We met at the harbour.", "WHAT MOVED, AND WHY", "- Go-live:"] {
+        assert!(mail.contains(part), "the mail has {part:?}: {mail}");
+    }
+    for part in ["too far away", "- Wrap-up meeting: 2", "Fixes", "legal department has it"] {
+        assert!(!mail.contains(part) || part.starts_with("- Wrap-up"), "the mail has {part:?}: {mail}");
+    }
+    assert!(mail.lines().all(|line| line.chars().count() <= 72), "no line of a mail is wider than 72: {mail}");
+    page.by_role("button", "Mark as sent").click();
+    says(page, ".frozen", "Helen Brandt, Louise Meyer");
+    assert_eq!(count(page, ".paper textarea"), 0, "what was sent is not written on any more");
+    let sent = text(page, ".paper section");
+    assert!(sent.contains("We met at the harbour."), "{sent}");
+    // The plan moves on; what was sent does not.
+    page.eval("location.hash = '#outline'");
+    page.by_role("main", "Outline");
+    page.by_role("textbox", "Project name").fill("Another name");
+    page.eval("location.hash = '#report'");
+    page.by_role("main", "Report");
+    says(page, ".paper", "Another name");
+    page.css(".sent-reports li:nth-child(2) button").click();
+    says(page, ".paper", "We met at the harbour.");
+    assert_eq!(text(page, ".paper section"), sent);
+    assert!(text(page, ".paper").contains("Harbour Museum"), "it has the name it went out under");
+    // Compared with the one before.
+    page.eval("const one = document.querySelector('.compare-with select'); one.selectedIndex = 1; one.dispatchEvent(new Event('change', { bubbles: true }))");
+    says(page, ".differences", "We met at the harbour.");
+    page.reload();
+    page.css(".sent-reports li:nth-child(2) button").click();
+    says(page, ".paper", "The first line is ours.");
+}
+
+fn on_paper(page: &Page) {
+    go(page);
+    says(page, ".paper", "Go-live:");
+    // The page that is saved, caught on its way to the download.
+    page.eval(
+        "window.saved = null; const make = URL.createObjectURL;
+         URL.createObjectURL = (blob) => { blob.text().then((text) => window.saved = text); return make.call(URL, blob); };",
+    );
+    page.by_role("button", "Save as HTML").click();
+    page.wait("the page is made", || page.eval("return window.saved").is_string());
+    let saved = page.eval("return window.saved").as_str().unwrap_or_default().to_owned();
+    assert!(!saved.contains("<script") && !saved.contains("http:") && !saved.contains("https:"), "{saved}");
+    page.eval("window.dispatchEvent(new Event('beforeprint'))");
+    let same = page.eval(
+        "const page = new DOMParser().parseFromString(window.saved.replace(/<style>[^]*?<\\/style>/, ''), 'text/html');
+         const plain = (one) => one.textContent.replace(/\\s+/g, ' ').trim();
+         return plain(page.querySelector('main')) === plain(document.querySelector('.print-sheet'));",
+    );
+    assert_eq!(same, json!(true), "paper and page say the same");
+    let paper = page.eval("return document.querySelector('.print-sheet').textContent");
+    let paper = paper.as_str().unwrap_or_default();
+    assert!(paper.contains("Go-live") && !paper.contains("Fixes"), "{paper}");
+    if let Some(pdf) = page.pdf() {
+        assert_eq!(pages(&pdf), 1, "the sample's report is one clean page");
+    }
+    page.eval("window.dispatchEvent(new Event('afterprint'))");
+    assert_eq!(count(page, ".print-sheet"), 0);
+}
+
+/// Pages of a PDF: each is an object of that type.
+fn pages(pdf: &[u8]) -> usize {
+    let text = String::from_utf8_lossy(pdf);
+    text.matches("/Type /Page\n").count() + text.matches("/Type /Page ").count() + text.matches("/Type/Page/").count()
+}
+
+fn accessible(page: &Page) {
+    go(page);
+    says(page, ".paper", "Go-live:");
+    page.by_role("button", "*Leave out: Wrap-up meeting*").click();
+    says(page, ".report-margin", "Left out");
+    for theme in ["light", "dark"] {
+        page.eval(&format!("document.documentElement.dataset.theme = '{theme}'"));
+        page.axe();
+    }
+    page.css(".sent-reports li:nth-child(2) button").focus();
+    page.key("Enter");
+    says(page, ".frozen", "Nothing in it changes any more");
+    page.axe();
+    page.css(".sent-reports li:nth-child(1) button").focus();
+    page.key("Enter");
+    page.wait("it is written on again", || count(page, ".paper textarea") > 0);
+    // Nothing marked: how to mark is said.
+    page.resize(360, 740);
+    let wider = page.eval("return document.documentElement.scrollWidth - innerWidth");
+    assert!(wider.as_i64().unwrap_or(0) <= 0, "the room is {wider} px wider than a phone");
+    page.axe();
+}
