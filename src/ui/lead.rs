@@ -69,7 +69,9 @@ pub fn lead_to(store: Store, edit: &Edit, place: Option<TaskId>) {
                 Room::Options.go();
             }
         }
-        (Seen::Brief, Room::Plan | Room::WhatIf | Room::Options | Room::AsClient | Room::Report | Room::Files) => Room::Outline.go(),
+        (Seen::Brief, Room::Plan | Room::WhatIf | Room::Options | Room::AsClient | Room::Report | Room::Files) => {
+            Room::Outline.go()
+        }
         (Seen::Report, room) if room != Room::Report => Room::Report.go(),
         (Seen::Brief, Room::Outline) => scroll_to(".brief"),
         (Seen::People, Room::Outline) => scroll_to(".people"),
