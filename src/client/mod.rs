@@ -6,6 +6,7 @@
 //! tell, for the last one they see before it; where only private work holds it, that is *our internal work*.
 
 mod as_project;
+mod last_told;
 mod needs;
 mod problems;
 mod promises;
@@ -19,6 +20,7 @@ mod what_if;
 pub use needs::ClientNeed;
 pub use problems::{ClientDecision, ClientOption, ClientProblem, OptionState};
 pub use promises::{ClientPromise, ClientSaying};
+pub use last_told::LastTold;
 pub use since::{ClientMove, ClientSince, Then};
 pub use steps::{ClientLink, ClientStep, Standing};
 pub use what_if::{ClientWhatIf, what_if};
@@ -47,6 +49,8 @@ pub struct ClientProject {
     pub today: NaiveDate,
     /// How far progress is known.
     pub status_on: Option<NaiveDate>,
+    /// What they were told last.
+    pub since: Option<LastTold>,
     /// The earliest start and the latest finish of what they see.
     pub span: Option<(Moment, Moment)>,
     /// In outline order, with the levels the client sees.
@@ -99,6 +103,7 @@ impl ClientProject {
             people: people(project),
             today,
             status_on: project.plan.settings.status_date.map(Moment::date_as_finish),
+            since: last_told::of(project, &sight),
             span,
             links: sight.links(),
             promises: promises::of(&scene, &sight),

@@ -25,6 +25,7 @@ mod split;
 mod start;
 #[cfg(test)]
 mod testing;
+mod tries;
 
 pub use adopt::{Told, adopt, choose, fitting, option_name, set_aside_by};
 pub use baseline::{rename_baseline, set_baseline, show_baseline};
@@ -55,6 +56,7 @@ pub use reports::{
 pub use sort::{SortBy, sort};
 pub use split::split;
 pub use start::{FixedDate, Moved, Resistance, StartMove, move_start, moved, set_status_date};
+pub use tries::{Nudge, Try, keep_tries, try_more};
 
 use crate::edit::PlanEdit;
 use crate::plan::{CalendarId, Plan, TaskId};

@@ -23,6 +23,7 @@ pub mod moves;
 pub mod numbering;
 pub mod options;
 pub mod outline;
+pub mod present;
 pub mod print;
 pub mod promises;
 pub mod radar;

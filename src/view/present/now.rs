@@ -1,0 +1,115 @@
+//! Where we are: how much is done as of the status date, and what turned since the client was last told; before the
+//! first report, what is under way and what was done last.
+
+use super::{Item, Mark, Shape, Share, Slide, lines};
+use crate::client::{ClientProject, LastTold, ClientStep, Standing};
+use crate::plan::TaskId;
+use crate::project::{Page, SentStep};
+use crate::words::{DateForm, Dates, write_money};
+use std::cmp::Reverse;
+
+/// Lines of the list beside the picture, and how many things are listed at most.
+const ROOM: usize = 7;
+const MOST: usize = 21;
+
+pub(super) fn slides(seen: &ClientProject, dates: &Dates) -> Vec<Slide> {
+    let steps: Vec<&ClientStep> = seen.steps.iter().filter(|step| !step.parent).collect();
+    if steps.is_empty() {
+        return Vec::new();
+    }
+    let of = |standing| steps.iter().filter(|step| step.standing == standing).count();
+    let share = Share { done: of(Standing::Done), under_way: of(Standing::UnderWay), ahead: of(Standing::Ahead) };
+    let (heading, mut items) = match &seen.since {
+        Some(since) => (since_words(since, dates), turned(&steps, since, dates)),
+        None => ("Under way, and done last".to_owned(), lately(&steps, dates)),
+    };
+    let more = items.len().saturating_sub(MOST);
+    items.truncate(MOST);
+    if more > 0 {
+        items.push((Item { name: format!("And {more} more"), ..Item::default() }, None));
+    }
+    let page = Slide {
+        lede: lede(seen, &share, dates),
+        share: Some(share),
+        heading: if items.is_empty() { nothing(seen) } else { heading },
+        ..Slide::new(Page::Now, Shape::List, "Where we are")
+    };
+    if items.is_empty() { vec![page] } else { page.spread(items, ROOM, |item| lines(&item.name, 44)) }
+}
+
+fn since_words(since: &LastTold, dates: &Dates) -> String {
+    format!("Since {}", dates.write(since.told_on, DateForm::Weekday))
+}
+
+fn nothing(seen: &ClientProject) -> String {
+    if seen.since.is_some() { "Nothing has turned since we told you last".to_owned() } else { String::new() }
+}
+
+/// `9 of 24 steps are done, 3 are under way.`
+fn lede(seen: &ClientProject, share: &Share, dates: &Dates) -> String {
+    let all = share.done + share.under_way + share.ahead;
+    let are = |number: usize| if number == 1 { "is" } else { "are" };
+    let steps = if all == 1 { "step" } else { "steps" };
+    let mut text = format!("{} of {all} {steps} {} done", share.done, are(share.done));
+    if share.under_way > 0 {
+        text.push_str(&format!(", {} {} under way", share.under_way, are(share.under_way)));
+    }
+    if let Some(money) = &seen.money {
+        let write = |amount| write_money(amount, &money.currency, dates.locale);
+        text.push_str(&format!("; {} of {} is spent", write(money.spent), write(money.expected)));
+    }
+    text + "."
+}
+
+type Row = (Item, Option<TaskId>);
+
+/// Done, begun, moved since the last report, in that order.
+fn turned(steps: &[&ClientStep], since: &LastTold, dates: &Dates) -> Vec<Row> {
+    let mut all: Vec<(u8, Row)> = steps
+        .iter()
+        .filter_map(|step| {
+            let told = since.steps.iter().find(|told| told.task == step.id)?;
+            let (order, item) = turn(step, told, dates)?;
+            Some((order, (item, Some(step.id))))
+        })
+        .collect();
+    all.sort_by_key(|(order, _)| *order);
+    all.into_iter().map(|(_, row)| row).collect()
+}
+
+fn turn(step: &ClientStep, told: &SentStep, dates: &Dates) -> Option<(u8, Item)> {
+    let was = if told.start == told.finish { told.start.date() } else { told.finish.date_as_finish() };
+    let item = |mark, when, text: String| Item { mark, when, name: step.name.clone(), text, ..Item::default() };
+    let day = dates.write(step.ends_on(), DateForm::Short);
+    match step.standing {
+        Standing::Done if told.percent < 100 => Some((0, item(Mark::Done, day, String::new()))),
+        Standing::UnderWay if told.percent == 0 && step.percent > 0 => {
+            Some((1, item(Mark::UnderWay, format!("until {day}"), String::new())))
+        }
+        Standing::Done => None,
+        _ if was != step.ends_on() => Some((2, item(Mark::Moved, dates.change(was, step.ends_on()), String::new()))),
+        _ => None,
+    }
+}
+
+/// Under way by finish, then the last three done.
+fn lately(steps: &[&ClientStep], dates: &Dates) -> Vec<Row> {
+    let mut under_way: Vec<&&ClientStep> = steps.iter().filter(|step| step.standing == Standing::UnderWay).collect();
+    under_way.sort_by_key(|step| (step.finish, step.id));
+    let mut done: Vec<&&ClientStep> = steps.iter().filter(|step| step.standing == Standing::Done).collect();
+    done.sort_by_key(|step| (Reverse(step.finish), step.id));
+    let row = |step: &&&ClientStep| {
+        let day = dates.write(step.ends_on(), DateForm::Short);
+        let going = step.standing == Standing::UnderWay;
+        let item = Item {
+            mark: Mark::of(step.standing),
+            when: if going { format!("until {day}") } else { day },
+            name: step.name.clone(),
+            text: if going && step.percent > 0 { format!("{} %", step.percent) } else { String::new() },
+            more: super::said([("What you will see", &step.will_see)]),
+            ..Item::default()
+        };
+        (item, Some(step.id))
+    };
+    under_way.iter().chain(done.iter().take(3)).map(row).collect()
+}

@@ -1,0 +1,229 @@
+//! The sample in, its pages out as lines; hostile text and canaries in, nothing broken and nothing private out.
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+use crate::client::ClientProject;
+use crate::project::{Page, PageChoice, Project, Report, ReportId, Sent, SentStep, sample};
+use crate::words::Locale;
+use chrono::NaiveDate;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn dates() -> Dates {
+    Dates::new(Locale::from_tag("en-GB"), day("2026-06-15"))
+}
+
+fn seen(project: &Project) -> ClientProject {
+    ClientProject::of(project, &project.schedule(), day("2026-06-15"), &dates())
+}
+
+fn deck(project: &Project) -> Deck {
+    Deck::of(&seen(project), &dates())
+}
+
+/// A slide as lines.
+fn picture(slide: &Slide) -> String {
+    let mut lines = vec![format!("# {}", slide.title)];
+    lines.extend([&slide.lede, &slide.heading].into_iter().filter(|text| !text.is_empty()).cloned());
+    lines.extend(slide.said.iter().map(|said| format!("{}: {}", said.label, said.text)));
+    for item in &slide.items {
+        let parts = [item.mark.word(), &item.when, &item.name, &item.text];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        lines.push(format!("{}- {}", "  ".repeat(item.level.into()), parts.join(" | ")));
+    }
+    if let Some(timeline) = &slide.timeline {
+        let ticks: Vec<&str> = timeline.ticks.iter().map(|tick| tick.1.as_str()).collect();
+        lines.push(format!("[{}]", ticks.join(" ")));
+        let bar = |bar: &Bar| format!("{:>3.0}–{:<3.0} {} {}", bar.left, bar.left + bar.width, bar.name, bar.when);
+        lines.extend(timeline.bars.iter().map(bar));
+    }
+    lines.join("\n")
+}
+
+#[track_caller]
+fn check(slide: &Slide, expected: &str) {
+    let expected: Vec<&str> = expected.trim().lines().collect();
+    assert_eq!(picture(slide).lines().collect::<Vec<_>>(), expected, "\n{}", picture(slide));
+}
+
+#[test]
+fn the_sample_is_told_on_its_pages_in_order_and_what_is_empty_is_no_page() {
+    let deck = deck(&sample(day("2026-06-15")));
+    let titles: Vec<&str> = deck.slides.iter().map(|slide| slide.title.as_str()).collect();
+    assert_eq!(
+        titles,
+        [
+            "What it is for",
+            "The steps, 1 of 2",
+            "The steps, 2 of 2",
+            "Where we are",
+            "What comes next",
+            "The dates we gave you",
+            "What we need from you",
+            "The contract with the payment provider takes longer",
+        ]
+    );
+    assert_eq!(
+        (deck.project.as_str(), deck.as_of.as_str()),
+        ("Harbour Museum: online booking", "As of Fri 12 Jun 2026")
+    );
+}
+
+#[test]
+fn pages_stand_in_the_presenters_order_and_those_left_out_are_not_there() {
+    let mut project = sample(day("2026-06-15"));
+    let choice = |page, left_out| PageChoice { page, left_out };
+    project.sharing.pages =
+        vec![choice(Page::Needs, false), choice(Page::Outline, true), choice(Page::Problems, false)];
+    let pages: Vec<Page> = deck(&project).slides.iter().map(|slide| slide.page).collect();
+    assert_eq!(pages, [Page::Needs, Page::Problems, Page::Now, Page::Next, Page::Promises]);
+    assert!(deck(&Project::new("", crate::plan::Moment::parse("2026-06-01").unwrap())).slides.is_empty());
+}
+
+#[test]
+fn where_we_are_tells_what_turned_since_the_last_report() {
+    let mut project = sample(day("2026-06-15"));
+    let now = seen(&project);
+    let told = |step: &crate::client::ClientStep| SentStep {
+        task: step.id,
+        start: step.start,
+        finish: if step.name == "Go-live" { crate::plan::Moment(step.finish.0 - 2 * 1440) } else { step.finish },
+        percent: if step.name == "Scope and release plan" { 50 } else { step.percent },
+    };
+    let mut report = Report::new(ReportId(900), day("2026-06-05"));
+    let steps = now.steps.iter().map(told).collect();
+    report.sent =
+        Some(Box::new(Sent { on: day("2026-06-05"), to: vec![], due: None, status_on: None, lines: vec![], steps }));
+    project.reports.insert(report.id, report);
+    let slide = deck(&project).slides.into_iter().find(|slide| slide.page == Page::Now).unwrap();
+    assert_eq!(slide.heading, "Since Fri 5 Jun");
+    let lines: Vec<String> = picture(&slide).lines().skip(3).map(str::to_owned).collect();
+    assert_eq!(lines, ["- done | 20 May | Scope and release plan", "- moved | 11 → 13 Aug | Go-live"]);
+}
+
+#[test]
+fn hostile_text_stays_as_it_is_and_no_page_overflows() {
+    let mut project = sample(day("2026-06-15"));
+    let hostile = [
+        "<script>alert(1)</script>".to_owned(),
+        "\u{202e}txet".to_owned(),
+        "👩‍👩‍👧‍👦".repeat(40),
+        "x".repeat(10_000),
+        String::new(),
+    ];
+    for (at, task) in project.plan.tasks.iter_mut().enumerate() {
+        task.name = hostile[at % 5].clone();
+        task.will_see = hostile[(at + 1) % 5].clone();
+    }
+    project.name = hostile[0].clone();
+    project.brief.outcomes = hostile.join("\n");
+    let deck = deck(&project);
+    assert_eq!(deck.project, hostile[0]);
+    for slide in &deck.slides {
+        assert!(slide.items.len() <= 30, "{}", slide.title);
+    }
+    assert!(deck.slides.iter().flat_map(|slide| &slide.items).any(|item| item.name.len() == 10_000));
+}
+
+#[test]
+fn no_private_word_is_in_the_deck_or_in_what_is_tried() {
+    let project = crate::client::tests::with_canaries();
+    let (deck, seen) = (deck(&project), seen(&project));
+    let step = seen.steps.iter().find(|step| !step.summary && step.standing == Standing::Ahead).unwrap().id;
+    let tries = crate::prepare::try_more(&project, &[], step, crate::prepare::Nudge::Stretch(9)).unwrap();
+    let edits: Vec<_> = tries.iter().map(|one| one.edit.clone()).collect();
+    let tried = crate::client::what_if(&project, &project.schedule(), &edits, day("2026-06-15"), &dates());
+    let trying = trying(&seen, Some(&tried), Some(step), "", &dates());
+    assert!(trying.timeline.bars.iter().any(|bar| bar.moved.is_some()));
+    let text = serde_json::to_string(&(&deck, &trying)).unwrap();
+    assert!(text.contains("Harbour") && !text.contains("canary"), "{text}");
+    // Private notes are the one thing with private words.
+    let all: Vec<Note> = deck.slides.iter().flat_map(|slide| notes(&project, slide)).collect();
+    assert!(all.iter().any(|note| note.text.contains("canary")));
+}
+
+/// Keys in, where the presentation is out: the slide, `.` blank, the selected item, `!` zoomed.
+fn walk(keys: &[Turn]) -> String {
+    let deck = deck(&sample(day("2026-06-15")));
+    let mut show = Show::default();
+    for key in keys {
+        match show.turn(*key, &deck) {
+            Some(next) => show = next,
+            None => return "left".to_owned(),
+        }
+    }
+    let item = show.selected.map(|item| format!(" {item}")).unwrap_or_default();
+    format!("{}{item}{}{}", show.at, if show.zoomed { "!" } else { "" }, if show.blank { "." } else { "" })
+}
+
+#[test]
+fn keys_turn_pages_select_zoom_blank_and_leave() {
+    use Turn::*;
+    for (keys, expected) in [
+        (&[Next, Next, Previous][..], "1"),
+        (&[Previous], "0"),
+        (&[Last, Next], "7"),
+        (&[Last, First], "0"),
+        (&[Down, Down, Up], "0 0"),
+        (&[Zoom, Down], "0 1!"),
+        (&[Zoom, Back], "0 0"),
+        (&[Zoom, Next], "1"),
+        (&[Blank], "0."),
+        (&[Blank, Next], "0"),
+        (&[Blank, Back, Back], "left"),
+        (&[Pick(99)], "0"),
+        (&[Pick(2), Zoom, Zoom], "0 2"),
+    ] {
+        assert_eq!(walk(keys), expected, "{keys:?}");
+    }
+}
+
+#[test]
+fn the_pages_of_the_sample_say_this() {
+    let deck = deck(&sample(day("2026-06-15")));
+    let at = |page| deck.slides.iter().find(|slide| slide.page == page).unwrap();
+    check(
+        at(Page::Now),
+        "
+# Where we are
+12 of 32 steps are done, 4 are under way.
+Under way, and done last
+- under way | until 15 Jun | Link to the ticketing system | 88 %
+- under way | until 18 Jun | Design | 60 %
+- under way | until 19 Jun | Translation into French and German | 16 %
+- under way | until 2 Jul | Museum: contract with the payment provider | 54 %
+- done | 11 Jun | Museum: texts approved
+- done | 5 Jun | Opening hours and capacity rules
+- done | 5 Jun | Texts in English
+",
+    );
+    check(
+        at(Page::Next),
+        "
+# What comes next
+- milestone | Tue 23 Jun | Design approved | You approve the design
+- milestone | Fri 17 Jul | Build complete | Everything in the scope can be tried
+- milestone | Thu 30 Jul | Ready for the pilot | You accept the portal
+[May 2026 June 2026 July 2026 August 2026]
+  0–9   Discovery 11–20 May
+  9–40  Look and feel 21 May – 23 Jun
+  9–62  Build 21 May – 17 Jul
+ 20–56  Content 1 Jun – 10 Jul
+ 43–74  Test 26 Jun – 30 Jul
+ 74–100 Pilot and go-live 30 Jul – 27 Aug
+",
+    );
+    check(
+        at(Page::Promises),
+        "
+# The dates we gave you
+Of 4 dates, 1 is kept, 2 are on course, 1 is at risk.
+- kept | Fri 22 May | We agree with you what is in the first release | Kept, 2 days early
+- ahead | Tue 30 Jun | You have every page in front of you and approve the design | On course, it was 22 Jun
+- ahead | Fri 31 Jul | The portal is ready for the Friends of the Museum | On course
+- at risk | Tue 11 Aug | Everyone can book online before the season opens | At risk: expected on Thu 13 Aug, 2 d late
+",
+    );
+}
