@@ -35,9 +35,15 @@ pub fn try_more(project: &Project, tries: &[Try], task: TaskId, nudge: Nudge) ->
     }
     let schedule = schedule_within(&plan, &project.promised());
     let name = &plan.task(task)?.name;
+    let at = plan.position(task).and_then(|row| schedule.rows.get(row))?;
+    let nudge = match nudge {
+        // A milestone has no length to change.
+        Nudge::Stretch(days) if at.milestone => Nudge::Move(days),
+        nudge => nudge,
+    };
     let (label, edit) = match nudge {
         Nudge::Move(days) => {
-            let at = schedule.rows.get(plan.position(task)?)?.start;
+            let at = at.start;
             // A bar moved one day back from a Monday goes to the Friday before.
             let further = (days.abs()..days.abs().saturating_add(LEAP)).map(|by| by * days.signum());
             let moved = further.into_iter().find_map(|by| {

@@ -3,6 +3,7 @@
 
 pub mod look;
 pub mod options;
+pub mod present;
 pub mod sheets;
 pub mod tasks;
 pub mod what_if;
@@ -96,9 +97,15 @@ const fn row(
 /// The table: the rows below, and those of the files of this folder.
 pub static COMMANDS: &[Command] = &ALL;
 
-const GROUPS: &[&[Command]] = &[FRAME, tasks::ROWS, look::ROWS, sheets::ROWS, what_if::ROWS, options::ROWS];
-const COUNT: usize =
-    FRAME.len() + tasks::ROWS.len() + look::ROWS.len() + sheets::ROWS.len() + what_if::ROWS.len() + options::ROWS.len();
+const GROUPS: &[&[Command]] =
+    &[FRAME, tasks::ROWS, look::ROWS, sheets::ROWS, what_if::ROWS, options::ROWS, present::ROWS];
+const COUNT: usize = FRAME.len()
+    + tasks::ROWS.len()
+    + look::ROWS.len()
+    + sheets::ROWS.len()
+    + what_if::ROWS.len()
+    + options::ROWS.len()
+    + present::ROWS.len();
 static ALL: [Command; COUNT] = joined(GROUPS);
 
 const FRAME: &[Command] = &[
@@ -194,7 +201,8 @@ impl Command {
 
 /// Runs the command whose key was pressed. Keys without Ctrl, ⌘ or Alt stay with the field that has the focus.
 pub fn on_key(store: Store, event: &KeyboardEvent) {
-    if event.default_prevented() || event.is_composing() {
+    // A presentation has keys of its own, and no others.
+    if event.default_prevented() || event.is_composing() || store.present.on.get_untracked() {
         return;
     }
     let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
@@ -208,7 +216,7 @@ pub fn on_key(store: Store, event: &KeyboardEvent) {
         let field_keeps = typing && (plain || command.group == Group::Tasks || back && has_own_text(event, &dialog));
         let sheet_keeps = match &dialog {
             None => false,
-            Some(Dialog::Plan(_)) => !back && command.id != "palette",
+            Some(Dialog::Plan(_) | Dialog::BeforeSharing) => !back && command.id != "palette",
             Some(_) => command.id != "palette",
         };
         if field_keeps || sheet_keeps || !command.applies(store) {

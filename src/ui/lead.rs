@@ -25,6 +25,8 @@ enum Seen {
     /// An option chosen: its problem, and the plan it is now in.
     Choice(ProblemId),
     People,
+    /// The pages of a presentation.
+    Pages,
     Sheet(PlanDialog),
 }
 
@@ -84,6 +86,9 @@ pub fn lead_to(store: Store, edit: &Edit, place: Option<TaskId>) {
 /// Opens the sheet that shows it and puts one away that does not.
 fn show_sheet(store: Store, seen: Seen, room: Room) {
     let open = store.dialog.get_untracked();
+    if seen == Seen::Pages {
+        return store.dialog.set(Some(Dialog::BeforeSharing));
+    }
     let wanted = match seen {
         // On the page already, unless the sheet lies over it.
         Seen::People if room == Room::Outline && open.is_none() => None,
@@ -94,7 +99,7 @@ fn show_sheet(store: Store, seen: Seen, room: Room) {
             Some(Dialog::Plan(sheet @ (PlanDialog::Progress | PlanDialog::Workload))) => Some(sheet),
             _ => None,
         },
-        Seen::Brief | Seen::Scenario(_) | Seen::Problem(_) | Seen::Report | Seen::Choice(_) => None,
+        Seen::Brief | Seen::Pages | Seen::Scenario(_) | Seen::Problem(_) | Seen::Report | Seen::Choice(_) => None,
     };
     let wanted = wanted.map(Dialog::Plan);
     if wanted != open {
@@ -121,6 +126,7 @@ fn of(edit: &Edit) -> Seen {
         }
         Edit::Decision { .. } => Seen::Problem(None),
         Edit::Sharing(SharingField::Cadence(_)) | Edit::Report { .. } | Edit::ReportLine { .. } => Seen::Report,
+        Edit::Sharing(SharingField::Pages(_)) => Seen::Pages,
         Edit::Sharing(_) | Edit::Record(_) => Seen::Brief,
         Edit::Baseline { .. } => Seen::Sheet(PlanDialog::Baselines),
         // What is adopted is seen in the plan; of a choice, its problem too.

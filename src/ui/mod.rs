@@ -19,6 +19,7 @@ mod persist;
 mod plan;
 mod prefs;
 mod report;
+mod present;
 mod rooms;
 mod seen;
 mod shell;
@@ -32,5 +33,8 @@ use leptos::prelude::*;
 /// Mounts the app.
 pub fn start() {
     guard::watch();
-    mount_to_body(|| view! { <shell::App/> });
+    match present::follower::is_one() {
+        true => mount_to_body(|| view! { <present::follower::Follower/> }),
+        false => mount_to_body(|| view! { <shell::App/> }),
+    }
 }

@@ -5,7 +5,7 @@ use super::persist::SaveState;
 use super::prefs::Theme;
 use super::rooms::{ROOMS, Room};
 use super::store::{Dialog, Store};
-use super::{as_client, dialogs, files, icons, options, outline, plan, report, start, widgets};
+use super::{as_client, dialogs, files, icons, options, outline, plan, present, report, start, widgets};
 use forthright::saved::ReadOnly;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -26,10 +26,22 @@ pub fn App() -> impl IntoView {
     });
     window_event_listener(leptos::ev::keydown, move |event| commands::on_key(store, &event));
     follow_address(store);
-    // A room is made anew only for another project or room, not when the same address is set again.
-    let place = Memo::new(move |_| (store.desk.starting.get(), store.open.get(), store.room.get()));
+    present::follow_address(store);
     Effect::new(move |_| dress(store));
     Effect::new(move |_| document().set_title(&title(store)));
+    // While the client looks on, nothing of the app is in the page.
+    move || match store.present.on.get() {
+        true => view! { <present::Presenter/> }.into_any(),
+        false => view! { <Private/> }.into_any(),
+    }
+}
+
+/// Everything that is only for us.
+#[component]
+fn Private() -> impl IntoView {
+    let store = Store::get();
+    // A room is made anew only for another project or room, not when the same address is set again.
+    let place = Memo::new(move |_| (store.desk.starting.get(), store.open.get(), store.room.get()));
     // What is said of our own work has no place beside what the client sees.
     let with_client = move || store.open.read().is_some() && store.room.get() == Room::AsClient;
     view! {
@@ -89,6 +101,8 @@ fn dress(store: Store) {
 fn title(store: Store) -> String {
     let name = store.open.get().map(|_| store.project.with(|project| project.name.clone()));
     match name.filter(|name| !name.is_empty()) {
+        Some(name) if store.present.on.get() => name,
+        None if store.present.on.get() => "The project".to_owned(),
         Some(name) => format!("{name} – {} – Forthright", store.room.get().name()),
         None => "Forthright".to_owned(),
     }
@@ -117,6 +131,7 @@ fn Head() -> impl IntoView {
                 <StepButton id="undo" label=store.undo_label icon=icons::undo().into_any()/>
                 <StepButton id="redo" label=store.redo_label icon=icons::redo().into_any()/>
             </Show>
+            <Show when=move || store.open.read().is_some()><widgets::button::CommandButton id="present" icon=icons::screen().into_any() wide_only=true/></Show>
             <widgets::button::CommandButton id="palette" icon=icons::search().into_any()/>
             <widgets::button::CommandButton id="theme" icon=icons::contrast().into_any() wide_only=true/>
             <widgets::button::CommandButton id="keys" icon=icons::help().into_any() wide_only=true/>
@@ -156,6 +171,7 @@ fn Sheets() -> impl IntoView {
     move || match store.dialog.get() {
         None => ().into_any(),
         Some(Dialog::Palette) => view! { <widgets::palette::Palette/> }.into_any(),
+        Some(Dialog::BeforeSharing) => view! { <present::before::BeforeSharing/> }.into_any(),
         Some(Dialog::Keys) => view! { <widgets::keys::Keys/> }.into_any(),
         Some(Dialog::Plan(which)) => view! { <dialogs::PlanSheet which/> }.into_any(),
     }
@@ -199,6 +215,7 @@ fn Notices() -> impl IntoView {
                     <button type="button" class="button" on:click=move |_| store.desk.found.set(Vec::new())>"Close"</button>
                 </div>
             })}
+            <present::keep::TriedNotice/>
             <files::incoming::ImportNotice/>
         </div>
     }

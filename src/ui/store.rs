@@ -7,6 +7,7 @@ use super::environment;
 use super::options::OptionsView;
 use super::plan::PlanView;
 use super::prefs::{Prefs, ProjectView, Theme};
+use super::present::PresentView;
 use super::rooms::Room;
 use super::seen::Seen;
 use super::what_if::state::{self, Trial, WhatIfView};
@@ -72,6 +73,8 @@ pub struct Store {
     pub plan_view: PlanView,
     /// What the Options room shows: the chosen problem.
     pub options_view: OptionsView,
+    /// A presentation: where it is, what is tried in it.
+    pub present: PresentView,
 }
 
 /// The selected tasks, shared by all rooms. `focus` is the one keys act on and *Why here* explains.
@@ -119,6 +122,8 @@ pub enum Dialog {
     Palette,
     Keys,
     Plan(PlanDialog),
+    /// What the client will see, and what not.
+    BeforeSharing,
 }
 
 impl Store {
@@ -186,6 +191,7 @@ impl Store {
             today: day,
             plan_view: PlanView::new(),
             options_view: OptionsView::new(),
+            present: PresentView::new(),
         }
     }
 
@@ -323,6 +329,7 @@ impl Store {
         self.selection.set(Selection::default());
         self.plan_view.forget();
         self.what_if.forget();
+        self.present.forget();
         self.options_view.chosen.set(None);
         self.messages.update(Vec::clear);
         self.replace(id.clone(), project, history);

@@ -54,6 +54,20 @@ const PLACES: &[(&str, &[(&str, &str)])] = &[
             ("Open or close the task panel", "Enter"),
         ],
     ),
+    (
+        "In Present",
+        &[
+            ("Next or previous page", "→ ←, Space, PgDn PgUp"),
+            ("First or last page", "Home, End"),
+            ("Choose on the page", "↑ ↓"),
+            ("Zoom to what is chosen", "Z"),
+            ("Blank the screen, or not", "."),
+            ("What if", "W"),
+            ("A bar later or earlier, longer or shorter", "← →, Shift+← →"),
+            ("Private notes, with a second window", "N"),
+            ("Leave", "Esc"),
+        ],
+    ),
 ];
 
 /// The keys.

@@ -103,9 +103,12 @@ fn lately(steps: &[&ClientStep], dates: &Dates) -> Vec<Row> {
         let going = step.standing == Standing::UnderWay;
         let item = Item {
             mark: Mark::of(step.standing),
-            when: if going { format!("until {day}") } else { day },
+            when: match going {
+                true if step.percent > 0 => format!("{} %, until {day}", step.percent),
+                true => format!("until {day}"),
+                false => day,
+            },
             name: step.name.clone(),
-            text: if going && step.percent > 0 { format!("{} %", step.percent) } else { String::new() },
             more: super::said([("What you will see", &step.will_see)]),
             ..Item::default()
         };

@@ -9,7 +9,7 @@ use crate::words::Dates;
 
 /// Lines of the list, and of the overview's two columns.
 const LIST: usize = 10;
-const OVERVIEW: usize = 30;
+const OVERVIEW: usize = 32;
 
 pub(super) fn slides(seen: &ClientProject, dates: &Dates) -> Vec<Slide> {
     let mut all: Vec<Slide> = purpose(seen).into_iter().collect();
@@ -49,7 +49,8 @@ fn list_cost(item: &Item) -> usize {
 }
 
 fn overview_cost(item: &Item) -> usize {
-    lines(&item.name, 40).min(2) + if item.text.is_empty() { 0 } else { lines(&item.text, 48).min(2) }
+    lines(&item.name, 34_usize.saturating_sub(2 * usize::from(item.level.min(5)))).min(2)
+        + if item.text.is_empty() { 0 } else { lines(&item.text, 40).min(2) }
 }
 
 /// In the overview only the top level says what will be seen; of the others zooming tells.

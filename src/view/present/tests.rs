@@ -34,7 +34,7 @@ fn picture(slide: &Slide) -> String {
         lines.push(format!("{}- {}", "  ".repeat(item.level.into()), parts.join(" | ")));
     }
     if let Some(timeline) = &slide.timeline {
-        let ticks: Vec<&str> = timeline.ticks.iter().map(|tick| tick.1.as_str()).collect();
+        let ticks: Vec<&str> = timeline.ticks.iter().map(|tick| tick.2.as_str()).collect();
         lines.push(format!("[{}]", ticks.join(" ")));
         let bar = |bar: &Bar| format!("{:>3.0}–{:<3.0} {} {}", bar.left, bar.left + bar.width, bar.name, bar.when);
         lines.extend(timeline.bars.iter().map(bar));
@@ -190,10 +190,10 @@ fn the_pages_of_the_sample_say_this() {
 # Where we are
 12 of 32 steps are done, 4 are under way.
 Under way, and done last
-- under way | until 15 Jun | Link to the ticketing system | 88 %
-- under way | until 18 Jun | Design | 60 %
-- under way | until 19 Jun | Translation into French and German | 16 %
-- under way | until 2 Jul | Museum: contract with the payment provider | 54 %
+- under way | 88 %, until 15 Jun | Link to the ticketing system
+- under way | 60 %, until 18 Jun | Design
+- under way | 16 %, until 19 Jun | Translation into French and German
+- under way | 54 %, until 2 Jul | Museum: contract with the payment provider
 - done | 11 Jun | Museum: texts approved
 - done | 5 Jun | Opening hours and capacity rules
 - done | 5 Jun | Texts in English
@@ -206,7 +206,7 @@ Under way, and done last
 - milestone | Tue 23 Jun | Design approved | You approve the design
 - milestone | Fri 17 Jul | Build complete | Everything in the scope can be tried
 - milestone | Thu 30 Jul | Ready for the pilot | You accept the portal
-[May 2026 June 2026 July 2026 August 2026]
+[May 2026 Jun 2026 Jul 2026 Aug 2026]
   0–9   Discovery 11–20 May
   9–40  Look and feel 21 May – 23 Jun
   9–62  Build 21 May – 17 Jul

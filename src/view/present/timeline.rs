@@ -2,7 +2,7 @@
 
 use crate::client::{ClientProject, ClientStep, Standing};
 use crate::plan::{Moment, TaskId};
-use crate::view::axis::{Scale, Unit, ticks};
+use crate::view::axis::{Scale, Tick, Unit, ticks};
 use crate::words::{DateForm, Dates};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 /// What stands in the picture.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Timeline {
-    /// Where each cell of the axis begins, and what it says.
-    pub ticks: Vec<(f64, String)>,
+    /// Where each cell of the axis begins, how wide it is, and what it says.
+    pub ticks: Vec<(f64, f64, String)>,
     pub bars: Vec<Bar>,
     /// The day it is seen on, where it lies within.
     pub today: Option<f64>,
@@ -45,7 +45,7 @@ pub type Was = BTreeMap<TaskId, (Moment, Moment)>;
 /// As many cells fit on the axis with large type.
 const CELLS: usize = 7;
 /// The width the axis is laid out at before it becomes percent.
-const WIDTH: f64 = 640.0;
+const WIDTH: f64 = 380.0;
 
 /// A row for each of `steps`.
 pub(super) fn of(seen: &ClientProject, steps: &[&ClientStep], was: &Was, dates: &Dates) -> Timeline {
@@ -63,11 +63,18 @@ pub(super) fn of(seen: &ClientProject, steps: &[&ClientStep], was: &Was, dates: 
         .map(|unit| ticks(&scale, unit, 0.0, WIDTH, dates));
     let cells = cells.into_iter().find(|cells| cells.len() <= CELLS).unwrap_or_default();
     Timeline {
-        ticks: cells.into_iter().map(|tick| ((tick.x / WIDTH * 100.0).max(0.0), tick.label)).collect(),
+        ticks: cells.into_iter().map(cell).collect(),
         bars: steps.iter().map(|step| bar(step, was.get(&step.id), &percent, dates)).collect(),
         today: (today.day() >= first && today.day() < first.saturating_add(days)).then(|| percent(today)),
         days,
     }
+}
+
+/// In percent, within the picture; what has no room says nothing.
+fn cell(tick: Tick) -> (f64, f64, String) {
+    let (left, right) = (tick.x.max(0.0), (tick.x + tick.width).min(WIDTH));
+    let room = right - left;
+    (left / WIDTH * 100.0, room / WIDTH * 100.0, if room < 55.0 { String::new() } else { tick.label })
 }
 
 fn bar(step: &ClientStep, was: Option<&(Moment, Moment)>, percent: &impl Fn(Moment) -> f64, dates: &Dates) -> Bar {

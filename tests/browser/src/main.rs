@@ -23,6 +23,7 @@ mod options;
 mod outline;
 mod page;
 mod panels;
+mod present;
 mod promises;
 mod recovery;
 mod report;
@@ -76,6 +77,7 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         what_if::SCENARIOS,
         marking::SCENARIOS,
         canary::SCENARIOS,
+        present::SCENARIOS,
     ]
     .into_iter()
     .flatten()

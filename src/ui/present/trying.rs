@@ -1,0 +1,37 @@
+//! What-if on the screen: the sentence, the dates that would be others, and the bars.
+
+use super::screen::Scene;
+use super::slide::MarkView;
+use super::timeline::TimelineView;
+use forthright::view::present::Item;
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub fn TryingView(scene: Scene) -> impl IntoView {
+    let trying = Memo::new(move |_| scene.trying.get().map(|trying| (*trying).clone()).unwrap_or_default());
+    let sentence = move || trying.with(|trying| trying.sentence.clone());
+    let note = move || trying.with(|trying| trying.note.clone());
+    let row = |item: Item| {
+        let Item { mark, when, name, text, .. } = item;
+        view! {
+            <li class="item"><MarkView mark/><span class="item-when">{when}</span><span class="item-name"><bdi>{name}</bdi></span>
+                {(!text.is_empty()).then(|| view! { <span class="item-text">{text}</span> })}</li>
+        }
+    };
+    let moved = move || trying.with(|trying| trying.moved.clone()).into_iter().map(row).collect_view();
+    let line = Memo::new(move |_| trying.with(|trying| (trying.timeline.clone(), trying.selected)));
+    view! {
+        <section class="slide trying">
+            <header class="slide-head" role="none">
+                <h1>"What if"</h1>
+                <p class="lede" role="status" aria-label="What changes">{sentence}</p>
+                <p class="try-note" role="status">{note}</p>
+            </header>
+            <div class="slide-body">
+                <ul class="items moved-dates" aria-label="Dates that change">{moved}</ul>
+                <div class="try-bars" tabindex="0" role="region" aria-label="Bars">{move || { let (timeline, selected) = line.get(); view! { <TimelineView timeline selected nudge=scene.nudge/> } }}</div>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,239 @@
+//! Present: before you share, the pages by keys, what-if before the client, the second window, and leaving. While it is
+//! on, no private word is anywhere in the page.
+
+use crate::page::Page;
+use crate::rooms::set_theme;
+use crate::{Scenario, scenario};
+use serde_json::json;
+
+pub const SCENARIOS: &[Scenario] = &[
+    scenario("present: P, what is seen and withheld, the pages by keys, a what-if, and back", walk),
+    scenario("present: it can be read from three metres, on a laptop and on a large screen", legible),
+    scenario("present: a second window follows, and private notes stay on the first", second_window),
+    scenario("present: pages keep the order they were put in, and one left out is not shown", pages),
+    scenario("present: a bar dragged before the client changes nothing until it is kept", kept),
+];
+
+/// Names, notes and wordings of the sample that are not for the client.
+const PRIVATE: [&str; 5] = [
+    "Review of today’s ticketing",
+    "Accessibility review",
+    "contract for payments is stuck",
+    "Samir cannot move it",
+    "call the legal department",
+];
+
+#[track_caller]
+fn nothing_private(page: &Page) {
+    let script = "return document.title + location.href + document.documentElement.outerHTML";
+    let all = page.eval(script).as_str().unwrap_or_default().to_owned();
+    for word in PRIVATE {
+        assert!(!all.contains(word), "{word:?} is in the page");
+    }
+    assert!(!all.contains("class=\"app\""), "the app is in the page");
+}
+
+fn heading(page: &Page) -> String {
+    page.eval("return document.querySelector('main.screen h1')?.innerText ?? ''")
+        .as_str()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn count(page: &Page) -> String {
+    page.eval("return document.querySelector('.screen-count')?.innerText ?? ''").as_str().unwrap_or_default().to_owned()
+}
+
+#[track_caller]
+fn at(page: &Page, expected: &str) {
+    page.wait_for_text("the page", expected, || count(page));
+}
+
+/// From a room to the first page.
+#[track_caller]
+fn begin(page: &Page) {
+    page.key("p");
+    page.by_role("dialog", "Before you share").by_role("button", "Present").click();
+    page.by_role("main", "Present");
+}
+
+fn open(page: &Page) {
+    page.open("");
+    page.open_sample();
+    page.eval("location.hash = '#plan'");
+    page.by_role("main", "Plan");
+}
+
+fn walk(page: &Page) {
+    page.resize(1280, 720);
+    open(page);
+    page.key("p");
+    let before = page.by_role("dialog", "Before you share");
+    let text = before.text();
+    assert!(text.contains("Will be seen") && text.contains("Withheld"), "{text}");
+    page.axe();
+    // The first thing Enter does is to begin.
+    page.wait("the button has the focus", || page.focused().text() == "Present");
+    page.key("Enter");
+    page.by_role("main", "Present");
+    nothing_private(page);
+    assert_eq!(page.title(), "Harbour Museum: online booking");
+    assert_eq!(page.eval("return location.hash"), json!("#present"));
+    let all = count(page).split(' ').next_back().and_then(|all| all.parse::<usize>().ok()).unwrap_or(0);
+    assert!(all >= 6, "{all} pages");
+    let mut seen = vec![heading(page)];
+    for number in 2..=all {
+        page.key("ArrowRight");
+        at(page, &format!("{number} of {all}"));
+        nothing_private(page);
+        seen.push(heading(page));
+    }
+    assert!(
+        seen.contains(&"Where we are".to_owned()) && seen.contains(&"The dates we gave you".to_owned()),
+        "{seen:?}"
+    );
+    page.key("ArrowRight");
+    at(page, &format!("{all} of {all}"));
+    page.key("PageUp");
+    at(page, &format!("{} of {all}", all - 1));
+    page.key("Home");
+    at(page, &format!("1 of {all}"));
+    // Zoom, blank, and the keys of the app, which are still.
+    page.keys(&["ArrowDown", "z"]);
+    page.wait("one outcome alone", || heading(page).contains("Seven of ten"));
+    page.key(".");
+    page.wait("nothing on the screen", || page.css("main.screen").text().is_empty() || heading(page).is_empty());
+    page.key(".");
+    page.wait("as it was", || heading(page).contains("Seven of ten"));
+    page.keys(&["Escape", "Mod+z", "Mod+k", "?"]);
+    assert!(!page.has_role("dialog", ""));
+    // A reload goes on, and asks nothing before the client.
+    page.reload();
+    page.by_role("main", "Present");
+    nothing_private(page);
+    // What if, by keys.
+    page.key("w");
+    page.wait("what-if is open", || heading(page) == "What if");
+    page.keys(&["ArrowDown", "ArrowDown", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight"]);
+    page.wait("something moves", || !page.css(".trying .lede").text().contains("Nothing has changed"));
+    nothing_private(page);
+    page.axe();
+    page.keys(&["Escape", "Escape"]);
+    page.by_role("main", "Plan");
+    assert_eq!(page.eval("return location.hash"), json!("#plan"));
+    page.by_role("button", "Drop it").click();
+    page.wait("it is gone", || !page.has_role("button", "Drop it"));
+}
+
+/// Every text on the screen: at least 24 px, and 7:1 against what is behind it.
+const UNREADABLE: &str = r"
+    const light = (c) => { c = c.map((v) => v / 255).map((v) => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2]; };
+    const rgb = (text) => (text.match(/[\d.]+/g) ?? []).map(Number);
+    const behind = (one) => { for (; one; one = one.parentElement) { const c = rgb(getComputedStyle(one).backgroundColor); if (c.length === 3 || c[3] > 0) return c.slice(0, 3); } return [255, 255, 255]; };
+    const found = [];
+    const walker = document.createTreeWalker(document.querySelector('main.screen'), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const one = walker.currentNode.parentElement;
+        if (!walker.currentNode.data.trim() || one.closest('.unseen')) continue;
+        const style = getComputedStyle(one);
+        const [a, b] = [light(rgb(style.color)), light(behind(one))].sort((x, y) => y - x);
+        const ratio = (a + 0.05) / (b + 0.05), size = parseFloat(style.fontSize);
+        if (size < arguments[0] || ratio < 7) found.push(`${walker.currentNode.data} ${size}px ${ratio.toFixed(2)}:1`);
+    }
+    return found.concat(document.documentElement.scrollWidth > innerWidth ? ['wider than the screen'] : []);";
+
+fn legible(page: &Page) {
+    open(page);
+    begin(page);
+    for (width, height, least) in [(1280, 720, 24.0), (3840, 2160, 70.0)] {
+        page.resize(width, height);
+        for theme in ["light", "dark"] {
+            set_theme(page, theme);
+            page.key("Home");
+            let all: usize = count(page).split(' ').next_back().and_then(|all| all.parse().ok()).unwrap_or(0);
+            for number in 1..=all {
+                at(page, &format!("{number} of {all}"));
+                page.wait("nothing fades", || page.eval("return document.getAnimations().length") == 0);
+                let found = page.eval_with(UNREADABLE, &[json!(least)]);
+                assert_eq!(found, json!([]), "{} at {width} in {theme}", heading(page));
+                page.key("ArrowRight");
+            }
+        }
+    }
+    page.axe();
+}
+
+fn second_window(page: &Page) {
+    open(page);
+    begin(page);
+    let first = page.window();
+    let second = page.new_window();
+    page.switch_to(&second);
+    page.visit(&format!("{}#present-follow", page.server.url()));
+    page.wait("it shows the first page", || count(page).starts_with("1 of"));
+    nothing_private(page);
+    page.switch_to(&first);
+    page.keys(&["End", "n"]);
+    page.wait("private notes stand below", || page.has_role("complementary", "Private notes"));
+    assert!(page.css(".private-notes").text().contains("is stuck"));
+    page.switch_to(&second);
+    page.wait("it is on the last page", || heading(page).starts_with("The contract with the payment provider"));
+    nothing_private(page);
+    page.switch_to(&first);
+    page.keys(&["w", "ArrowDown", "Shift+ArrowRight"]);
+    page.switch_to(&second);
+    page.wait("it shows the what-if", || heading(page) == "What if");
+    nothing_private(page);
+    assert_eq!(page.eval("return document.querySelectorAll('.present-tools, .private-notes').length"), json!(0));
+    page.close_window();
+    page.switch_to(&first);
+    page.wait("without a second window there are no notes", || !page.has_role("complementary", "Private notes"));
+    page.keys(&["Escape", "Escape"]);
+    page.by_role("main", "Plan");
+    assert!(!page.css(".save-state").text().contains("Read only"), "the first window still writes");
+}
+
+fn pages(page: &Page) {
+    open(page);
+    page.key("p");
+    page.by_role("button", "What we need from you earlier").click();
+    page.by_role("checkbox", "Outline").click();
+    page.wait("it is kept", || page.eval("return document.querySelector('[data-page=Outline]').checked") == false);
+    page.by_role("checkbox", "Decisions").focus();
+    page.key("Alt+ArrowUp");
+    page.wait("the row has the focus still", || page.eval("return document.activeElement.dataset.page") == "Decisions");
+    let order = "return [...document.querySelectorAll('[data-page]')].map((one) => one.dataset.page).join(' ')";
+    let expected = json!("Outline Now Next Needs Promises Decisions Problems");
+    page.wait("the order", || page.eval(order) == expected);
+    page.key("Escape");
+    page.wait("it is safe", || page.css(".save-state").text() == "Safe");
+    page.reload();
+    page.by_role("main", "Plan");
+    page.key("p");
+    page.by_role("dialog", "Before you share");
+    assert_eq!(page.eval(order), expected);
+    page.by_role("button", "Present").click();
+    page.by_role("main", "Present");
+    page.wait("the outline is left out", || heading(page) == "Where we are");
+    page.keys(&["ArrowRight", "ArrowRight"]);
+    page.wait("the needs come third", || heading(page) == "What we need from you");
+}
+
+fn kept(page: &Page) {
+    page.resize(1280, 720);
+    open(page);
+    begin(page);
+    page.key("w");
+    page.wait("what-if is open", || heading(page) == "What if");
+    let bar = page.css(".try-bars li:nth-child(2) .large-bar");
+    page.wait("nothing fades", || page.eval("return document.getAnimations().length") == 0);
+    let (x, y) = bar.center();
+    page.drag((x, y), (x + 90.0, y));
+    page.wait("a sentence says what moves", || page.css(".trying .lede").text().contains("moves"));
+    nothing_private(page);
+    page.keys(&["Escape", "Escape"]);
+    page.by_role("main", "Plan");
+    page.by_role("button", "Keep as a scenario").click();
+    page.by_role("main", "What-if");
+    page.by_role("tab", "Tried with the client");
+}
