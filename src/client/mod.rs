@@ -17,10 +17,10 @@ mod steps;
 pub(crate) mod tests;
 mod what_if;
 
+pub use last_told::LastTold;
 pub use needs::ClientNeed;
 pub use problems::{ClientDecision, ClientOption, ClientProblem, OptionState};
 pub use promises::{ClientPromise, ClientSaying};
-pub use last_told::LastTold;
 pub use since::{ClientMove, ClientSince, Then};
 pub use steps::{ClientLink, ClientStep, Standing};
 pub use what_if::{ClientWhatIf, what_if};

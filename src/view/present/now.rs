@@ -2,7 +2,7 @@
 //! first report, what is under way and what was done last.
 
 use super::{Item, Mark, Shape, Share, Slide, lines};
-use crate::client::{ClientProject, LastTold, ClientStep, Standing};
+use crate::client::{ClientProject, ClientStep, LastTold, Standing};
 use crate::plan::TaskId;
 use crate::project::{Page, SentStep};
 use crate::words::{DateForm, Dates, write_money};
