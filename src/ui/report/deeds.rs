@@ -4,7 +4,7 @@ use super::Room;
 use crate::ui::persist::offer_as;
 use crate::ui::plan::clipboard;
 use crate::ui::widgets::paper;
-use forthright::report::{as_html, as_mail, as_markdown, file_stem, html_body};
+use forthright::report::{StatusReport, as_html, as_mail, as_markdown, file_stem, heading};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::ClipboardEvent;
@@ -66,9 +66,32 @@ fn put(room: Room, text: String, done: &'static str) {
 
 /// Paper shows what the HTML page shows.
 pub fn attend_printing(room: Room) {
-    paper::attend(move || {
-        // Made by the one place that escapes what people typed.
-        let body = room.shown.with_untracked(|report| html_body(report));
-        view! { <section class="print-sheet report-sheet" inner_html=body></section> }.into_any()
+    paper::attend(move || room.shown.with_untracked(|report| sheet(report)));
+}
+
+fn sheet(report: &StatusReport) -> AnyView {
+    let parts = report.read().into_iter().map(|part| {
+        let lines = part.lines.into_iter();
+        let lines =
+            lines.map(|line| view! { <li dir="auto" class:under=line.under>{line.text.trim().to_owned()}</li> });
+        view! { <section><h2>{heading(part.section)}</h2><ul>{lines.collect_view()}</ul></section> }
     });
+    let rows = report.milestones.iter().cloned().map(|one| {
+        view! { <tr><th scope="row" dir="auto">{one.name}</th><td>{one.was}</td><td>{one.day}</td><td>{one.state}</td></tr> }
+    });
+    let milestones = (!report.milestones.is_empty()).then(|| {
+        view! {
+            <section><h2>"Milestones"</h2><table>
+                <thead><tr><th scope="col">"Milestone"</th><th scope="col">"Told before"</th><th scope="col">"Now"</th><th scope="col">"Promise"</th></tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table></section>
+        }
+    });
+    view! {
+        <section class="print-sheet report-sheet">
+            <h1 dir="auto">{report.title.clone()}</h1><p>{report.period.clone()}</p>
+            {parts.collect_view()}{milestones}
+        </section>
+    }
+    .into_any()
 }

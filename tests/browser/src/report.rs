@@ -116,7 +116,7 @@ fn on_paper(page: &Page) {
     page.eval("window.dispatchEvent(new Event('beforeprint'))");
     let same = page.eval(
         "const page = new DOMParser().parseFromString(window.saved.replace(/<style>[^]*?<\\/style>/, ''), 'text/html');
-         const plain = (one) => one.textContent.replace(/\\s+/g, ' ').trim();
+         const plain = (one) => one.textContent.replace(/\\s+/g, '');
          return plain(page.querySelector('main')) === plain(document.querySelector('.print-sheet'));",
     );
     assert_eq!(same, json!(true), "paper and page say the same");
