@@ -1,16 +1,19 @@
 //! Writes what a client is given, to standard output: the same bytes the app saves.
 //!
 //! `snapshot PLAN` writes the client snapshot, a page to read; `--with-plan` puts the plan inside. `--svg`, `--pages`,
-//! `--csv`, `--ics`, `--markdown`, `--mermaid` write the other files, `--svg` with `--width PX` and `--wide PAGES`. PLAN is
+//! `--csv`, `--ics`, `--markdown`, `--mermaid` write the other files, `--svg` with `--width PX` and `--wide PAGES`, and
+//! `--report` the status report as it would be saved. `--mspdi` writes Microsoft Project XML: of a file of Microsoft
+//! Project the whole plan, as *Save for Microsoft Project* does, of any other what the client sees. PLAN is
 //! a plan file, Microsoft Project XML, or a snapshot with the plan inside. `--today YYYY-MM-DD` is the day it is made on,
 //! today where it is left out; `--locale TAG` writes dates and numbers as a place does. Only what is marked for the client
 //! is in any of them.
 
 use chrono::{DateTime, NaiveDate};
-use forthright::client::ClientProject;
-use forthright::format;
-use forthright::report::Pages;
+use forthright::client::{ClientProject, ClientSince};
+use forthright::format::{self, mspdi};
+use forthright::prepare::open_report;
 use forthright::report::exports::{Choice, EXPORTS, export};
+use forthright::report::{Pages, as_html, status_report};
 use forthright::words::{Dates, Locale};
 use std::io::Write;
 use std::process::ExitCode;
@@ -48,8 +51,20 @@ fn run(words: &[String]) -> Result<String, (ExitCode, String)> {
     let name = asked.file.rsplit('/').next().unwrap_or(&asked.file);
     let project = format::open(name, &bytes).map_err(|error| wrong(error.text()))?.project;
     let dates = Dates::new(asked.locale, asked.today);
-    let seen = ClientProject::of(&project, &project.schedule(), asked.today, &dates);
-    let export = export(&asked.id).ok_or_else(|| (ExitCode::from(2), format!("--{} is not there yet.", asked.id)))?;
+    let schedule = project.schedule();
+    if asked.id == "mspdi" && mspdi::is(&bytes) {
+        return Ok(mspdi::write(&project, &schedule, asked.today, mspdi::Private::Keep));
+    }
+    let seen = ClientProject::of(&project, &schedule, asked.today, &dates);
+    if seen.steps.is_empty() {
+        eprintln!("{name}: no step is marked for the client, so there is little to show.");
+    }
+    if asked.id == "report" {
+        let since = ClientSince::of(&project, &schedule, &seen);
+        let facts = open_report(&project).and_then(|id| project.reports.get(&id));
+        return Ok(as_html(&status_report(&seen, &since, facts, &dates)));
+    }
+    let export = export(&asked.id).ok_or_else(|| (ExitCode::from(2), USAGE.to_owned()))?;
     Ok(export.write(&seen, &asked.choice, &dates))
 }
 
@@ -82,7 +97,7 @@ fn read(words: &[String]) -> Result<Asked, String> {
             }
             option if option.starts_with("--") => {
                 let id = &option[2..];
-                let known = EXPORTS.iter().any(|export| export.id == id) || ["report", "mspdi"].contains(&id);
+                let known = EXPORTS.iter().any(|export| export.id == id) || id == "report";
                 if !known {
                     return Err(format!("{option} is not known.\n{USAGE}"));
                 }

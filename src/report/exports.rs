@@ -6,6 +6,7 @@ mod tests;
 
 use super::{Pages, csv, icalendar, markdown, mermaid, print, snapshot, svg};
 use crate::client::ClientProject;
+use crate::format::mspdi;
 use crate::words::Dates;
 use chrono::NaiveDate;
 
@@ -126,6 +127,19 @@ pub const EXPORTS: &[Export] = &[
         media: "text/plain",
         choices: Choices::None,
         write: |seen, _, _| mermaid::gantt(seen),
+    },
+    Export {
+        id: "mspdi",
+        name: "Microsoft Project (XML)",
+        carries: "Every step the client sees, for people who look at plans in Microsoft Project: outline, dates, links, progress, who.",
+        leaves_out: "Dates are fixed: nothing moves by itself. Not in it: promises, problems and decisions, what a step costs.",
+        ending: "xml",
+        media: "application/xml",
+        choices: Choices::None,
+        write: |seen, _, _| {
+            let project = seen.as_project();
+            mspdi::write(&project, &project.schedule(), seen.today, mspdi::Private::LeaveOut)
+        },
     },
 ];
 

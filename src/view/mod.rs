@@ -1,7 +1,5 @@
 //! F7. View models: rows, bars, links, axis. Pure functions of project and schedule; natively tested.
 
-#[cfg(test)]
-mod a_year;
 pub mod as_client;
 pub mod axis;
 pub mod bars;
@@ -32,6 +30,8 @@ pub mod rows;
 pub mod scenarios;
 pub mod since;
 pub mod telling;
+#[cfg(test)]
+mod tests;
 pub mod typing;
 pub mod what_if;
 pub mod workload;

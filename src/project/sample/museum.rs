@@ -270,7 +270,7 @@ pub(super) const STEPS: &[Step] = &[
         &[("ready", FS, 0), ("training", FS, 0)],
         "Two hundred members book their visit",
     ),
-    step(1, "live", "Go-live", 0, "Louise Meyer", &[("pilot", FS, 1)], "The portal is open to everyone"),
+    step(1, "live", "Go-live", 0, "Mira Okafor", &[("pilot", FS, 1)], "The portal is open to everyone"),
     step(
         1,
         "support",

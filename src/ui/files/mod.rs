@@ -10,6 +10,7 @@ mod projects;
 pub mod shelf;
 mod this_browser;
 mod versions;
+mod whole;
 
 use super::rooms::Room;
 use super::store::Store;
@@ -43,6 +44,7 @@ pub fn Files() -> impl IntoView {
                     <div class="stack">
                         <Show when=open><keeping::PlanFile/></Show>
                         <CameInCard/>
+                        <Show when=open><whole::ForProject/></Show>
                         <Show when=open><for_client::ForClient/></Show>
                         <Show when=open><versions::Versions/></Show>
                         <projects::Projects/>

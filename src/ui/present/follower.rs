@@ -18,12 +18,10 @@ pub fn Follower() -> impl IntoView {
     let leader = StoredValue::new(None::<u32>);
     let me = some_number();
     let wire = StoredValue::new_local(Wire::open(move |said| match said {
-        Said::Show { from, picture: shown } => {
-            // The first that answers leads, until it says that it is over.
-            if leader.get_value().is_none_or(|leader| leader == from) {
-                leader.set_value(Some(from));
-                picture.set(Some(*shown));
-            }
+        // The first that answers leads, until it says that it is over.
+        Said::Show { from, picture: shown } if leader.get_value().is_none_or(|leader| leader == from) => {
+            leader.set_value(Some(from));
+            picture.set(Some(*shown));
         }
         Said::Bye { from } if leader.get_value() == Some(from) => {
             leader.set_value(None);

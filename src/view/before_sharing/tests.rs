@@ -35,7 +35,7 @@ fn the_sample_says_what_is_seen_and_what_is_withheld() {
 2 start dates explained by “our internal work”: Design approved, Ready for the pilot
 8 people
 4 promises: We agree with you what is in the first release, You have every page in front of you and approve the design, The portal is ready for the Friends of the Museum, Everyone can book online before the season opens
-5 things we need from them: Design approved, Museum: contract with the payment provider, Museum: acceptance test, Pilot with Friends of the Museum, Go-live
+4 things we need from them: Design approved, Museum: contract with the payment provider, Museum: acceptance test, Pilot with Friends of the Museum
 1 problem: The contract with the payment provider takes longer
 "
     );

@@ -8,9 +8,8 @@ use crate::project::{Page, SentStep};
 use crate::words::{DateForm, Dates, write_money};
 use std::cmp::Reverse;
 
-/// Lines of the list beside the picture, and how many things are listed at most.
+/// Lines of the list beside the picture: it is one page, whatever turned.
 const ROOM: usize = 7;
-const MOST: usize = 21;
 
 pub(super) fn slides(seen: &ClientProject, dates: &Dates) -> Vec<Slide> {
     let steps: Vec<&ClientStep> = seen.steps.iter().filter(|step| !step.parent).collect();
@@ -23,9 +22,9 @@ pub(super) fn slides(seen: &ClientProject, dates: &Dates) -> Vec<Slide> {
         Some(since) => (since_words(since, dates), turned(&steps, since, dates)),
         None => ("Under way, and done last".to_owned(), lately(&steps, dates)),
     };
-    let more = items.len().saturating_sub(MOST);
-    items.truncate(MOST);
-    if more > 0 {
+    if items.len() > ROOM {
+        let more = items.len() - (ROOM - 1);
+        items.truncate(ROOM - 1);
         items.push((Item { name: format!("And {more} more"), ..Item::default() }, None));
     }
     let page = Slide {
@@ -63,7 +62,7 @@ fn lede(seen: &ClientProject, share: &Share, dates: &Dates) -> String {
 
 type Row = (Item, Option<TaskId>);
 
-/// Done, begun, moved since the last report, in that order.
+/// Done, begun, moved since the last report, in that order; of what moved milestones first.
 fn turned(steps: &[&ClientStep], since: &LastTold, dates: &Dates) -> Vec<Row> {
     let mut all: Vec<(u8, Row)> = steps
         .iter()
@@ -87,7 +86,9 @@ fn turn(step: &ClientStep, told: &SentStep, dates: &Dates) -> Option<(u8, Item)>
             Some((1, item(Mark::UnderWay, format!("until {day}"), String::new())))
         }
         Standing::Done => None,
-        _ if was != step.ends_on() => Some((2, item(Mark::Moved, dates.change(was, step.ends_on()), String::new()))),
+        _ if was != step.ends_on() => {
+            Some((3 - u8::from(step.milestone), item(Mark::Moved, dates.change(was, step.ends_on()), String::new())))
+        }
         _ => None,
     }
 }

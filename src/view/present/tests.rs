@@ -94,8 +94,7 @@ fn where_we_are_tells_what_turned_since_the_last_report() {
     };
     let mut report = Report::new(ReportId(900), day("2026-06-05"));
     let steps = now.steps.iter().map(told).collect();
-    report.sent =
-        Some(Box::new(Sent { on: day("2026-06-05"), to: vec![], due: None, status_on: None, lines: vec![], steps }));
+    report.sent = Some(Box::new(Sent { on: day("2026-06-05"), steps, ..crate::project::Sent::default() }));
     project.reports.insert(report.id, report);
     let slide = deck(&project).slides.into_iter().find(|slide| slide.page == Page::Now).unwrap();
     assert_eq!(slide.heading, "Since Fri 5 Jun");
@@ -189,14 +188,14 @@ fn the_pages_of_the_sample_say_this() {
         "
 # Where we are
 12 of 32 steps are done, 4 are under way.
-Under way, and done last
-- under way | 88 %, until 15 Jun | Link to the ticketing system
-- under way | 60 %, until 18 Jun | Design
-- under way | 16 %, until 19 Jun | Translation into French and German
-- under way | 54 %, until 2 Jul | Museum: contract with the payment provider
+Since Fri 5 Jun
 - done | 11 Jun | Museum: texts approved
-- done | 5 Jun | Opening hours and capacity rules
-- done | 5 Jun | Texts in English
+- under way | until 19 Jun | Translation into French and German
+- moved | 14 → 17 Jul | Build complete
+- moved | 27 → 30 Jul | Ready for the pilot
+- moved | 10 → 13 Aug | Go-live
+- moved | 24 → 27 Aug | Wrap-up meeting
+- And 10 more
 ",
     );
     check(

@@ -194,8 +194,8 @@ impl Year {
             let _ = writeln!(out, "  trend {}: {} drift {}", line.task.0, points.join(" "), drift(&line));
         }
         let found = radar(project, &schedule, today, None);
-        let _ = writeln!(out, "{}", super::radar::strip(&found, today));
-        for line in super::radar::lines(&found, project, &dates) {
+        let _ = writeln!(out, "{}", crate::view::radar::strip(&found, today));
+        for line in crate::view::radar::lines(&found, project, &dates) {
             let _ = writeln!(out, "  {} {} [{}]", line.said, line.notice, line.action.label());
         }
         let back = recap(project, &entries);
