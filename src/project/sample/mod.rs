@@ -7,7 +7,7 @@ mod said;
 
 use super::{
     Baseline, BaselineDates, BaselineId, Brief, BriefPart, Cadence, Every, Problem, ProblemId, ProblemKind, Project,
-    Promise, PromiseId, ReportId, Saying, Sharing,
+    Promise, PromiseId, ReportId, Saying, Sharing, Solution, SolutionId, SolutionState,
 };
 use crate::plan::{
     Calendar, CalendarId, DayHours, DependencyKey, Duration, Exception, Lag, Moment, Money, Plan, Progress, Recurrence,
@@ -46,9 +46,12 @@ pub fn sample(today: NaiveDate) -> Project {
     for id in ids.by_ref().take(1).map(ReportId) {
         project.reports.insert(id, report::report(&agreed, &keys, &project.name, friday, id));
     }
+    for id in ids.by_ref().take(1).map(ProblemId) {
+        project.problems.insert(id, contract(&keys, friday, today, id));
+    }
     for id in ids.take(1) {
-        project.problems.insert(ProblemId(id), contract(&keys, friday, today, ProblemId(id)));
-        project.plan.ids.last = id;
+        project.problems.insert(ProblemId(id), wish(&keys, friday, ProblemId(id)));
+        project.plan.ids.last = id + said::WAYS.len() as u32;
     }
     project
 }
@@ -254,6 +257,30 @@ fn contract(keys: &Keys, friday: NaiveDate, today: NaiveDate, id: ProblemId) -> 
     }
 }
 
+/// What the client wishes for beside what was agreed, with two ways to answer.
+fn wish(keys: &Keys, friday: NaiveDate, id: ProblemId) -> Problem {
+    let ways = (id.0 + 1..).zip(said::WAYS).map(|(id, way)| {
+        let mut solution = Solution::new(SolutionId(id), way.name, None);
+        solution.client_visible = true;
+        solution.client_notice = way.notice.into();
+        solution.cost_once = said::whole(way.cost);
+        solution.risk = way.risk.into();
+        solution.state = if way.recommended { SolutionState::Recommended } else { SolutionState::Proposed };
+        (solution.id, solution)
+    });
+    Problem {
+        kind: ProblemKind::ChangeRequest,
+        private: said::wish(),
+        client: said::wish_for_the_client(),
+        client_visible: true,
+        owner: Some(ResourceId(2)),
+        next_step: "Show Louise both ways before the next meeting".into(),
+        tasks: keys.get("refunds").copied().into_iter().collect(),
+        solutions: ways.collect(),
+        ..Problem::new(id, before(friday, 1))
+    }
+}
+
 /// What happened up to the status date: tasks are done, or begun, when the schedule says so, taking the time they took.
 /// `taking` has the days of steps that differ from what was agreed.
 fn go_on(plan: &mut Plan, keys: &Keys, friday: NaiveDate, taking: impl Iterator<Item = (&'static str, i32)>) {
@@ -311,7 +338,8 @@ mod tests {
             assert!((8..18).contains(&done) && (1..7).contains(&begun), "{today}: {done} done, {begun} begun");
             let promises: Vec<bool> = project.promises.values().map(Promise::is_open).collect();
             assert_eq!(promises, [false, true, true, true], "{today}");
-            assert!(project.problems.keys().all(|id| id.0 == project.plan.ids.last), "{today}");
+            let filed = project.problems.values().flat_map(|problem| problem.solutions.keys().map(|id| id.0));
+            assert_eq!(filed.max(), Some(project.plan.ids.last), "{today}");
         }
     }
 

@@ -89,3 +89,53 @@ pub(super) fn contract_slip_for_the_client() -> Wording {
         still_good: "Booking, groups and the texts go on as agreed, and you can try them week by week.".into(),
     }
 }
+
+/// The wish, as we say it among ourselves.
+pub(super) fn wish() -> Wording {
+    Wording {
+        title: "Louise wants gift vouchers sold at the opening".into(),
+        what: "Selling vouchers was never in the scope; taking them in payment was. She asked for it in the corridor."
+            .into(),
+        why: "The museum’s board has promised its members a present for the season.".into(),
+        how: "Nobody asked the board when the scope was written.".into(),
+        still_good: "Taking vouchers in payment is in the plan and stays there.".into(),
+    }
+}
+
+/// The same as the client hears it.
+pub(super) fn wish_for_the_client() -> Wording {
+    Wording {
+        title: "Gift vouchers at the opening".into(),
+        what: "You would like visitors to buy gift vouchers online from the first day.".into(),
+        why: "Your board wants to offer them to members for the season.".into(),
+        how: "Selling vouchers is not in the scope we agreed; taking them in payment is.".into(),
+        still_good: "Whichever way you choose, the opening stays where it is.".into(),
+    }
+}
+
+/// A way to answer the wish.
+pub(super) struct Way {
+    pub name: &'static str,
+    pub notice: &'static str,
+    pub risk: &'static str,
+    pub cost: i64,
+    pub recommended: bool,
+}
+
+/// Both leave the plan as it is.
+pub(super) const WAYS: &[Way] = &[
+    Way {
+        name: "Vouchers four weeks after the opening",
+        notice: "Members can give a voucher from the second month; nothing else changes.",
+        risk: "The board may find it too late.",
+        cost: 3_800,
+        recommended: true,
+    },
+    Way {
+        name: "Vouchers now, bookings for schools later",
+        notice: "Schools book by telephone for one more month; vouchers are there on the first day.",
+        risk: "Schools were promised to Helen; she will not like it.",
+        cost: 0,
+        recommended: false,
+    },
+];

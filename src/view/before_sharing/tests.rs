@@ -36,7 +36,8 @@ fn the_sample_says_what_is_seen_and_what_is_withheld() {
 8 people
 4 promises: We agree with you what is in the first release, You have every page in front of you and approve the design, The portal is ready for the Friends of the Museum, Everyone can book online before the season opens
 4 things we need from them: Design approved, Museum: contract with the payment provider, Museum: acceptance test, Pilot with Friends of the Museum
-1 problem: The contract with the payment provider takes longer
+2 problems: Gift vouchers at the opening, The contract with the payment provider takes longer
+2 ways out: Vouchers four weeks after the opening, Vouchers now, bookings for schools later
 "
     );
     assert_eq!(
@@ -45,7 +46,7 @@ fn the_sample_says_what_is_seen_and_what_is_withheld() {
 4 steps: Review of today’s ticketing, Accessibility review, Test cases, Fixes
 4 private notes: Museum: contract with the payment provider, Link to the ticketing system, Translation into French and German, Function tests
 1 supplier’s name: Lingua House
-1 problem in our own words: The museum’s contract for payments is stuck
+2 problems in our own words: The museum’s contract for payments is stuck, Louise wants gift vouchers sold at the opening
 the money: rates, costs and budget
 "
     );

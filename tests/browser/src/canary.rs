@@ -19,6 +19,8 @@ pub const SHARED: &str = "Discovery";
 
 pub const SCENARIOS: &[Scenario] = &[
     scenario("canary: nothing private is on the page that shows what the client sees", as_client),
+    scenario("canary: nothing private is on the screen while presenting, whatever is done", presenting),
+    scenario("canary: nothing private is in a file, a report or a copy that leaves", leaving),
     scenario("canary: the names under which things are stored tell nothing", keys),
 ];
 
@@ -97,6 +99,81 @@ fn as_client(page: &Page) {
     page.by_role("main", "As the client sees it");
     none(page, "after a reload");
     page.axe();
+}
+
+fn presenting(page: &Page) {
+    open(page);
+    page.eval("location.hash = 'plan'");
+    page.by_role("main", "Plan");
+    some(page, "in the Plan");
+    page.key("p");
+    page.by_role("dialog", "Before you share");
+    page.wait("the button has the focus", || page.focused().text() == "Present");
+    page.key("Enter");
+    page.by_role("main", "Present");
+    let count = || page.css("main.screen").text();
+    let mut before = String::new();
+    for number in 1..30 {
+        none(page, &format!("page {number}"));
+        if count() == before {
+            break;
+        }
+        before = count();
+        page.key("ArrowRight");
+    }
+    page.keys(&["Home", "ArrowDown", "z"]);
+    none(page, "zoomed in");
+    page.keys(&["Escape", ".", "."]);
+    // What is wrong, undone, asked for or looked for is not told before the client.
+    page.keys(&["Mod+z", "Mod+k", "?", "Mod+f"]);
+    none(page, "after keys of the app");
+    page.key("w");
+    page.wait("the what-if is open", || page.css("main.screen h1, main.screen h2").text() == "What if");
+    for _ in 0..4 {
+        page.keys(&["ArrowDown", "Shift+ArrowRight", "Shift+ArrowRight"]);
+        none(page, "with the what-if open");
+    }
+    page.eval("window.dispatchEvent(new Event('beforeprint'))");
+    none(page, "printed");
+    page.eval("window.dispatchEvent(new Event('afterprint'))");
+    page.eval("getSelection().selectAllChildren(document.body)");
+    none_in(page.eval("return getSelection().toString()").as_str().unwrap_or_default(), "what can be copied");
+    page.reload();
+    page.by_role("main", "Present");
+    none(page, "after a reload");
+}
+
+fn leaving(page: &Page) {
+    open(page);
+    page.eval("location.hash = '#files'");
+    page.by_role("main", "Files and versions");
+    page.by_role("checkbox", "*Put the plan inside*").click();
+    let buttons = page.eval(
+        "return [...document.querySelectorAll('.export-tools button')].map((one) => one.getAttribute('aria-label'))",
+    );
+    let buttons: Vec<&str> = buttons.as_array().into_iter().flatten().filter_map(serde_json::Value::as_str).collect();
+    let texts: Vec<&&str> = buttons.iter().filter(|name| !name.contains("PNG")).collect();
+    assert!(texts.len() >= 7, "{buttons:?}");
+    for name in texts {
+        let before = page.files().len();
+        page.by_role("button", name).click();
+        page.wait("the file", || page.files().len() > before);
+        let saved = page.files().pop().unwrap_or_default();
+        assert!(saved.contains(SHARED) || name.contains("ICS"), "{name}: there is nothing of the project in it");
+        none_in(&saved, name);
+    }
+    let names = page.eval("return document.querySelector('.toasts')?.textContent ?? ''");
+    none_in(names.as_str().unwrap_or_default(), "the names of files");
+    page.eval("location.hash = '#report'");
+    page.by_role("main", "Report");
+    some(page, "the margin of the Report is for us");
+    none_in(page.css(".paper").text().as_str(), "the report on the screen");
+    for button in ["Copy as mail", "Copy as Markdown"] {
+        none_in(&crate::report::copied(page, button), button);
+    }
+    page.eval("window.dispatchEvent(new Event('beforeprint'))");
+    none_in(page.css(".print-sheet").text().as_str(), "the report on paper");
+    page.eval("window.dispatchEvent(new Event('afterprint'))");
 }
 
 fn keys(page: &Page) {

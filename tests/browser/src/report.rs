@@ -34,7 +34,7 @@ fn says(page: &Page, selector: &str, part: &str) {
 }
 
 /// What a button puts on the clipboard: a listener after the app's sees what it set.
-fn copied(page: &Page, button: &str) -> String {
+pub fn copied(page: &Page, button: &str) -> String {
     page.eval(
         "window.copiedText = null;
          const set = DataTransfer.prototype.setData;

@@ -15,7 +15,7 @@
   let leaving = false;
   addEventListener("beforeunload", () => (leaving = true));
   addEventListener("error", (event) => {
-    if (event.message !== undefined) note(`error: ${event.message}`);
+    if (event.message !== undefined) note(`error: ${event.message} ${event.error?.stack ?? ""}`.trim());
     else if (!leaving) note(`not loaded: ${event.target?.src ?? event.target?.href}`);
   }, true);
   addEventListener("unhandledrejection", (event) => note(`unhandled rejection: ${event.reason}`));
