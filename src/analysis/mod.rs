@@ -1,6 +1,7 @@
 //! F5. What follows from a plan beyond its dates: who is busy when, what a careful planner would look at again, what a
 //! scenario comes to, how promises stand, what it costs, what differs between two states of the plan, and what would let
-//! a date hold.
+//! a date hold; and of the record: what was told, the promise ledger, the milestone trend, the next small win, the radar,
+//! looking back.
 
 mod absorbed;
 mod cadence;
