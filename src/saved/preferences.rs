@@ -1,11 +1,12 @@
 //! Preferences lie in two copies and neither is always ahead: a killed browser may forget the last seconds of local
-//! storage, a page that is reloaded at once has not yet written the second copy. A count of changes beside them says
-//! which one is newer.
+//! storage, a page that is reloaded at once has not yet written the second copy. A number beside them says which one is
+//! newer: it grows with each change and is never below the clock, so that what a killed browser brings back from before
+//! everything was cleared is older than what came after.
 
 use super::key::PREFS;
 use super::{Change, Entries, Store};
 
-/// Where the changes are counted.
+/// Where the number is.
 const CHANGES: &str = "changes";
 
 fn key_of(name: &str) -> String {
@@ -20,12 +21,12 @@ fn changes(store: &dyn Store) -> u64 {
     count(store.get(&key_of(CHANGES)).ok().flatten().as_deref())
 }
 
-/// Keeps a preference and counts it; what the second copy is to take over. What `store` refuses it is given back from
-/// there the next time.
-pub fn prefer(store: &mut dyn Store, name: &str, value: &str) -> Vec<Change> {
-    let number = changes(store).saturating_add(1).to_string();
+/// Keeps a preference and numbers it; what the second copy is to take over. `now` is in milliseconds, on any clock that goes
+/// on from one start to the next. What `store` refuses it is given back from there the next time.
+pub fn prefer(store: &mut dyn Store, name: &str, value: &str, now: u64) -> Vec<Change> {
+    let number = changes(store).saturating_add(1).max(now).to_string();
     let (value, number) = ((key_of(name), value.to_owned()), (key_of(CHANGES), number));
-    // Counted only when it is there.
+    // Numbered only when it is there.
     let _ = store.set(&value.0, &value.1).and_then(|()| store.set(&number.0, &number.1));
     [value, number].map(|(key, value)| (key, Some(value))).into()
 }
@@ -52,7 +53,8 @@ mod tests {
         let (mut store, mut copy) = (MemoryStore::default(), Entries::new());
         let mut stored = store.clone();
         for (at, value) in values.iter().enumerate() {
-            for (key, value) in prefer(&mut store, "look", value) {
+            // A clock that stands still.
+            for (key, value) in prefer(&mut store, "look", value, 5) {
                 if at < there {
                     copy.insert(key, value.unwrap());
                 }
@@ -80,6 +82,17 @@ mod tests {
         check(&values, 2, 3, Some("light"));
         check(&values, 0, 3, Some("light"));
         check(&values, 0, 0, None);
+    }
+
+    #[test]
+    fn what_comes_back_from_before_all_was_cleared_is_older() {
+        let (mut old, mut new) = (MemoryStore::default(), MemoryStore::default());
+        for value in ["plain", "dark", "light"] {
+            prefer(&mut old, "look", value, 1_000);
+        }
+        let copy = prefer(&mut new, "look", "plain", 2_000).into_iter().map(|(key, value)| (key, value.unwrap()));
+        prefer_again(&mut old, &copy.collect());
+        assert_eq!(old.get("fr/prefs/look").unwrap().as_deref(), Some("plain"));
     }
 
     #[test]

@@ -23,10 +23,10 @@ tbody th { font-weight: 600; border-bottom-color: #ddd8ce; }
 td { border-bottom: 1px solid #ddd8ce; padding: .2rem .6rem .2rem 0; vertical-align: top; }
 @page { size: portrait; margin: 15mm 16mm; }
 @media print {
-  body { font-size: 10pt; line-height: 1.36; }
+  body { font-size: 9.2pt; line-height: 1.3; }
   main { max-width: none; padding: 0; }
   h1 { font-size: 16pt; }
-  h2 { font-size: 11.5pt; margin: 3.4mm 0 .8mm; }
+  h2 { font-size: 11pt; margin: 2.6mm 0 .6mm; }
   p { margin: 1mm 0 0; }
   li { margin: .5mm 0; }
   th, td { padding-block: .5mm; }

@@ -153,7 +153,7 @@ impl Persist {
 
     /// Keeps a preference, outside history. Where it cannot be kept it holds until the page is closed.
     pub fn set_preference(&self, name: &str, value: &str) {
-        let changes = prefer(self.0.local.borrow_mut().store.as_mut(), name, value);
+        let changes = prefer(self.0.local.borrow_mut().store.as_mut(), name, value, js_sys::Date::now() as u64);
         self.push(changes);
     }
 
