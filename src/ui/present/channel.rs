@@ -9,6 +9,10 @@ use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use web_sys::{BroadcastChannel, MessageEvent};
 
+/// How often the first window looks whether the others are still there, and how many looks one may miss.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+const MISSES: u8 = 4;
+
 /// What the windows say to each other. `from` is a presentation, `me` a window that follows.
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -91,25 +95,41 @@ pub fn open(stage: Stage) {
         let trying = stage.trying.with(|trying| trying.as_deref().cloned());
         Picture { deck: stage.deck.with(|deck| (**deck).clone()), show: present.show.get(), trying, theme, contrast }
     });
-    let known = StoredValue::new(Vec::<u32>::new());
+    // Each window that follows, and how many looks it may still miss: one may end without a word.
+    let known = StoredValue::new(Vec::<(u32, u8)>::new());
     let asked = RwSignal::new(0_u32);
     let count = move || present.followers.set(known.with_value(Vec::len));
     let line = StoredValue::new_local(Wire::open(move |said| match said {
         Said::Hello { me } => {
-            let _ = known.try_update_value(|all| {
-                if !all.contains(&me) {
-                    all.push(me);
-                }
+            let new = known.try_update_value(|all| {
+                let new = !all.iter().any(|(one, _)| *one == me);
+                all.retain(|(one, _)| *one != me);
+                all.push((me, MISSES));
+                new
             });
-            count();
-            asked.update(|asked| *asked = asked.wrapping_add(1));
+            if new == Some(true) {
+                count();
+                asked.update(|asked| *asked = asked.wrapping_add(1));
+            }
         }
         Said::Gone { me } => {
-            let _ = known.try_update_value(|all| all.retain(|one| *one != me));
+            let _ = known.try_update_value(|all| all.retain(|(one, _)| *one != me));
             count();
         }
         Said::Show { .. } | Said::Bye { .. } => {}
     }));
+    let look = move || {
+        let gone = known.try_update_value(|all| {
+            let before = all.len();
+            all.iter_mut().for_each(|(_, left)| *left = left.saturating_sub(1));
+            all.retain(|(_, left)| *left > 0);
+            all.len() != before
+        });
+        if gone == Some(true) {
+            count();
+        }
+    };
+    let looking = set_interval_with_handle(look, LOOK_EVERY);
     present.followers.set(0);
     Effect::new(move |_| {
         asked.get();
@@ -121,6 +141,9 @@ pub fn open(stage: Stage) {
     on_cleanup(move || {
         bye();
         hidden.remove();
+        if let Ok(looking) = looking {
+            looking.clear();
+        }
         present.followers.set(0);
         present.notes.set(false);
     });

@@ -32,12 +32,8 @@ pub fn Follower() -> impl IntoView {
     let ask = move || wire.with_value(|wire| wire.say(&Said::Hello { me }));
     ask();
     let asking = set_interval_with_handle(
-        move || {
-            if leader.get_value().is_none() {
-                ask();
-            }
-        },
-        ASK_EVERY,
+        // Also while it follows: so the first window knows that this one is still there.
+        ask, ASK_EVERY,
     );
     let hidden =
         window_event_listener_untyped("pagehide", move |_| wire.with_value(|wire| wire.say(&Said::Gone { me })));
