@@ -46,10 +46,10 @@ pub fn hear(
     who: &str,
     heard_on: NaiveDate,
     conversation: Option<ConversationId>,
-) -> Option<(WorryId, Edit)> {
+) -> Option<(ConcernId, Edit)> {
     let words = words.trim();
-    let id = WorryId(project.plan.fresh_id());
-    let worry = Worry {
+    let id = ConcernId(project.plan.fresh_id());
+    let concern = Concern {
         id,
         words: words.to_owned(),
         who: who.trim().to_owned(),
@@ -62,32 +62,32 @@ pub fn hear(
         checked_on: None,
         client_visible: false,
     };
-    (!words.is_empty()).then(|| (id, put_worry(worry)))
+    (!words.is_empty()).then(|| (id, put_concern(concern)))
 }
 
 /// Files a concern as it is now.
-pub fn put_worry(worry: Worry) -> Edit {
-    Edit::Record(RecordEdit::Worry { id: worry.id, worry: Some(Box::new(worry)) })
+pub fn put_concern(concern: Concern) -> Edit {
+    Edit::Record(RecordEdit::Concern { id: concern.id, concern: Some(Box::new(concern)) })
 }
 
 /// Ties a concern to the step that answers it, or unties it.
-pub fn tie_step(worry: &Worry, step: TaskId) -> Edit {
-    let mut worry = worry.clone();
-    match worry.steps.iter().position(|known| *known == step) {
-        Some(at) => drop(worry.steps.remove(at)),
-        None => worry.steps.push(step),
+pub fn tie_step(concern: &Concern, step: TaskId) -> Edit {
+    let mut concern = concern.clone();
+    match concern.steps.iter().position(|known| *known == step) {
+        Some(at) => drop(concern.steps.remove(at)),
+        None => concern.steps.push(step),
     }
-    put_worry(worry)
+    put_concern(concern)
 }
 
 /// Ties a concern to a problem that is about it, or unties it.
-pub fn tie_problem(worry: &Worry, problem: ProblemId) -> Edit {
-    let mut worry = worry.clone();
-    match worry.problems.iter().position(|known| *known == problem) {
-        Some(at) => drop(worry.problems.remove(at)),
-        None => worry.problems.push(problem),
+pub fn tie_problem(concern: &Concern, problem: ProblemId) -> Edit {
+    let mut concern = concern.clone();
+    match concern.problems.iter().position(|known| *known == problem) {
+        Some(at) => drop(concern.problems.remove(at)),
+        None => concern.problems.push(problem),
     }
-    put_worry(worry)
+    put_concern(concern)
 }
 
 /// Something we need from the client for a step.

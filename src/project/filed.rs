@@ -1,7 +1,7 @@
 //! What a project files by id: put in, replaced, taken out, found. One way for all of them.
 
 use super::record::{
-    Conversation, ConversationId, Guide, GuideId, Input, InputId, Touchpoint, TouchpointId, Worry, WorryId,
+    Concern, ConcernId, Conversation, ConversationId, Guide, GuideId, Input, InputId, Touchpoint, TouchpointId,
 };
 use super::{
     Decision, DecisionId, Problem, ProblemId, Promise, PromiseId, Report, ReportId, Scenario, ScenarioId, Solution,
@@ -35,7 +35,7 @@ macro_rules! filed {
         }
     )*};
 }
-filed!(PromiseId: Promise, ScenarioId: Scenario, ProblemId: Problem, SolutionId: Solution, DecisionId: Decision, ReportId: Report, ConversationId: Conversation, WorryId: Worry, InputId: Input, TouchpointId: Touchpoint, GuideId: Guide);
+filed!(PromiseId: Promise, ScenarioId: Scenario, ProblemId: Problem, SolutionId: Solution, DecisionId: Decision, ReportId: Report, ConversationId: Conversation, ConcernId: Concern, InputId: Input, TouchpointId: Touchpoint, GuideId: Guide);
 
 type Boxed<I> = Option<Box<<I as Filed>::Record>>;
 

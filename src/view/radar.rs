@@ -2,7 +2,7 @@
 
 use crate::analysis::radar::{Radar, RadarLine, Signal};
 use crate::plan::{Plan, TaskId};
-use crate::project::record::{InputId, Tellable, WorryId};
+use crate::project::record::{ConcernId, InputId, Tellable};
 use crate::project::{ProblemId, Project, PromiseId, Saying};
 use crate::view::options::title;
 use crate::words::{DateForm, Dates, Sentence, days, task_name};
@@ -32,7 +32,7 @@ pub enum Action {
     SetStatus,
     /// Log a conversation.
     Talk,
-    OpenWorry(WorryId),
+    OpenConcern(ConcernId),
 }
 
 impl Action {
@@ -47,7 +47,7 @@ impl Action {
             Action::WriteReport => "Write the report",
             Action::SetStatus => "Set the status date",
             Action::Talk => "Log a conversation",
-            Action::OpenWorry(_) => "Open the concern",
+            Action::OpenConcern(_) => "Open the concern",
         }
     }
 }
@@ -188,10 +188,10 @@ impl Say<'_> {
                 );
                 (text(said), Action::Talk)
             }
-            Signal::WorryOpen { worry, answered, days } => {
-                let words = self.project.record.worries.get(&worry).map_or("", |worry| worry.words.as_str());
+            Signal::ConcernOpen { concern, answered, days } => {
+                let words = self.project.record.concerns.get(&concern).map_or("", |concern| concern.words.as_str());
                 let what = if answered { "was answered in the plan, but nobody asked again" } else { "has no answer" };
-                (text(format!("“{words}” {what}, {} after it was heard.", civil(days))), Action::OpenWorry(worry))
+                (text(format!("“{words}” {what}, {} after it was heard.", civil(days))), Action::OpenConcern(concern))
             }
         }
     }

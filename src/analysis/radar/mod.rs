@@ -6,7 +6,7 @@ mod tests;
 
 use super::{Fact, facts};
 use crate::plan::TaskId;
-use crate::project::record::{InputId, Snooze, WorryId};
+use crate::project::record::{ConcernId, InputId, Snooze};
 use crate::project::{ProblemId, Project, PromiseId, SolutionId};
 use crate::schedule::Schedule;
 use chrono::NaiveDate;
@@ -66,7 +66,7 @@ pub enum Signal {
     /// The client asks more often where things stand: times in the four weeks before, and in the last two.
     Chased { before: usize, lately: usize },
     /// A concern nobody answered, or nobody asked about again.
-    WorryOpen { worry: WorryId, answered: bool, days: i64 },
+    ConcernOpen { concern: ConcernId, answered: bool, days: i64 },
 }
 
 /// What is on the radar of `project` on `today`; `report_due` is the day of the report that is due next or was missed.

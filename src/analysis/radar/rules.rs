@@ -14,7 +14,7 @@ const DRIFT: usize = 3;
 /// Working days of float below which it is worth watching.
 const LITTLE_FLOAT_DAYS: i32 = 5;
 /// Days a concern may wait for an answer, and after that for being asked about.
-const WORRY_DAYS: i64 = 7;
+const CONCERN_DAYS: i64 = 7;
 
 pub(super) struct Look<'a> {
     pub project: &'a Project,
@@ -34,7 +34,7 @@ impl Look<'_> {
         lines.extend(self.report(report_due));
         lines.extend(self.stale());
         lines.extend(self.chased());
-        lines.extend(self.worries());
+        lines.extend(self.concerns());
         lines
     }
 
@@ -203,14 +203,15 @@ impl Look<'_> {
         (lately >= 2 && lately * 2 > before).then(|| RadarLine { key: "chased".to_owned(), signal, notice: None })
     }
 
-    fn worries(&self) -> Vec<RadarLine> {
-        let open = self.project.record.worries.values().filter(|worry| worry.checked_on.is_none());
-        open.filter_map(|worry| {
-            let days = self.days_since(worry.heard_on);
-            let answered = !worry.answer.trim().is_empty() || !worry.steps.is_empty() || !worry.problems.is_empty();
-            let waits = days > if answered { 2 * WORRY_DAYS } else { WORRY_DAYS };
-            let signal = Signal::WorryOpen { worry: worry.id, answered, days };
-            waits.then(|| RadarLine { key: format!("worry {}", worry.id.0), signal, notice: None })
+    fn concerns(&self) -> Vec<RadarLine> {
+        let open = self.project.record.concerns.values().filter(|concern| concern.checked_on.is_none());
+        open.filter_map(|concern| {
+            let days = self.days_since(concern.heard_on);
+            let answered =
+                !concern.answer.trim().is_empty() || !concern.steps.is_empty() || !concern.problems.is_empty();
+            let waits = days > if answered { 2 * CONCERN_DAYS } else { CONCERN_DAYS };
+            let signal = Signal::ConcernOpen { concern: concern.id, answered, days };
+            waits.then(|| RadarLine { key: format!("concern {}", concern.id.0), signal, notice: None })
         })
         .collect()
     }

@@ -160,8 +160,8 @@ fn being_asked_more_often_is_a_sign() {
 fn a_concern_waits_for_an_answer_and_then_for_being_asked_about() {
     let mut project = project();
     project.plan.settings.status_date = Some(Moment::end_of(day(28)));
-    let worry = Worry {
-        id: WorryId(31),
+    let concern = Concern {
+        id: ConcernId(31),
         words: "Will it be ready?".into(),
         who: "Helen".into(),
         heard_on: day(1),
@@ -173,13 +173,13 @@ fn a_concern_waits_for_an_answer_and_then_for_being_asked_about() {
         checked_on: None,
         client_visible: false,
     };
-    project.record.worries.insert(worry.id, worry);
+    project.record.concerns.insert(concern.id, concern);
     check(&project, 8, &[]);
-    check(&project, 9, &["worry 31"]);
-    project.record.worries.get_mut(&WorryId(31)).unwrap().steps = vec![TaskId(2)];
+    check(&project, 9, &["concern 31"]);
+    project.record.concerns.get_mut(&ConcernId(31)).unwrap().steps = vec![TaskId(2)];
     check(&project, 15, &[]);
-    check(&project, 16, &["worry 31"]);
-    project.record.worries.get_mut(&WorryId(31)).unwrap().checked_on = Some(day(16));
+    check(&project, 16, &["concern 31"]);
+    project.record.concerns.get_mut(&ConcernId(31)).unwrap().checked_on = Some(day(16));
     check(&project, 16, &[]);
 }
 

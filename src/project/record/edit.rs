@@ -1,8 +1,8 @@
 //! Edits of the record.
 
 use super::{
-    Agreement, Conversation, ConversationId, Guide, GuideId, Input, InputId, Record, Rules, Snooze, Standing,
-    Touchpoint, TouchpointId, Win, Worry, WorryId,
+    Agreement, Concern, ConcernId, Conversation, ConversationId, Guide, GuideId, Input, InputId, Record, Rules, Snooze,
+    Standing, Touchpoint, TouchpointId, Win,
 };
 use crate::edit::EditError;
 use crate::plan::{Ids, TaskId};
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 #[serde(rename_all = "snake_case")]
 pub enum RecordEdit {
     Conversation { id: ConversationId, conversation: Option<Box<Conversation>> },
-    Worry { id: WorryId, worry: Option<Box<Worry>> },
+    Concern { id: ConcernId, concern: Option<Box<Concern>> },
     Input { id: InputId, input: Option<Box<Input>> },
     Touchpoint { id: TouchpointId, touchpoint: Option<Box<Touchpoint>> },
     Guide { id: GuideId, guide: Option<Box<Guide>> },
@@ -39,9 +39,9 @@ impl Record {
                 let conversation = filed::put(&mut self.conversations, ids, id, conversation)?;
                 RecordEdit::Conversation { id, conversation }
             }
-            RecordEdit::Worry { id, worry } => {
-                let worry = filed::put(&mut self.worries, ids, id, worry)?;
-                RecordEdit::Worry { id, worry }
+            RecordEdit::Concern { id, concern } => {
+                let concern = filed::put(&mut self.concerns, ids, id, concern)?;
+                RecordEdit::Concern { id, concern }
             }
             RecordEdit::Input { id, input } => {
                 let input = filed::put(&mut self.inputs, ids, id, input)?;

@@ -6,15 +6,15 @@ use crate::project::{ProblemId, is_default};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// Identifies a worry in a project, for good.
+/// Identifies a concern in a project, for good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct WorryId(pub u32);
+pub struct ConcernId(pub u32);
 
 /// A concern of the client, and where the plan answers it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Worry {
-    pub id: WorryId,
+pub struct Concern {
+    pub id: ConcernId,
     /// In their words.
     pub words: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]

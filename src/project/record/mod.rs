@@ -13,7 +13,7 @@ pub use agreement::{Agreement, Block};
 pub use conversation::{Channel, Conversation, ConversationId, Tellable};
 pub use edit::RecordEdit;
 pub use guide::{Guide, GuideId, GuideKind};
-pub use listening::{Input, InputId, Touch, Touchpoint, TouchpointId, Worry, WorryId};
+pub use listening::{Concern, ConcernId, Input, InputId, Touch, Touchpoint, TouchpointId};
 pub use standing::{Snooze, Standing, StandingLine, Win};
 
 use crate::plan::TaskId;
@@ -27,7 +27,7 @@ use std::collections::BTreeMap;
 pub struct Record {
     pub conversations: BTreeMap<ConversationId, Conversation>,
     /// What the client is worried about.
-    pub worries: BTreeMap<WorryId, Worry>,
+    pub concerns: BTreeMap<ConcernId, Concern>,
     /// What we need from the client.
     pub inputs: BTreeMap<InputId, Input>,
     /// Executives at the table, and fast help.

@@ -12,7 +12,7 @@ pub(super) fn edits(old: &Record, new: &Record) -> Vec<RecordEdit> {
     differ(&old.conversations, &new.conversations, |id, one| {
         add(RecordEdit::Conversation { id, conversation: one.map(Box::new) });
     });
-    differ(&old.worries, &new.worries, |id, one| add(RecordEdit::Worry { id, worry: one.map(Box::new) }));
+    differ(&old.concerns, &new.concerns, |id, one| add(RecordEdit::Concern { id, concern: one.map(Box::new) }));
     differ(&old.inputs, &new.inputs, |id, one| add(RecordEdit::Input { id, input: one.map(Box::new) }));
     differ(&old.touchpoints, &new.touchpoints, |id, one| {
         add(RecordEdit::Touchpoint { id, touchpoint: one.map(Box::new) });
@@ -53,8 +53,8 @@ fn line(edit: &RecordEdit, old: &Record, new: &Record) -> Line {
             let name = |record: &Record| record.conversations.get(id).map(|one| one.on.to_string());
             ("conversation", either(name, old, new), name(old).is_some(), name(new).is_some())
         }
-        RecordEdit::Worry { id, .. } => {
-            let name = |record: &Record| record.worries.get(id).map(|one| one.words.clone());
+        RecordEdit::Concern { id, .. } => {
+            let name = |record: &Record| record.concerns.get(id).map(|one| one.words.clone());
             ("concern", either(name, old, new), name(old).is_some(), name(new).is_some())
         }
         RecordEdit::Input { id, .. } => {

@@ -180,7 +180,7 @@ const KNOWN: &[&str] = &[
     "sensed",
     "chased",
     "report",
-    "worries",
+    "concerns",
     "who",
     "heard_on",
     "conversation",

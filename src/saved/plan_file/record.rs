@@ -1,9 +1,11 @@
-//! The record of confidence in a plan file: one conversation, worry, input … a line. What is empty is not written.
+//! The record of confidence in a plan file: one conversation, concern, input … a line. What is empty is not written.
 
 use super::shape::Lines;
 use crate::plan::TaskId;
 use crate::project::Record;
-use crate::project::record::{Agreement, Conversation, Guide, Input, Rules, Snooze, Standing, Touchpoint, Win, Worry};
+use crate::project::record::{
+    Agreement, Concern, Conversation, Guide, Input, Rules, Snooze, Standing, Touchpoint, Win,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +14,7 @@ use serde::{Deserialize, Serialize};
 #[serde(default)]
 pub(super) struct RecordFile {
     conversations: Vec<Conversation>,
-    worries: Vec<Worry>,
+    concerns: Vec<Concern>,
     inputs: Vec<Input>,
     touchpoints: Vec<Touchpoint>,
     guides: Vec<Guide>,
@@ -49,7 +51,7 @@ impl RecordFile {
     pub fn into_record(self) -> Record {
         Record {
             conversations: self.conversations.into_iter().map(|one| (one.id, one)).collect(),
-            worries: self.worries.into_iter().map(|one| (one.id, one)).collect(),
+            concerns: self.concerns.into_iter().map(|one| (one.id, one)).collect(),
             inputs: self.inputs.into_iter().map(|one| (one.id, one)).collect(),
             touchpoints: self.touchpoints.into_iter().map(|one| (one.id, one)).collect(),
             guides: self.guides.into_iter().map(|one| (one.id, one)).collect(),
@@ -63,13 +65,13 @@ impl RecordFile {
 }
 
 pub(super) fn write(record: &Record, out: &mut Lines) {
-    let Record { conversations, worries, inputs, touchpoints, guides, agreement, standings, snoozed, wins, rules } =
+    let Record { conversations, concerns, inputs, touchpoints, guides, agreement, standings, snoozed, wins, rules } =
         record;
     if *record == Record::default() {
         return;
     }
     out.list("conversations", conversations.values());
-    out.list("worries", worries.values());
+    out.list("concerns", concerns.values());
     out.list("inputs", inputs.values());
     out.list("touchpoints", touchpoints.values());
     out.list("guides", guides.values());

@@ -465,7 +465,7 @@ fn file_everything(project: &mut Project, day: chrono::NaiveDate, text: &dyn Fn(
     project.record = full_record(task, day);
 }
 
-/// Conversations, worries, inputs and the rest, filed, changed and taken out. Some of it is refused.
+/// Conversations, concerns, inputs and the rest, filed, changed and taken out. Some of it is refused.
 fn recording(dice: &mut Dice, project: &Project, task: TaskId, fresh: u32, day: chrono::NaiveDate) -> RecordEdit {
     use crate::project::record::*;
     let record = &project.record;
@@ -522,8 +522,8 @@ fn full_record(task: TaskId, day: chrono::NaiveDate) -> crate::project::Record {
         report: Some(ReportId(51)),
         ..Conversation::new(ConversationId(61), day)
     };
-    let worry = Worry {
-        id: WorryId(62),
+    let concern = Concern {
+        id: ConcernId(62),
         words: text("late"),
         who: "Anna".into(),
         heard_on: day,
@@ -566,7 +566,7 @@ fn full_record(task: TaskId, day: chrono::NaiveDate) -> crate::project::Record {
     let line = StandingLine { task, finish: start(), float: Some(-60), reason: text("illness") };
     Record {
         conversations: [(conversation.id, conversation)].into(),
-        worries: [(worry.id, worry)].into(),
+        concerns: [(concern.id, concern)].into(),
         inputs: [(input.id, input)].into(),
         touchpoints: [(touchpoint.id, touchpoint)].into(),
         guides: [(guide.id, guide)].into(),

@@ -160,7 +160,7 @@ impl Year {
         self.does(Some(edit));
         self.talks += 1;
         if number % 9 == 3 {
-            let heard = hear(&self.project, &format!("Worry {number}"), "Helen", on, Some(id));
+            let heard = hear(&self.project, &format!("Concern {number}"), "Helen", on, Some(id));
             self.does(heard.map(|(_, edit)| edit));
         }
     }

@@ -35,11 +35,17 @@ pub fn open(page: &Page) {
     page.wait("the project is open", || page.title().contains("Harbour Museum"));
 }
 
-/// Asserts that no canary is anywhere in the document (attributes, ARIA and comments included), in what its fields hold,
+/// Asserts, of a page that shows a step of the project, that no canary is anywhere in the document (attributes, ARIA and comments included), in what its fields hold,
 /// its title, its address, its history entry or what lies over it; and, so that this proves something, that what is
 /// shared is there.
 #[track_caller]
 pub fn none(page: &Page, when: &str) {
+    none_beside(page, SHARED, when);
+}
+
+/// The same for a page that need not show a step: `shared` is what it does show.
+#[track_caller]
+fn none_beside(page: &Page, shared: &str, when: &str) {
     let found = page.eval(
         "const fields = [...document.querySelectorAll('input, textarea, select, option')].map((one) => `${one.value} ${one.textContent}`);
          const shadows = [...document.querySelectorAll('*')].filter((one) => one.shadowRoot).map((one) => one.shadowRoot.innerHTML);
@@ -47,7 +53,7 @@ pub fn none(page: &Page, when: &str) {
                  window.name, document.referrer, ...fields, ...shadows].join('\\n');",
     );
     let found = found.as_str().unwrap_or_default();
-    assert!(found.contains(SHARED) || found.contains(NAME), "{when}: there is nothing of the project to see");
+    assert!(found.contains(shared), "{when}: there is nothing of the project to see");
     none_in(found, when);
 }
 
@@ -117,7 +123,7 @@ fn presenting(page: &Page) {
     let count = || page.css("main.screen").text();
     let mut before = String::new();
     for number in 1..30 {
-        none(page, &format!("page {number}"));
+        none_beside(page, NAME, &format!("page {number}"));
         if count() == before {
             break;
         }
@@ -125,25 +131,25 @@ fn presenting(page: &Page) {
         page.key("ArrowRight");
     }
     page.keys(&["Home", "ArrowDown", "z"]);
-    none(page, "zoomed in");
+    none_beside(page, NAME, "zoomed in");
     page.keys(&["Escape", ".", "."]);
     // What is wrong, undone, asked for or looked for is not told before the client.
     page.keys(&["Mod+z", "Mod+k", "?", "Mod+f"]);
-    none(page, "after keys of the app");
+    none_beside(page, NAME, "after keys of the app");
     page.key("w");
     page.wait("the what-if is open", || page.css("main.screen h1, main.screen h2").text() == "What if");
     for _ in 0..4 {
         page.keys(&["ArrowDown", "Shift+ArrowRight", "Shift+ArrowRight"]);
-        none(page, "with the what-if open");
+        none_beside(page, NAME, "with the what-if open");
     }
     page.eval("window.dispatchEvent(new Event('beforeprint'))");
-    none(page, "printed");
+    none_beside(page, NAME, "printed");
     page.eval("window.dispatchEvent(new Event('afterprint'))");
     page.eval("getSelection().selectAllChildren(document.body)");
     none_in(page.eval("return getSelection().toString()").as_str().unwrap_or_default(), "what can be copied");
     page.reload();
     page.by_role("main", "Present");
-    none(page, "after a reload");
+    none_beside(page, NAME, "after a reload");
 }
 
 fn leaving(page: &Page) {
