@@ -25,8 +25,9 @@ pub use since::{ClientMove, ClientSince, Then};
 pub use steps::{ClientLink, ClientStep, Standing};
 pub use what_if::{ClientWhatIf, what_if};
 
-use crate::analysis::plan_cost;
-use crate::plan::{HoursSettings, Moment, Money, ResourceKind, Side, TaskId};
+use crate::analysis::{Cause, Change, For, State, compare, plan_cost, what_changes};
+use crate::edit::PlanEdit;
+use crate::plan::{HoursSettings, Moment, Money, Plan, ResourceKind, Side, TaskId};
 use crate::project::{BriefPart, PageChoice, Project};
 use crate::schedule::Schedule;
 use crate::words::Dates;
@@ -134,6 +135,18 @@ struct Scene<'a> {
     schedule: &'a Schedule,
     today: NaiveDate,
     dates: &'a Dates,
+}
+
+impl Scene<'_> {
+    /// *What changes*, as the client may hear it: `edits` led from the plan as it is to `now` with its schedule `after`,
+    /// and so many others did not fit. It names no money.
+    fn sentence(&self, now: &Plan, after: &Schedule, edits: &[&PlanEdit], skipped: usize) -> String {
+        let then = State::of(&self.project.plan, self.schedule);
+        let comparison = compare(self.project, then, State::of(now, after), edits, self.today);
+        let (project, dates) = (self.project, self.dates);
+        let change = Change { project, now, cause: Cause::Edits(edits), absorbed: &[], skipped, currency: "", dates };
+        what_changes(&change, &comparison, For::Client).to_string()
+    }
 }
 
 fn brief(project: &Project) -> Vec<(BriefPart, String)> {

@@ -1,8 +1,8 @@
 //! Problems in the client's words, with the ways out they may know of, and what was decided.
 
 use super::Scene;
-use super::steps::Sight;
-use crate::analysis::{Cause, Change, For, State, compare, effective, promises, what_changes};
+use super::steps::{Sight, levels};
+use crate::analysis::{effective, promises};
 use crate::edit::PlanEdit;
 use crate::plan::Moment;
 use crate::project::{
@@ -163,21 +163,10 @@ fn under(scene: &Scene, id: ScenarioId) -> Option<Under> {
     let made = effective(&project.plan, scenario);
     let schedule = schedule_within(&made.plan, &project.promised());
     let edits: Vec<&PlanEdit> = made.edits(scenario).collect();
-    let then = State::of(&project.plan, scene.schedule);
-    let comparison = compare(project, then, State::of(&made.plan, &schedule), &edits, scene.today);
-    let change = Change {
-        project,
-        now: &made.plan,
-        cause: Cause::Edits(&edits),
-        absorbed: &[],
-        skipped: made.fates.iter().filter(|fate| !fate.is_applied()).count(),
-        // The client's sentence names no money.
-        currency: "",
-        dates: scene.dates,
-    };
-    let seen = made.plan.tasks.iter().zip(&schedule.rows).filter(|(task, _)| task.client_visible && !task.inactive);
+    let skipped = made.fates.iter().filter(|fate| !fate.is_applied()).count();
+    let seen = levels(&made.plan).into_iter().zip(&schedule.rows).filter(|(level, _)| level.is_some());
     Some(Under {
-        sentence: what_changes(&change, &comparison, For::Client).to_string(),
+        sentence: scene.sentence(&made.plan, &schedule, &edits, skipped),
         finish: seen.map(|(_, at)| at.finish).max().map(Moment::date_as_finish),
         kept: kept(scene, &made.plan, &schedule),
     })

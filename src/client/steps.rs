@@ -1,7 +1,7 @@
 //! The steps the client sees, at the levels they see them, and which of them wait for which.
 
 use super::reasons;
-use crate::plan::{DependencyKind, Moment, TaskId};
+use crate::plan::{DependencyKind, Moment, Plan, TaskId};
 use crate::project::Project;
 use crate::schedule::Schedule;
 use std::collections::BTreeSet;
@@ -71,18 +71,7 @@ pub(super) struct Sight<'a> {
 
 impl<'a> Sight<'a> {
     pub fn of(project: &'a Project, schedule: &'a Schedule) -> Sight<'a> {
-        let mut levels = Vec::with_capacity(project.plan.tasks.len());
-        // The steps above, with whether each is seen; what is below a dropped step is dropped with it.
-        let mut above: Vec<(bool, bool)> = Vec::new();
-        for task in &project.plan.tasks {
-            above.truncate(usize::from(task.level));
-            let dropped = task.inactive || above.last().is_some_and(|(_, dropped)| *dropped);
-            let seen = task.client_visible && !dropped;
-            let level = above.iter().filter(|(seen, _)| *seen).count() as u16;
-            levels.push(seen.then_some(level));
-            above.push((seen, dropped));
-        }
-        Sight { project, schedule, levels }
+        Sight { project, schedule, levels: levels(&project.plan) }
     }
 
     /// Whether the client sees the task.
@@ -164,6 +153,22 @@ impl<'a> Sight<'a> {
         };
         below(link.successor, link.predecessor) || below(link.predecessor, link.successor)
     }
+}
+
+/// The level the client sees each row at; `None` = they do not see it. What is below a dropped step is dropped with it.
+pub(super) fn levels(plan: &Plan) -> Vec<Option<u16>> {
+    let mut levels = Vec::with_capacity(plan.tasks.len());
+    // The steps above, with whether each is seen; what is below a dropped step is dropped with it.
+    let mut above: Vec<(bool, bool)> = Vec::new();
+    for task in &plan.tasks {
+        above.truncate(usize::from(task.level));
+        let dropped = task.inactive || above.last().is_some_and(|(_, dropped)| *dropped);
+        let seen = task.client_visible && !dropped;
+        let level = above.iter().filter(|(seen, _)| *seen).count() as u16;
+        levels.push(seen.then_some(level));
+        above.push((seen, dropped));
+    }
+    levels
 }
 
 fn name(name: &str) -> String {

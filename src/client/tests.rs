@@ -158,6 +158,24 @@ fn a_move_says_where_it_comes_from_and_names_nothing_private() {
     );
 }
 
+#[test]
+fn a_way_out_that_drops_a_step_ends_without_what_is_inside_it() {
+    use crate::project::*;
+    let mut project = project("Design 2\nExtras 0\n  Garden 9");
+    let edit = PlanEdit::Set { task: TaskId(3), field: TaskField::Inactive(true) };
+    let draft = Draft::on(&mut project.plan.clone(), "", edit).unwrap();
+    let scenario = Scenario { drafts: vec![draft], ..Scenario::new(ScenarioId(90), "") };
+    project.scenarios.insert(scenario.id, scenario);
+    let mut problem = Problem::new(ProblemId(91), day("2026-06-01"));
+    problem.client_visible = true;
+    let mut option = Solution::new(SolutionId(92), "Without extras", Some(ScenarioId(90)));
+    option.client_visible = true;
+    problem.solutions.insert(option.id, option);
+    project.problems.insert(problem.id, problem);
+    let option = seen(&project).problems[0].options[0].clone();
+    assert_eq!((option.finish, option.effect.contains("Extras dropped")), (Some(day("2026-06-02")), true));
+}
+
 /// Every private text of a project says so.
 pub(crate) const CANARY: &str = "canary";
 

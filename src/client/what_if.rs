@@ -1,7 +1,6 @@
 //! A what-if in front of the client: the full plan is rescheduled, then seen as the client sees it. Nothing is written.
 
-use super::ClientProject;
-use crate::analysis::{Cause, Change, For, State, compare, what_changes};
+use super::{ClientProject, Scene};
 use crate::edit::PlanEdit;
 use crate::project::Project;
 use crate::schedule::{Schedule, schedule_within};
@@ -30,22 +29,7 @@ pub fn what_if(
     let mut changed = project.clone();
     let done: Vec<&PlanEdit> = edits.iter().filter(|edit| changed.plan.apply((*edit).clone()).is_ok()).collect();
     let after = schedule_within(&changed.plan, &project.promised());
-    let then = State::of(&project.plan, schedule);
-    let comparison = compare(project, then, State::of(&changed.plan, &after), &done, today);
-    let change = Change {
-        project,
-        now: &changed.plan,
-        cause: Cause::Edits(&done),
-        absorbed: &[],
-        skipped: edits.len() - done.len(),
-        // The client's sentence names no money.
-        currency: "",
-        dates,
-    };
-    let sentence = what_changes(&change, &comparison, For::Client).to_string();
-    ClientWhatIf {
-        seen: ClientProject::of(&changed, &after, today, dates),
-        sentence,
-        skipped: edits.len() - done.len(),
-    }
+    let skipped = edits.len() - done.len();
+    let sentence = Scene { project, schedule, today, dates }.sentence(&changed.plan, &after, &done, skipped);
+    ClientWhatIf { seen: ClientProject::of(&changed, &after, today, dates), sentence, skipped }
 }
