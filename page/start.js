@@ -6,13 +6,6 @@ const tell = (name, detail) => window.dispatchEvent(new CustomEvent(name, { deta
 const start = async () => {
   // guard.js says so when the app has just stopped twice; then it is not started a third time.
   if (window.forthrightSafeMode) return;
-  // Firefox fetches a site's storage when it is first asked for and lets other work in while it waits. The app's own work
-  // must not be let into itself (its futures would stand still from then on), so the waiting is done before it is there.
-  try {
-    localStorage.getItem("");
-  } catch {
-    // Storage is blocked: the app says so.
-  }
   try {
     const app = await import("./forthright.js");
     await app.default();

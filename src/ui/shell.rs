@@ -144,7 +144,10 @@ fn RoomLinks() -> impl IntoView {
     let store = Store::get();
     let links = ROOMS.iter().filter(|row| row.0.is_linked()).map(|(room, name, fragment)| {
         let here = move || (store.room.get() == *room).then_some("page");
-        view! { <a href=format!("#{fragment}") aria-current=here>{*name}</a> }
+        // On a phone the first word has to do; its name stays whole.
+        let (first, rest) = name.split_once(" and ").unwrap_or((name, ""));
+        let rest = (!rest.is_empty()).then(|| view! { <span class="wide-only">{format!("\u{a0}and {rest}")}</span> });
+        view! { <a href=format!("#{fragment}") aria-label=*name aria-current=here>{first}{rest}</a> }
     });
     view! { <nav class="rooms" aria-label="Rooms">{links.collect_view()}</nav> }
 }

@@ -52,6 +52,7 @@ fn one_file(page: &Page) {
 fn asks_nobody(page: &Page) {
     page.open("");
     for room in ["#outline", "#plan", "#files"] {
+        page.wait("the app is at rest", || !page.has_role("main", "Opening"));
         page.open(room);
     }
     let entries = page.eval("return performance.getEntriesByType('resource').map((entry) => entry.name)");

@@ -15,6 +15,9 @@
   let leaving = false;
   addEventListener("beforeunload", () => (leaving = true));
   addEventListener("error", (event) => {
+    // Firefox cuts off what still runs when the page is left, in the middle of it: what the app was about to do next then
+    // finds itself begun already. Nobody sees that page any more.
+    if (leaving && event.message?.includes("closure invoked recursively")) return;
     if (event.message !== undefined) note(`error: ${event.message} ${event.error?.stack ?? ""}`.trim());
     else if (!leaving) note(`not loaded: ${event.target?.src ?? event.target?.href}`);
   }, true);
