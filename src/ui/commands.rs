@@ -1,9 +1,12 @@
 //! Every command of the app, a row each. Toolbar, palette, context menus, keys and help read this table, so a command
 //! added here is everywhere at once.
 
+pub mod conversations;
 pub mod look;
 pub mod options;
 pub mod present;
+pub mod promises;
+pub mod radar;
 pub mod sheets;
 pub mod tasks;
 pub mod what_if;
@@ -41,6 +44,8 @@ pub enum Group {
     Project,
     WhatIf,
     Options,
+    Promises,
+    Conversations,
 }
 
 /// Where a command applies.
@@ -62,12 +67,25 @@ pub enum Scope {
     Scenario,
     /// In the Options room.
     Options,
+    /// In the Promises room.
+    Promises,
+    /// In the Conversations room.
+    Conversations,
 }
 
 impl Group {
     /// All groups in the order of help.
-    pub const ALL: [Group; 7] =
-        [Group::Everywhere, Group::Edit, Group::Tasks, Group::Look, Group::Project, Group::WhatIf, Group::Options];
+    pub const ALL: [Group; 9] = [
+        Group::Everywhere,
+        Group::Edit,
+        Group::Tasks,
+        Group::Look,
+        Group::Project,
+        Group::WhatIf,
+        Group::Options,
+        Group::Promises,
+        Group::Conversations,
+    ];
 
     /// The heading.
     pub fn name(self) -> &'static str {
@@ -79,6 +97,8 @@ impl Group {
             Group::Project => "Project",
             Group::WhatIf => "What-if",
             Group::Options => "Options",
+            Group::Promises => "Promises",
+            Group::Conversations => "Conversations",
         }
     }
 }
@@ -97,15 +117,28 @@ const fn row(
 /// The table: the rows below, and those of the files of this folder.
 pub static COMMANDS: &[Command] = &ALL;
 
-const GROUPS: &[&[Command]] =
-    &[FRAME, tasks::ROWS, look::ROWS, sheets::ROWS, what_if::ROWS, options::ROWS, present::ROWS];
+const GROUPS: &[&[Command]] = &[
+    FRAME,
+    tasks::ROWS,
+    look::ROWS,
+    sheets::ROWS,
+    what_if::ROWS,
+    options::ROWS,
+    present::ROWS,
+    promises::ROWS,
+    conversations::ROWS,
+    radar::ROWS,
+];
 const COUNT: usize = FRAME.len()
     + tasks::ROWS.len()
     + look::ROWS.len()
     + sheets::ROWS.len()
     + what_if::ROWS.len()
     + options::ROWS.len()
-    + present::ROWS.len();
+    + present::ROWS.len()
+    + promises::ROWS.len()
+    + conversations::ROWS.len()
+    + radar::ROWS.len();
 static ALL: [Command; COUNT] = joined(GROUPS);
 
 const FRAME: &[Command] = &[
@@ -117,8 +150,12 @@ const FRAME: &[Command] = &[
     row("plan", "Go to Plan", Group::Everywhere, &["Alt+2"], Scope::Open, |_| Room::Plan.go()),
     row("options", "Go to Options", Group::Everywhere, &["Alt+4"], Scope::Open, |_| Room::Options.go()),
     row("as-client", "As the client sees it", Group::Everywhere, &["Alt+0"], Scope::Open, super::as_client::toggle),
-    row("report", "Go to Report", Group::Everywhere, &["Alt+6"], Scope::Open, |_| Room::Report.go()),
-    row("files", "Go to Files and versions", Group::Everywhere, &["Alt+5"], Scope::Always, |_| Room::Files.go()),
+    row("promises", "Go to Promises", Group::Everywhere, &["Alt+5"], Scope::Open, |_| Room::Promises.go()),
+    row("conversations", "Go to Conversations", Group::Everywhere, &["Alt+6"], Scope::Open, |_| {
+        Room::Conversations.go()
+    }),
+    row("report", "Go to Report", Group::Everywhere, &["Alt+7"], Scope::Open, |_| Room::Report.go()),
+    row("files", "Go to Files and versions", Group::Everywhere, &["Alt+8"], Scope::Always, |_| Room::Files.go()),
     row("new-project", "New project", Group::Everywhere, &[], Scope::Always, super::start::new_project),
     row("sample", "Open the sample project", Group::Everywhere, &[], Scope::Always, super::start::sample_project),
     row("open", "Open a file or another project", Group::Everywhere, &[], Scope::Always, |_| Room::Files.go()),
@@ -187,6 +224,8 @@ impl Command {
             Scope::Scenario => open && room == Room::WhatIf && untrack(|| store.active_scenario()).is_some(),
             Scope::Plan => open && matches!(room, Room::Plan | Room::WhatIf),
             Scope::Options => open && room == Room::Options,
+            Scope::Promises => open && room == Room::Promises,
+            Scope::Conversations => open && room == Room::Conversations,
         }
     }
 

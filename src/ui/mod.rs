@@ -5,12 +5,14 @@
 
 mod as_client;
 mod commands;
+mod conversations;
 mod desk;
 mod dialogs;
 mod environment;
 mod fields;
 mod files;
 mod guard;
+mod guides;
 mod icons;
 mod lead;
 mod options;
@@ -19,6 +21,8 @@ mod persist;
 mod plan;
 mod prefs;
 mod present;
+mod promises;
+mod radar;
 mod report;
 mod rooms;
 mod seen;

@@ -11,6 +11,8 @@ pub enum Room {
     Options,
     /// What the client sees of the project: no link among the rooms, Outline and Plan lead there.
     AsClient,
+    Promises,
+    Conversations,
     Report,
     Files,
 }
@@ -22,6 +24,8 @@ pub const ROOMS: &[(Room, &str, &str)] = &[
     (Room::WhatIf, "What-if", "what-if"),
     (Room::Options, "Options", "options"),
     (Room::AsClient, "As the client sees it", "as-client"),
+    (Room::Promises, "Promises", "promises"),
+    (Room::Conversations, "Conversations", "conversations"),
     (Room::Report, "Report", "report"),
     (Room::Files, "Files and versions", "files"),
 ];

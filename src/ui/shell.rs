@@ -5,7 +5,10 @@ use super::persist::SaveState;
 use super::prefs::Theme;
 use super::rooms::{ROOMS, Room};
 use super::store::{Dialog, Store};
-use super::{as_client, dialogs, files, icons, options, outline, plan, present, report, start, widgets};
+use super::{
+    as_client, conversations, dialogs, files, icons, options, outline, plan, present, promises, radar, report, start,
+    widgets,
+};
 use forthright::saved::ReadOnly;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -57,8 +60,11 @@ fn Private() -> impl IntoView {
                 (_, Some(_), Room::Plan) => view! { <plan::PlanRoom/> }.into_any(),
                 (_, Some(_), Room::Options) => view! { <options::Options/> }.into_any(),
                 (_, Some(_), Room::AsClient) => view! { <as_client::AsClient/> }.into_any(),
+                (_, Some(_), Room::Promises) => view! { <promises::Promises/> }.into_any(),
+                (_, Some(_), Room::Conversations) => view! { <conversations::Conversations/> }.into_any(),
                 (_, Some(_), Room::Report) => view! { <report::ReportRoom/> }.into_any(),
             }}
+            <Show when=move || store.open.read().is_some() && !with_client()><radar::Radar/></Show>
         </div>
         <files::incoming::DropAnywhere/>
         <Show when=move || !with_client()><widgets::toast::Toasts/></Show>

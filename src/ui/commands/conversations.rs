@@ -1,0 +1,6 @@
+//! What was said, heard and agreed.
+
+use super::Command;
+
+/// The rows of this group.
+pub const ROWS: &[Command] = &[];

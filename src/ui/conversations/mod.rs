@@ -1,0 +1,13 @@
+//! The Conversations room: what was said, heard and agreed, and what was not told yet.
+
+use leptos::prelude::*;
+
+/// The room.
+#[component]
+pub fn Conversations() -> impl IntoView {
+    view! {
+        <main class="room conversations" aria-label="Conversations">
+            <h1 class="unseen">"Conversations"</h1>
+        </main>
+    }
+}
