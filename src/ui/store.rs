@@ -1,6 +1,7 @@
 //! The one thing every component talks to: the open project, what follows from it, what is selected, and the way in
 //! for edits. `Store` is a handful of signal handles; copy it freely.
 
+use super::conversations::ConversationsView;
 use super::desk::Desk;
 use super::dialogs::PlanDialog;
 use super::environment;
@@ -73,6 +74,8 @@ pub struct Store {
     pub plan_view: PlanView,
     /// What the Options room shows: the chosen problem.
     pub options_view: OptionsView,
+    /// What the Conversations room was asked to open.
+    pub conversations: ConversationsView,
     /// A presentation: where it is, what is tried in it.
     pub present: PresentView,
 }
@@ -191,6 +194,7 @@ impl Store {
             today: day,
             plan_view: PlanView::new(),
             options_view: OptionsView::new(),
+            conversations: ConversationsView::default(),
             present: PresentView::new(),
         }
     }

@@ -1,5 +1,9 @@
 //! The Conversations room: what was said, heard and agreed, and what was not told yet.
 
+pub mod state;
+
+pub use state::{Ask, ConversationsView};
+
 use leptos::prelude::*;
 
 /// The room.
