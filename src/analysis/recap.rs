@@ -17,6 +17,8 @@ pub struct Recap {
 pub enum Event {
     /// A promise and how it came out.
     Promise(PromiseId, PromiseState),
+    /// A promise that was moved, delivered by the day it was moved to.
+    Delivered(PromiseId),
     /// A problem that came up.
     Problem(ProblemId),
     /// A problem that was closed.
@@ -36,6 +38,8 @@ pub fn recap(project: &Project, ledger: &[Entry]) -> Recap {
             PromiseState::MovedWithNotice { .. } | PromiseState::MovedLate { .. } | PromiseState::Missed { .. } => {
                 let told = entry.sayings.last().map_or(day, |said| said.told_on);
                 recap.downs.push((told, event));
+                let delivered = now.delivered.filter(|on| *on <= now.date);
+                recap.ups.extend(delivered.map(|on| (on, Event::Delivered(now.id))));
             }
             PromiseState::Open | PromiseState::AtRisk { .. } => {}
         }
@@ -71,8 +75,8 @@ pub fn recovery(project: &Project, ledger: &[Entry]) -> Vec<(NaiveDate, Recovery
     steps.extend(record.agreement.agreed_on.map(|on| (on, Recovery::Agreement)));
     let touches = record.touchpoints.values();
     steps.extend(touches.filter_map(|point| Some((point.held_on?, Recovery::Touch(point.touch)))));
-    let kept = ledger.iter().filter(|entry| matches!(entry.now.state, PromiseState::Kept | PromiseState::Early { .. }));
-    steps.extend(kept.filter_map(|entry| Some((entry.now.delivered?, Recovery::Kept(entry.now.id)))));
+    let kept = ledger.iter().filter_map(|entry| Some((entry.now.delivered.filter(|on| *on <= entry.now.date)?, entry)));
+    steps.extend(kept.map(|(on, entry)| (on, Recovery::Kept(entry.now.id))));
     steps.retain(|(on, _)| *on >= began);
     steps.sort_by_key(|(on, _)| *on);
     steps

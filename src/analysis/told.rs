@@ -64,21 +64,22 @@ fn delivered(project: &Project, schedule: &Schedule) -> Vec<(Tellable, NaiveDate
         .collect()
 }
 
-/// Open milestones the client knows a date of, and that stand elsewhere now by as much as the rules say.
+/// Open milestones the client knows a date of, and that stand elsewhere now by as much as the rules say. One that is promised
+/// has moved only when it comes later: days in hand before a promise are ours.
 fn moved(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<(Tellable, NaiveDate)> {
     let known = known_dates(project);
     let time = WorkingTime::of(&project.plan, project.plan.settings.calendar);
     let least = i32::from(project.record.rules.moved_days.max(1)) * project.plan.settings.hours.minutes_per_day;
     let rows = project.plan.tasks.iter().zip(&schedule.rows);
+    let promised = |task: TaskId| project.promises.values().any(|promise| promise.task == task && promise.is_open());
     let open = rows.filter(|(task, at)| {
-        let promised = project.promises.values().any(|promise| promise.task == task.id && promise.is_open());
         let seen = task.client_visible && at.milestone;
-        (seen || promised) && !task.inactive && task.progress.actual_finish.is_none()
+        (seen || promised(task.id)) && !task.inactive && task.progress.actual_finish.is_none()
     });
     open.filter_map(|(task, at)| {
         let (to, from) = (day_of(at), *known.get(&task.id)?);
         let by = time.work(Moment::end_of(from), Moment::end_of(to)).saturating_abs();
-        (to != from && by >= least)
+        (by >= least && (to > from || to < from && !promised(task.id)))
             .then(|| (Tellable::Moved { task: task.id, to }, since(project, task.id, to).unwrap_or(today)))
     })
     .collect()

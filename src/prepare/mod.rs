@@ -23,6 +23,7 @@ mod reports;
 mod sort;
 mod split;
 mod start;
+pub mod story;
 #[cfg(test)]
 mod testing;
 mod tries;

@@ -158,6 +158,9 @@ const FRAME: &[Command] = &[
     row("files", "Go to Files and versions", Group::Everywhere, &["Alt+8"], Scope::Always, |_| Room::Files.go()),
     row("new-project", "New project", Group::Everywhere, &[], Scope::Always, super::start::new_project),
     row("sample", "Open the sample project", Group::Everywhere, &[], Scope::Always, super::start::sample_project),
+    row("finished-sample", "Open the sample project that is over", Group::Everywhere, &[], Scope::Always, |s| {
+        super::start::finished_sample(s)
+    }),
     row("open", "Open a file or another project", Group::Everywhere, &[], Scope::Always, |_| Room::Files.go()),
     row("save", "Save the plan file", Group::Everywhere, &["Mod+S"], Scope::Open, |s| s.save_asked.set(true)),
     row("close", "Close the project", Group::Everywhere, &[], Scope::Open, |s| s.close_project()),

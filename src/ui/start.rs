@@ -8,6 +8,7 @@ use super::rooms::Room;
 use super::store::Store;
 use forthright::format::read_pasted;
 use forthright::plan::{Moment, Place};
+use forthright::prepare::story::story;
 use forthright::project::{Project, sample};
 use forthright::view::files::{age_of, tasks};
 use forthright::view::outline::steps_and_levels;
@@ -21,6 +22,11 @@ const RECENT: usize = 5;
 /// Opens the sample project.
 pub fn sample_project(store: Store) {
     store.create_project(sample(store.today.get_untracked()), Room::Outline);
+}
+
+/// Opens a second sample, one that is over: it slipped twice and found its way back.
+pub fn finished_sample(store: Store) {
+    store.create_project(story(store.today.get_untracked()), Room::Promises);
 }
 
 /// Opens an empty project.
@@ -47,6 +53,9 @@ pub fn Start() -> impl IntoView {
                     <Way name="Paste an outline" words="Indented lines or bullets from a note, a mail or a document" icon=icons::indent().into_any() expanded=pasting run=move || pasting.update(|on| *on = !*on)/>
                     <OpenFile large=true/>
                 </ul>
+                <p class="muted">"Or look back on one that is over: it slipped twice, and was trusted again. "
+                    <button type="button" class="task-link" on:click=move |_| finished_sample(store)>"Open the finished sample"</button>
+                </p>
                 <div id="paste-outline"><Show when=move || pasting.get()><PasteOutline/></Show></div>
                 <Recent/>
             </div>

@@ -89,7 +89,9 @@ pub fn count(radar: &Radar) -> String {
 }
 
 fn shown(line: &RadarLine, project: &Project, dates: &Dates) -> Line {
-    let notice = line.notice.map(notice).unwrap_or_default();
+    // Once they know, the notice they had is on the record and no longer ours to choose.
+    let open = !matches!(line.signal, Signal::PromisePassed { told: true, .. });
+    let notice = line.notice.filter(|_| open).map(notice).unwrap_or_default();
     let say = Say { project, plan: &project.plan, dates };
     let (said, action) = say.line(line);
     Line { key: line.key.clone(), said, notice, action }
