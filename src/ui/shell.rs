@@ -6,12 +6,13 @@ use super::prefs::Theme;
 use super::rooms::{ROOMS, Room};
 use super::store::{Dialog, Store};
 use super::{
-    as_client, conversations, dialogs, files, icons, options, outline, plan, present, promises, radar, report, start,
-    widgets,
+    as_client, conversations, dialogs, environment, files, icons, options, outline, plan, present, promises, radar,
+    report, start, widgets,
 };
 use forthright::saved::ReadOnly;
 use leptos::prelude::*;
 use std::collections::HashMap;
+use std::time::Duration;
 
 /// The app.
 #[component]
@@ -29,6 +30,7 @@ pub fn App() -> impl IntoView {
     });
     window_event_listener(leptos::ev::keydown, move |event| commands::on_key(store, &event));
     follow_address(store);
+    follow_the_day(store);
     present::follow_address(store);
     Effect::new(move |_| dress(store));
     Effect::new(move |_| document().set_title(&title(store)));
@@ -89,6 +91,18 @@ fn follow_address(store: Store) {
             }
         });
     });
+}
+
+/// A page that is left open over night wakes up on the next day.
+fn follow_the_day(store: Store) {
+    let look = move || {
+        let today = environment::today();
+        if store.today.get_untracked() != today {
+            store.today.set(today);
+        }
+    };
+    window_event_listener(leptos::ev::focus, move |_| look());
+    set_interval(look, Duration::from_secs(60));
 }
 
 /// Puts theme and contrast on the root element, where the style sheet looks for them.
