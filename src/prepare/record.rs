@@ -203,6 +203,16 @@ pub fn explain(project: &Project, on: NaiveDate, task: TaskId, finish: Moment, r
     Edit::Record(RecordEdit::Standing { on, standing: Some(Box::new(standing)) })
 }
 
+/// Takes out how a milestone stood on a day. `None` where nothing is kept of it.
+pub fn forget(project: &Project, on: NaiveDate, task: TaskId) -> Option<Edit> {
+    let mut standing = project.record.standings.get(&on)?.clone();
+    let before = standing.lines.len();
+    standing.lines.retain(|line| line.task != task);
+    let gone = standing.lines.len() < before;
+    let standing = (!standing.lines.is_empty()).then(|| Box::new(standing));
+    gone.then_some(Edit::Record(RecordEdit::Standing { on, standing }))
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

@@ -1,10 +1,13 @@
 //! How far progress is known. Setting it is one edit; what it would move, and why, is shown before.
 
 use super::parts::{LiveField, MovesList, Refusal, carry_out};
+use crate::ui::rooms::Room;
 use crate::ui::store::Store;
 use crate::ui::widgets::sheet::Sheet;
-use forthright::plan::Moment;
+use forthright::analysis::kept_by_status;
+use forthright::plan::{Moment, TaskId};
 use forthright::prepare;
+use forthright::project::Edit;
 use forthright::view::moves::{self, Moves};
 use forthright::words::DateForm;
 use leptos::prelude::*;
@@ -40,8 +43,7 @@ pub fn StatusDate() -> impl IntoView {
             Some(to) => format!("Set the status date to {}", dates.finish_day(to, DateForm::Weekday)),
             None => "Take the status date away".to_owned(),
         };
-        let done =
-            store.plan(|plan| prepare::set_status_date(plan, to)).map_or(Ok(()), |edit| carry_out(store, &label, edit));
+        let done = the_edit(store, to).map_or(Ok(()), |edit| carry_out(store, &label, edit));
         match done {
             Ok(()) => store.dialog.set(None),
             Err(message) => refused.set(Some(message)),
@@ -71,4 +73,16 @@ pub fn StatusDate() -> impl IntoView {
             </footer>
         </Sheet>
     }
+}
+
+/// A status keeps how milestones stand on it, for their trend; one that is tried in a scenario keeps nothing.
+fn the_edit(store: Store, to: Option<Moment>) -> Option<Edit> {
+    if store.room.get_untracked() == Room::WhatIf {
+        return store.plan(|plan| prepare::set_status_date(plan, to)).map(Edit::Plan);
+    }
+    let schedule = store.facts_schedule.get_untracked();
+    store.project.with_untracked(|project| {
+        let kept: Vec<TaskId> = kept_by_status(project, &schedule).iter().map(|at| at.id).collect();
+        prepare::record::take_status(project, to, &kept)
+    })
 }

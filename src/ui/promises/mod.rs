@@ -1,13 +1,60 @@
 //! The Promises room: every date said to the client and how it stands, the trend of the dates, the next small win.
 
+mod ledger;
+mod line;
+mod saying;
+mod small_win;
+mod trend;
+mod trend_table;
+
+use crate::ui::store::Store;
+use forthright::project::PromiseId;
+use forthright::view::ledger::Ledger;
 use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What all parts of the room read.
+#[derive(Clone, Copy)]
+pub struct Room {
+    pub store: Store,
+    ledger: Memo<Arc<Ledger>>,
+    /// The promise whose history is open.
+    opened: RwSignal<Option<PromiseId>>,
+}
+
+impl Room {
+    /// The room this component is in.
+    pub fn get() -> Room {
+        expect_context::<Room>()
+    }
+
+    /// Nothing can be typed: another tab writes.
+    fn locked(self) -> bool {
+        self.store.read_only.read().is_some()
+    }
+}
 
 /// The room.
 #[component]
 pub fn Promises() -> impl IntoView {
+    let store = Store::get();
+    let ledger = Memo::new(move |_| {
+        let (schedule, dates) = (store.facts_schedule.get(), store.dates());
+        store.project.with(|project| Arc::new(forthright::view::ledger::room(project, &schedule, &dates)))
+    });
+    let room = Room { store, ledger, opened: RwSignal::new(None) };
+    provide_context(room);
     view! {
-        <main class="room promises" aria-label="Promises">
-            <h1 class="unseen">"Promises"</h1>
+        <main class="room promises-room" aria-label="Promises">
+            <div class="promises-page">
+                <header class="promises-head">
+                    <h1>"Promises"</h1>
+                    <p class="lead" role="status">{move || ledger.with(|ledger| ledger.summary.clone())}</p>
+                </header>
+                <ledger::EveryDate/>
+                <trend::Trend/>
+                <small_win::SmallWins/>
+            </div>
         </main>
     }
 }

@@ -125,8 +125,9 @@ impl This {
     }
 }
 
+/// One promise with all its fields; the Promises room shows it too.
 #[component]
-fn One(id: PromiseId, task: TaskId) -> impl IntoView {
+pub fn One(id: PromiseId, task: TaskId) -> impl IntoView {
     let store = Store::get();
     let promise = Memo::new(move |_| store.project.with(|project| project.promises.get(&id).cloned()));
     let this = This { store, id, task, promise };
