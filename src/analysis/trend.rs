@@ -55,9 +55,9 @@ pub fn trend(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<Tr
         let mut points = points.remove(&at.id).unwrap_or_default();
         let finished = project.plan.task(at.id).is_some_and(|task| task.progress.actual_finish.is_some());
         let planned = day_of(at);
-        points.retain(|on, _| *on <= today);
         // What is done stands still: its last point is the day it was done.
         let on = if finished { planned.min(today) } else { today };
+        points.retain(|seen, _| *seen <= on);
         let settled = points.last_key_value().is_some_and(|(last, point)| *last >= on && point.planned == planned);
         if !settled && (!finished || points.last_key_value().is_none_or(|(last, _)| *last <= on)) {
             let here = points.entry(on).or_insert(TrendPoint { on, planned, reason: String::new(), update: false });

@@ -83,10 +83,11 @@ pub fn room(project: &Project, schedule: &Schedule, dates: &Dates) -> Ledger {
 }
 
 /// The names a promise can be typed for: milestones that are not done, and as many as a list is good for.
-pub fn promisable(plan: &Plan) -> Vec<String> {
+pub fn promisable(plan: &Plan, schedule: &Schedule) -> Vec<String> {
     const MOST: usize = 200;
-    let open = plan.tasks.iter().filter(|task| task.progress.actual_finish.is_none() && !task.inactive);
-    open.filter(|task| task.milestone).take(MOST).map(|task| task_name(plan, task.id)).collect()
+    let rows = plan.tasks.iter().zip(&schedule.rows);
+    let open = rows.filter(|(task, at)| at.milestone && task.progress.actual_finish.is_none() && !task.inactive);
+    open.take(MOST).map(|(task, _)| task_name(plan, task.id)).collect()
 }
 
 /// The step of that name, whatever its capitals.

@@ -114,7 +114,7 @@ fn More(id: PromiseId, row: Memo<Option<Row>>) -> impl IntoView {
             }).collect_view()}
         </div>
         <ol class="history" aria-label="Each date, when it was told, and why it changed">{history}</ol>
-        <fieldset class="promise-fields" disabled=move || room.locked()><legend class="unseen">"Put right or promise anew"</legend><One id task/></fieldset>
+        <fieldset class="promise-fields" disabled=move || room.locked()><legend class="unseen">"Put right or promise anew"</legend><h3 class="unseen">"Put right or promise anew"</h3><One id task/></fieldset>
     }
     .into_any()
 }

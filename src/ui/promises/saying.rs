@@ -17,7 +17,10 @@ pub fn NewPromise() -> impl IntoView {
     let (step, day) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let problem = RwSignal::new(None::<String>);
     let (list, message) = (fresh_id("steps"), fresh_id("problem"));
-    let names = Memo::new(move |_| store.project.with(|project| promisable(&project.plan)));
+    let names = Memo::new(move |_| {
+        let schedule = store.facts_schedule.get();
+        store.project.with(|project| promisable(&project.plan, &schedule))
+    });
     let options = move || names.get().into_iter().map(|name| view! { <option value=name></option> }).collect_view();
     let make = move || -> Result<(), String> {
         let task = store.project.with_untracked(|project| step_named(&project.plan, &step.read_untracked()))?;
@@ -42,9 +45,9 @@ pub fn NewPromise() -> impl IntoView {
     view! {
         <form class="new-saying" aria-label="Promise a date" on:submit=submit>
             <label class="field"><span>"Step or milestone"</span>
-                <input class="input" list=list.clone() autocomplete="off" prop:value=move || step.get() disabled=move || room.locked() aria-invalid=invalid aria-describedby=described on:input=move |event| { step.set(event_target_value(&event)); problem.set(None) }/></label>
+                <input class="input" list=list.clone() autocomplete="off" data-kept=move || step.read().is_empty().then_some("") prop:value=move || step.get() disabled=move || room.locked() aria-invalid=invalid aria-describedby=described on:input=move |event| { step.set(event_target_value(&event)); problem.set(None) }/></label>
             <label class="field"><span>"Promised for"</span>
-                <input class="input" autocomplete="off" placeholder="12 Mar, next fri" prop:value=move || day.get() disabled=move || room.locked() on:input=move |event| { day.set(event_target_value(&event)); problem.set(None) }/></label>
+                <input class="input" autocomplete="off" placeholder="12 Mar, next fri" data-kept=move || day.read().is_empty().then_some("") prop:value=move || day.get() disabled=move || room.locked() on:input=move |event| { day.set(event_target_value(&event)); problem.set(None) }/></label>
             <button type="submit" class="button primary" disabled=move || room.locked()>"Promise it"</button>
             <datalist id=list>{options}</datalist>
             <p id=message class="message" role="alert">{move || problem.get()}</p>

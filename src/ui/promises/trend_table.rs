@@ -132,7 +132,7 @@ fn Earlier(chart: Memo<Arc<Chart>>) -> impl IntoView {
     };
     let field = move |label: &'static str, hint: &'static str, value: RwSignal<String>| {
         view! {
-            <label class="field"><span>{label}</span><input class="input" autocomplete="off" placeholder=hint disabled=move || room.locked() prop:value=move || value.get() on:input=move |event| { value.set(event_target_value(&event)); problem.set(None) }/></label>
+            <label class="field"><span>{label}</span><input class="input" autocomplete="off" placeholder=hint disabled=move || room.locked() data-kept=move || value.read().is_empty().then_some("") prop:value=move || value.get() on:input=move |event| { value.set(event_target_value(&event)); problem.set(None) }/></label>
         }
     };
     view! {

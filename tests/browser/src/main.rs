@@ -17,6 +17,7 @@ mod engine;
 mod files;
 mod grid;
 mod keeping;
+mod ledger;
 mod marking;
 mod offline;
 mod options;
@@ -72,6 +73,7 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         zones::SCENARIOS,
         panels::SCENARIOS,
         promises::SCENARIOS,
+        ledger::SCENARIOS,
         report::SCENARIOS,
         grid::SCENARIOS,
         what_if::SCENARIOS,

@@ -79,8 +79,8 @@ impl Page {
     /// From the start screen: opens the sample project.
     #[track_caller]
     pub fn open_sample(&self) {
-        self.by_role("button", "*sample*").click();
-        self.wait("the start screen is gone", || !self.has_role("button", "*sample*"));
+        self.by_role("button", "A sample project").click();
+        self.wait("the start screen is gone", || !self.has_role("button", "A sample project"));
     }
 
     /// Goes to an address that may not answer.
