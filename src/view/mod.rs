@@ -29,6 +29,7 @@ pub mod report;
 pub mod rows;
 pub mod scenarios;
 pub mod since;
+pub mod talks;
 pub mod telling;
 #[cfg(test)]
 mod tests;
