@@ -13,6 +13,7 @@ mod app;
 mod axe;
 mod bench;
 mod canary;
+mod conversations;
 mod engine;
 mod files;
 mod grid;
@@ -72,6 +73,7 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         zones::SCENARIOS,
         panels::SCENARIOS,
         promises::SCENARIOS,
+        conversations::SCENARIOS,
         report::SCENARIOS,
         grid::SCENARIOS,
         what_if::SCENARIOS,
