@@ -3,9 +3,10 @@
 
 use super::downstream;
 use super::promises::day_of;
+use super::tellings::{Telling, tellings, tellings_within};
 use crate::plan::{Moment, Plan, TaskId};
-use crate::project::record::{Conversation, ConversationId, Tellable};
-use crate::project::{ProblemId, Project, Promise};
+use crate::project::record::{ConversationId, Tellable};
+use crate::project::{ProblemId, Project, Promise, ReportId};
 use crate::schedule::{Schedule, WorkingTime};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -17,7 +18,15 @@ pub struct Fact {
     /// The day from which on it could be told.
     pub since: NaiveDate,
     /// When and where it was told first.
-    pub told: Option<(NaiveDate, ConversationId)>,
+    pub told: Option<(NaiveDate, ToldIn)>,
+}
+
+/// Where something was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ToldIn {
+    Conversation(ConversationId),
+    /// A report that went out.
+    Report(ReportId),
 }
 
 /// Every fact of `project` on `today`, the oldest first. The first date of a promise is told by being said; a later one
@@ -45,12 +54,11 @@ pub fn facts(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<Fa
 }
 
 /// When each fact was told first.
-fn first_told(project: &Project) -> BTreeMap<Tellable, (NaiveDate, ConversationId)> {
+fn first_told(project: &Project) -> BTreeMap<Tellable, (NaiveDate, ToldIn)> {
     let mut first = BTreeMap::new();
-    for conversation in project.record.conversations.values() {
-        for fact in &conversation.told {
-            let at = first.entry(*fact).or_insert((conversation.on, conversation.id));
-            *at = (*at).min((conversation.on, conversation.id));
+    for telling in tellings(project) {
+        for fact in telling.facts {
+            first.entry(fact).or_insert((telling.on, telling.place));
         }
     }
     first
@@ -137,21 +145,19 @@ fn since(project: &Project, task: TaskId, to: NaiveDate) -> Option<NaiveDate> {
     since
 }
 
-/// The day the client was told of a promise's date: the day it was said, or that of an earlier conversation about it, its
-/// step, or a problem that reaches it.
+/// The day the client was told of a promise's date: the day it was said, or that of an earlier conversation or
+/// report about it, its step, or a problem that reaches it.
 pub fn told_on(project: &Project, plan: &Plan, promise: &Promise, at: usize) -> Option<NaiveDate> {
     let said = promise.sayings.get(at)?;
     let before = at.checked_sub(1).and_then(|at| promise.sayings.get(at)).map(|said| said.said_on);
-    let early = project.record.conversations.values().filter(|one| {
-        one.on <= said.said_on
-            && before.is_none_or(|before| one.on >= before)
-            && tells(project, plan, one, promise, said.date)
-    });
+    let counts = |on: NaiveDate| on <= said.said_on && before.is_none_or(|before| on >= before);
+    let all = tellings_within(project, counts);
+    let early = all.iter().filter(|one| tells(project, plan, one, promise, said.date));
     Some(early.map(|one| one.on).min().unwrap_or(said.said_on))
 }
 
-fn tells(project: &Project, plan: &Plan, one: &Conversation, promise: &Promise, to: NaiveDate) -> bool {
-    one.told.iter().any(|fact| match *fact {
+fn tells(project: &Project, plan: &Plan, one: &Telling, promise: &Promise, to: NaiveDate) -> bool {
+    one.facts.iter().any(|fact| match *fact {
         Tellable::Promise { promise: id, date } => id == promise.id && date == to,
         Tellable::Moved { task, .. } => task == promise.task,
         Tellable::Problem(id) => reaches(project, plan, id, promise.task),
@@ -172,9 +178,9 @@ pub fn reaches(project: &Project, plan: &Plan, problem: ProblemId, task: TaskId)
 /// The day somebody was told that an open promise will not hold as it stands, counted from its last date on.
 pub fn warned_on(project: &Project, promise: &Promise) -> Option<NaiveDate> {
     let last = promise.sayings.last()?;
-    let told = project.record.conversations.values().filter(|one| one.on >= last.said_on);
+    let told = tellings_within(project, |on| on >= last.said_on).into_iter();
     told.filter(|one| {
-        one.told.iter().any(|fact| match *fact {
+        one.facts.iter().any(|fact| match *fact {
             Tellable::Moved { task, .. } => task == promise.task,
             Tellable::Problem(id) => reaches(project, &project.plan, id, promise.task),
             _ => false,

@@ -8,6 +8,7 @@ mod copy;
 mod costs;
 mod draft;
 mod drag;
+pub mod jot;
 #[cfg(test)]
 mod laws;
 mod links;

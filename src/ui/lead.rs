@@ -27,6 +27,8 @@ enum Seen {
     People,
     /// The pages of a presentation.
     Pages,
+    /// A conversation, a concern, what we need, who shows up.
+    Talks,
     Sheet(PlanDialog),
 }
 
@@ -75,6 +77,12 @@ pub fn lead_to(store: Store, edit: &Edit, place: Option<TaskId>) {
             Room::Outline.go()
         }
         (Seen::Report, room) if room != Room::Report => Room::Report.go(),
+        (Seen::Talks, room) => {
+            super::conversations::acts::show_change(store, edit);
+            if room != Room::Conversations {
+                Room::Conversations.go();
+            }
+        }
         (Seen::Brief, Room::Outline) => scroll_to(".brief"),
         (Seen::People, Room::Outline) => scroll_to(".people"),
         (Seen::People | Seen::Sheet(_), Room::Options | Room::AsClient | Room::Report | Room::Files) => Room::Plan.go(),
@@ -99,7 +107,13 @@ fn show_sheet(store: Store, seen: Seen, room: Room) {
             Some(Dialog::Plan(sheet @ (PlanDialog::Progress | PlanDialog::Workload))) => Some(sheet),
             _ => None,
         },
-        Seen::Brief | Seen::Pages | Seen::Scenario(_) | Seen::Problem(_) | Seen::Report | Seen::Choice(_) => None,
+        Seen::Brief
+        | Seen::Pages
+        | Seen::Talks
+        | Seen::Scenario(_)
+        | Seen::Problem(_)
+        | Seen::Report
+        | Seen::Choice(_) => None,
     };
     let wanted = wanted.map(Dialog::Plan);
     if wanted != open {
@@ -127,6 +141,7 @@ fn of(edit: &Edit) -> Seen {
         Edit::Decision { .. } => Seen::Problem(None),
         Edit::Sharing(SharingField::Cadence(_)) | Edit::Report { .. } | Edit::ReportLine { .. } => Seen::Report,
         Edit::Sharing(SharingField::Pages(_)) => Seen::Pages,
+        edit if super::conversations::acts::is_here(edit) => Seen::Talks,
         Edit::Sharing(_) | Edit::Record(_) => Seen::Brief,
         Edit::Baseline { .. } => Seen::Sheet(PlanDialog::Baselines),
         // What is adopted is seen in the plan; of a choice, its problem too.

@@ -67,6 +67,7 @@ fn Private() -> impl IntoView {
                 (_, Some(_), Room::Report) => view! { <report::ReportRoom/> }.into_any(),
             }}
             <Show when=move || store.open.read().is_some() && !with_client()><radar::Radar/></Show>
+            <conversations::note::NoteBar/>
         </div>
         <files::incoming::DropAnywhere/>
         <Show when=move || !with_client()><widgets::toast::Toasts/></Show>

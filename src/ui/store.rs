@@ -335,6 +335,7 @@ impl Store {
         self.what_if.forget();
         self.present.forget();
         self.options_view.chosen.set(None);
+        self.conversations.forget();
         self.messages.update(Vec::clear);
         self.replace(id.clone(), project, history);
         self.open_first_scenario();

@@ -31,6 +31,7 @@ pub mod rows;
 pub mod scenarios;
 pub mod since;
 pub mod small_win;
+pub mod talks;
 pub mod telling;
 #[cfg(test)]
 mod tests;

@@ -288,3 +288,16 @@ fn mail_is_wrapped_and_lines_that_were_typed_stay_lines() {
     );
     assert_eq!(file_stem(&report, day(TODAY)), "title-2026-06-15");
 }
+
+#[test]
+fn what_a_report_says_is_understood_as_told_or_as_nothing_to_tell() {
+    use crate::analysis::{About, line_about};
+    let keys = |project: &Project| {
+        made(project).parts.into_iter().flat_map(|part| part.lines).map(|line| line.key).collect::<Vec<_>>()
+    };
+    let all: Vec<String> = keys(&small()).into_iter().chain(keys(&sample(day(TODAY)))).collect();
+    let strange: Vec<&String> = all.iter().filter(|key| line_about(key).is_none()).collect();
+    assert!(strange.is_empty(), "keys nobody reads: {strange:?}");
+    let telling = all.iter().filter(|key| line_about(key) != Some(About::Nothing)).count();
+    assert!(telling > 3, "only {telling} of {all:?}");
+}

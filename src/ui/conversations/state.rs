@@ -1,8 +1,8 @@
-//! What other rooms ask of this one.
+//! What other rooms ask of this one, and what it has open.
 
 use crate::ui::rooms::Room;
 use forthright::project::ProblemId;
-use forthright::project::record::{ConcernId, ConversationId, GuideId, GuideKind, InputId, Tellable};
+use forthright::project::record::{ConcernId, ConversationId, GuideId, GuideKind, InputId, Tellable, TouchpointId};
 use leptos::prelude::*;
 
 /// Something to open in the Conversations room, asked for from anywhere. The room takes it when it is there.
@@ -22,6 +22,17 @@ pub enum Ask {
 #[derive(Clone, Copy, Default)]
 pub struct ConversationsView {
     pub ask: RwSignal<Option<Ask>>,
+    /// The conversation that is open, to be written on.
+    pub talk: RwSignal<Option<ConversationId>>,
+    pub concern: RwSignal<Option<ConcernId>>,
+    pub input: RwSignal<Option<InputId>>,
+    pub touch: RwSignal<Option<TouchpointId>>,
+    /// What is looked for among what was told and written down.
+    pub question: RwSignal<String>,
+    /// The bar for a note in passing is open.
+    pub noting: RwSignal<bool>,
+    /// Whose words the last note was.
+    pub who: RwSignal<String>,
 }
 
 impl ConversationsView {
@@ -29,5 +40,17 @@ impl ConversationsView {
     pub fn open(self, ask: Ask) {
         self.ask.set(Some(ask));
         Room::Conversations.go();
+    }
+
+    /// Another project: nothing of this one stays open.
+    pub fn forget(self) {
+        self.ask.set(None);
+        self.talk.set(None);
+        self.concern.set(None);
+        self.input.set(None);
+        self.touch.set(None);
+        self.question.set(String::new());
+        self.noting.set(false);
+        self.who.set(String::new());
     }
 }

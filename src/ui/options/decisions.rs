@@ -2,9 +2,11 @@
 
 use super::place::focus_soon;
 use super::{Room, style};
+use crate::ui::conversations::Ask;
 use crate::ui::icons;
 use crate::ui::widgets::field::CheckField;
 use forthright::prepare;
+use forthright::project::record::Tellable;
 use forthright::project::{Decision, DecisionId, Edit};
 use forthright::view::options::{self, DecisionLine};
 use leptos::prelude::*;
@@ -72,6 +74,7 @@ fn Line(id: DecisionId, line: Memo<Option<DecisionLine>>) -> impl IntoView {
             <div class="spread"><h3>{what}</h3><span class="muted">{when}</span></div>
             {facts}
             <div class="line"><CheckField label="The client sees this decision" value=seen commit=change/><span class="gap"></span>
+                <button type="button" class="button" aria-label=move || format!("Tell them of the decision {}", what()) on:click=move |_| store.conversations.open(Ask::Talk(vec![Tellable::Decision(id)]))>"Tell them"</button>
                 <button type="button" class="button quiet" aria-label=move || format!("Remove the decision {}", what()) on:click=remove>{icons::trash()}"Remove"</button></div>
         </article>
     }

@@ -4,6 +4,7 @@ use super::effect::{EffectLines, Reach};
 use super::parts::{Text, Typed, carry_out, problem_text, read, read_day};
 use super::tasks::Tasks;
 use super::{Room, acts, columns, style, weigh, wording};
+use crate::ui::conversations::acts::tell_problem;
 use crate::ui::icons;
 use crate::ui::widgets::field::{CheckField, ChoiceField};
 use forthright::prepare;
@@ -25,6 +26,7 @@ pub fn OpenProblem(id: ProblemId) -> impl IntoView {
                 <Kind id/>
                 <ClientSwitch id/>
                 <span class="gap"></span>
+                <button type="button" class="button" title="Log a conversation in which they were told" on:click=move |_| tell_problem(room.store, id)>"Tell them"</button>
                 <CloseIt id/>
                 <button type="button" class="button quiet" on:click=move |_| acts::remove_problem(room, id)>{icons::trash()}"Remove the problem"</button>
             </header>

@@ -13,6 +13,7 @@ mod app;
 mod axe;
 mod bench;
 mod canary;
+mod conversations;
 mod engine;
 mod files;
 mod grid;
@@ -74,6 +75,7 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         panels::SCENARIOS,
         promises::SCENARIOS,
         ledger::SCENARIOS,
+        conversations::SCENARIOS,
         report::SCENARIOS,
         grid::SCENARIOS,
         what_if::SCENARIOS,

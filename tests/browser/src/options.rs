@@ -153,7 +153,7 @@ fn by_keyboard(page: &Page) {
     page.open_sample();
     go(page, "#options", "Options");
     page.css(".new-problem").focus();
-    page.key("n");
+    page.key("Shift+n");
     page.wait("the title has the focus", || focused(page) == "Title, among us");
     page.type_text("Late texts");
     page.key("Tab");
