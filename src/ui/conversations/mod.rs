@@ -12,6 +12,7 @@ pub fn Conversations() -> impl IntoView {
     view! {
         <main class="room conversations" aria-label="Conversations">
             <h1 class="unseen">"Conversations"</h1>
+            <crate::ui::guides::Guides/>
         </main>
     }
 }

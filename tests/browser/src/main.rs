@@ -16,6 +16,7 @@ mod canary;
 mod engine;
 mod files;
 mod grid;
+mod guides;
 mod keeping;
 mod marking;
 mod offline;
@@ -74,6 +75,7 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         promises::SCENARIOS,
         report::SCENARIOS,
         grid::SCENARIOS,
+        guides::SCENARIOS,
         what_if::SCENARIOS,
         marking::SCENARIOS,
         canary::SCENARIOS,
