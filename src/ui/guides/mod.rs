@@ -116,6 +116,7 @@ pub fn Guides() -> impl IntoView {
     let shown = Memo::new(move |_| desk.open.get().filter(|_| there.get()));
     view! {
         <div class="guides">
+            <h2>"Guided pages"</h2>
             <Begin/>
             <Recovery/>
             <Begun/>

@@ -60,7 +60,7 @@ fn bad_news(page: &Page) {
     page.by_role("textbox", "With whom").fill("Louise Meyer");
     page.by_role("textbox", "Call notes").fill("She took it well.");
     says(page, "We asked too late.");
-    page.by_role("textbox", "Held on").fill("+0d");
+    page.by_role("textbox", "Held on").fill("today");
     page.key("Enter");
     page.by_role("button", "Log the conversation");
     page.reload();
@@ -91,11 +91,11 @@ fn to_reset(page: &Page) {
     page.by_role("textbox", "Status, before").fill("A mail now and then.");
     page.by_role("textbox", "Status, from now on").fill("Every Friday.");
     page.by_role("switch", "The client sees the agreement").click();
-    page.by_role("textbox", "Agreed on").fill("+0d");
+    page.by_role("textbox", "Agreed on").fill("today");
     page.key("Enter");
     says(page, "From now on: Every Friday.");
     says(page, "Agreed on");
-    page.by_role("textbox", "Held on").fill("+0d");
+    page.by_role("textbox", "Held on").fill("today");
     page.key("Enter");
     page.wait("the recovery has two steps", || text(page, ".guide-recovery").contains("Working agreement"));
     accessible(page);
