@@ -53,7 +53,7 @@ fn bad_news(page: &Page) {
     go(page, "#options", "Options");
     page.by_role("button", "Guided call").click();
     page.by_role("article", "Bad-news call");
-    says(page, "takes longer");
+    says(page, "Paying can be built only once");
     says(page, "What it does to their dates");
     says(page, "Options");
     page.by_role("textbox", "Why").fill("We asked too late.");
