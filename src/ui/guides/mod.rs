@@ -131,8 +131,8 @@ fn Begin() -> impl IntoView {
     let locked = move || desk.store.read_only.read().is_some();
     let button = move |(kind, name, what): (GuideKind, &'static str, &'static str)| {
         view! {
-            <li><button type="button" class="guide-begin" disabled=locked aria-label=format!("New page: {name}") on:click=move |_| desk.begin(kind, None)>
-                <span class="guide-name">{name}</span><span class="muted">{what}</span></button></li>
+            <li><button type="button" class="guide-begin" disabled=locked on:click=move |_| desk.begin(kind, None)>
+                <span class="guide-name"><span class="unseen">"New page: "</span>{name}</span><span class="muted">{what}</span></button></li>
         }
     };
     view! {

@@ -78,15 +78,15 @@ fn to_reset(page: &Page) {
     page.open("");
     page.open_sample();
     go(page, "#conversations", "Conversations");
-    page.by_role("button", "New page: Frank discussion").click();
+    page.by_role("button", "*New page: Frank discussion*").click();
     page.by_role("textbox", "With whom").fill("Helen Brandt");
     page.by_role("textbox", "What went well?").fill("The trial.");
     says(page, "The trial.");
-    page.by_role("button", "New page: Escalation").click();
+    page.by_role("button", "*New page: Escalation*").click();
     page.by_role("textbox", "Who of ours is brought in").fill("Anna Berg");
     says(page, "Brief for Anna Berg");
     says(page, "History of promises");
-    page.by_role("button", "New page: Reset meeting").click();
+    page.by_role("button", "*New page: Reset meeting*").click();
     says(page, "The old plan");
     page.by_role("textbox", "Status, before").fill("A mail now and then.");
     page.by_role("textbox", "Status, from now on").fill("Every Friday.");
@@ -105,7 +105,7 @@ fn to_the_end(page: &Page) {
     page.open("");
     page.open_sample();
     go(page, "#conversations", "Conversations");
-    page.by_role("button", "New page: Wrap-up").click();
+    page.by_role("button", "*New page: Wrap-up*").click();
     says(page, "kept early");
     assert!(!text(page, ".guide-paper").contains("nobody there answers"), "nothing private fills it");
     page.by_role("textbox", "Next time…").fill("Ask the lawyers first.");
