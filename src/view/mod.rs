@@ -12,6 +12,7 @@ pub mod fields;
 pub mod files;
 pub mod gesture;
 pub mod grid;
+pub mod guides;
 pub mod held;
 pub mod hold_date;
 pub mod inspector;

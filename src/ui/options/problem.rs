@@ -4,10 +4,12 @@ use super::effect::{EffectLines, Reach};
 use super::parts::{Text, Typed, carry_out, problem_text, read, read_day};
 use super::tasks::Tasks;
 use super::{Room, acts, columns, style, weigh, wording};
+use crate::ui::conversations::Ask;
 use crate::ui::conversations::acts::tell_problem;
 use crate::ui::icons;
 use crate::ui::widgets::field::{CheckField, ChoiceField};
 use forthright::prepare;
+use forthright::project::record::GuideKind;
 use forthright::project::{Edit, Problem, ProblemField, ProblemId, ScenarioId};
 use forthright::view::options::{KINDS, title};
 use forthright::view::scenarios;
@@ -28,6 +30,7 @@ pub fn OpenProblem(id: ProblemId) -> impl IntoView {
                 <span class="gap"></span>
                 <button type="button" class="button" title="Log a conversation in which they were told" on:click=move |_| tell_problem(room.store, id)>"Tell them"</button>
                 <CloseIt id/>
+                <button type="button" class="button quiet" disabled=move || room.store.read_only.read().is_some() on:click=move |_| room.store.conversations.open(Ask::Guide(GuideKind::BadNews, Some(id)))>"Guided call"</button>
                 <button type="button" class="button quiet" on:click=move |_| acts::remove_problem(room, id)>{icons::trash()}"Remove the problem"</button>
             </header>
             <wording::Wordings id/>

@@ -17,6 +17,7 @@ mod conversations;
 mod engine;
 mod files;
 mod grid;
+mod guides;
 mod keeping;
 mod ledger;
 mod marking;
@@ -78,6 +79,7 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         conversations::SCENARIOS,
         report::SCENARIOS,
         grid::SCENARIOS,
+        guides::SCENARIOS,
         what_if::SCENARIOS,
         marking::SCENARIOS,
         canary::SCENARIOS,
