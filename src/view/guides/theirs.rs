@@ -114,6 +114,7 @@ fn say(seen: &ClientProject, event: Event) -> Option<String> {
     let problem = |id| seen.problems.iter().find(|one| one.id == id).map(|one| one.title.trim());
     Some(match event {
         Event::Promise(id, state) => format!("{}, {}", named(seen, id)?, outcome(state)),
+        Event::Delivered(id) => format!("{}, delivered by the day it was moved to", named(seen, id)?),
         Event::Problem(id) => problem(id)?.to_owned(),
         Event::Solved(id) => format!("solved: {}", problem(id)?),
         Event::Decision(id) => seen.decisions.iter().find(|one| one.id == id)?.what.clone(),
