@@ -38,7 +38,7 @@ pub use ledger::{Count, Entry, Said, count, ledger, summary};
 pub use promises::{PromiseNow, PromiseState, promises};
 pub use ranking::{Flip, HIGHEST, Measured, Place, Ranking, Weighed, ranking};
 pub use recap::{Event, Recap, Recovery, recap, recovery};
-pub use small_win::{Candidate, HIGHEST_WIN, score, small_wins, why};
+pub use small_win::{Candidate, HIGHEST_WIN, is_large, score, small_wins, why};
 pub use stretches::pauses;
 pub use tellings::{About, Telling, about_problem, line_about, tellings, told_by};
 pub use told::{Fact, ToldIn, facts, reaches, told_on, warned_on};

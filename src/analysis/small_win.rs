@@ -1,7 +1,7 @@
 //! The next small win: steps ranked by how much the client cares × small × low risk × few unknowns × done before, each
 //! 0–3, with a date one can promise because there is a buffer before it.
 
-use crate::plan::{Moment, TaskId};
+use crate::plan::{Moment, Plan, TaskId};
 use crate::project::Project;
 use crate::project::record::Win;
 use crate::schedule::{Schedule, WorkingTime};
@@ -26,6 +26,11 @@ pub struct Candidate {
     pub large: bool,
     /// A date was promised for it already.
     pub promised: bool,
+}
+
+/// Too long for a small win as a whole, in working minutes.
+pub fn is_large(plan: &Plan, minutes: i32) -> bool {
+    minutes > LARGE_DAYS * plan.settings.hours.minutes_per_day.max(1)
 }
 
 /// What speaks for a step, as a number.
@@ -56,7 +61,7 @@ pub fn small_wins(project: &Project, schedule: &Schedule, today: NaiveDate) -> V
                 score: score(win),
                 finish: super::promises::day_of(at),
                 promise_by: time.prev_finish(time.add(late, buffer)).date_as_finish(),
-                large: at.duration > LARGE_DAYS * day,
+                large: is_large(&project.plan, at.duration),
                 promised: project.promises.values().any(|promise| promise.task == task.id && promise.is_open()),
             })
         })

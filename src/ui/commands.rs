@@ -67,8 +67,6 @@ pub enum Scope {
     Scenario,
     /// In the Options room.
     Options,
-    /// In the Promises room.
-    Promises,
     /// In the Conversations room.
     Conversations,
 }
@@ -227,7 +225,6 @@ impl Command {
             Scope::Scenario => open && room == Room::WhatIf && untrack(|| store.active_scenario()).is_some(),
             Scope::Plan => open && matches!(room, Room::Plan | Room::WhatIf),
             Scope::Options => open && room == Room::Options,
-            Scope::Promises => open && room == Room::Promises,
             Scope::Conversations => open && room == Room::Conversations,
         }
     }

@@ -1,6 +1,6 @@
 //! The next small win: steps as they rank, with what speaks for each, and those nobody has judged yet.
 
-use crate::analysis::{Candidate, HIGHEST_WIN, small_wins, why};
+use crate::analysis::{Candidate, HIGHEST_WIN, is_large, small_wins, why};
 use crate::plan::TaskId;
 use crate::project::Project;
 use crate::project::record::Win;
@@ -48,7 +48,8 @@ pub fn rows(project: &Project, schedule: &Schedule, dates: &Dates) -> Vec<Row> {
             !at.summary && !at.milestone && !task.inactive && task.progress.actual_finish.is_none()
         });
     let mut rest: Vec<_> = open.filter(|(task, _)| !ranked.iter().any(|one| one.task == task.id)).collect();
-    rest.sort_by_key(|(task, at)| (at.finish, task.id));
+    // One that was judged to be worth nothing stands behind the others that were judged.
+    rest.sort_by_key(|(task, at)| (!project.record.wins.contains_key(&task.id), at.finish, task.id));
     rows.extend(rest.into_iter().map(|(task, at)| {
         let win = project.record.wins.get(&task.id).copied();
         Row {
@@ -60,7 +61,7 @@ pub fn rows(project: &Project, schedule: &Schedule, dates: &Dates) -> Vec<Row> {
             score: 0,
             why: win.map(why).unwrap_or_default(),
             promise_by: None,
-            large: false,
+            large: is_large(plan, at.duration),
             promised: false,
         }
     }));

@@ -27,6 +27,8 @@ pub struct Line {
     pub points: Vec<Point>,
     /// Where its name stands beside the last point, moved so that no two names cover each other.
     pub label_at: f64,
+    /// The day it was done; nothing seen later is drawn.
+    pub done_on: Option<NaiveDate>,
     /// How it has fared: `stands since 12 Mar`, `9 days later than first planned`.
     pub fared: String,
 }
@@ -37,6 +39,7 @@ pub struct Point {
     pub x: f64,
     pub y: f64,
     pub on_day: NaiveDate,
+    pub planned_day: NaiveDate,
     /// `12 Mar`
     pub on: String,
     pub planned: String,
@@ -93,6 +96,7 @@ fn draw(project: &Project, line: &TrendLine, across: &Span, up: &Span, dates: &D
             x: across.at(one.on),
             y: up.at(one.planned),
             on_day: one.on,
+            planned_day: one.planned,
             on: dates.write(one.on, DateForm::Short),
             planned: dates.write(one.planned, DateForm::Short),
             moved: moved(by),
@@ -113,7 +117,9 @@ fn draw(project: &Project, line: &TrendLine, across: &Span, up: &Span, dates: &D
         by => format!("{} than first planned", moved(by)),
     };
     let label_at = points.last().map_or(0.0, |point| point.y);
-    Line { task: line.task, name: task_name(&project.plan, line.task), points, label_at, fared }
+    let done_on =
+        project.plan.task(line.task).and_then(|task| task.progress.actual_finish).and(last.map(|point| point.planned));
+    Line { task: line.task, done_on, name: task_name(&project.plan, line.task), points, label_at, fared }
 }
 
 fn moved(by: i64) -> String {

@@ -1,6 +1,8 @@
 //! Promises, the trend of the dates, the next small win.
 
-use super::Command;
+use super::{Command, Group, Scope, row};
+use crate::ui::promises::begin_promise;
 
 /// The rows of this group.
-pub const ROWS: &[Command] = &[];
+pub const ROWS: &[Command] =
+    &[row("promise-date", "Promise a date", Group::Promises, &["Shift+P"], Scope::Open, begin_promise)];

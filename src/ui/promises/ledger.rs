@@ -71,8 +71,9 @@ fn InTime() -> impl IntoView {
     let off = Signal::derive(move || store.read_only.read().is_some());
     view! {
         <div class="in-time">
-            <TextField label="Working days that make notice" value=Signal::derive(move || days.get().to_string()) commit disabled=off
-                hint="A date that moves is told in time when at least so many working days are left before it."/>
+            <span>"Told in time means at least"</span>
+            <TextField label="Told in time means at least so many working days before the date" bare=true value=Signal::derive(move || days.get().to_string()) commit disabled=off/>
+            <span>"working days before the date."</span>
         </div>
     }
 }

@@ -7,6 +7,7 @@ mod small_win;
 mod trend;
 mod trend_table;
 
+use crate::ui::options::place::focus_soon;
 use crate::ui::store::Store;
 use forthright::project::PromiseId;
 use forthright::view::ledger::Ledger;
@@ -32,6 +33,12 @@ impl Room {
     fn locked(self) -> bool {
         self.store.read_only.read().is_some()
     }
+}
+
+/// Goes to where a date is promised.
+pub fn begin_promise(_: Store) {
+    crate::ui::rooms::Room::Promises.go();
+    focus_soon([".new-saying input".to_owned()]);
 }
 
 /// The room.

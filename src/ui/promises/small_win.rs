@@ -33,6 +33,11 @@ pub fn SmallWins() -> impl IntoView {
         let judged = all.iter().filter(|row| row.judged).count();
         all.iter().take(if every { usize::MAX } else { judged + FEW }).map(|row| row.task).collect::<Vec<_>>()
     });
+    let show_all = move |_| {
+        let next = all.with_untracked(|all| all.get(ids.with_untracked(Vec::len)).map(|row| row.task.0));
+        every.set(true);
+        focus_soon(next.map(|task| format!("#win-{task}-0")).into_iter().collect::<Vec<_>>());
+    };
     let more = move || all.with(|all| all.len()).saturating_sub(ids.with(Vec::len));
     view! {
         <section class="wins" aria-label="The next small win">
@@ -42,7 +47,7 @@ pub fn SmallWins() -> impl IntoView {
                 <ol class="win-list"><For each=move || ids.get() key=|task| *task let(task)><Win task all/></For></ol>
             </Show>
             <Show when=move || { more() > 0 }>
-                <button type="button" class="button" on:click=move |_| every.set(true)>{move || format!("Show {} more", more())}</button>
+                <button type="button" class="button" on:click=show_all>{move || format!("Show {} more", more())}</button>
             </Show>
         </section>
     }
@@ -64,7 +69,7 @@ fn Win(task: TaskId, all: Memo<Arc<Vec<Row>>>) -> impl IntoView {
     view! {
         <li class="win" class:judged=move || row.with(|row| row.as_ref().is_some_and(|row| row.judged))>
             <div class="win-head">{head}</div>
-            <div class="answers">{questions.collect_view()}</div>
+            <div class="win-answers">{questions.collect_view()}</div>
             <p class="why">{why}</p>
             <Deeds task row name/>
         </li>
@@ -80,6 +85,7 @@ fn Answer(task: TaskId, row: Memo<Option<Row>>, question: usize, name: Signal<St
     let value = Memo::new(move |_| {
         row.with(|row| row.as_ref().and_then(|row| row.answers.get(question).copied()).unwrap_or(0))
     });
+    let judged = Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.judged)));
     let set = move |answer: u8| {
         let edit = store.project.with_untracked(|project| {
             rate(task, Some(answered(project.record.wins.get(&task).copied(), question, answer)))
@@ -101,10 +107,10 @@ fn Answer(task: TaskId, row: Memo<Option<Row>>, question: usize, name: Signal<St
         }
     };
     view! {
-        <label class="answer"><span>{asked}</span>
-            <input type="range" min="0" max="3" step="1" id=format!("win-{}-{question}", task.0) aria-label=move || format!("{asked}: {}", name.get()) prop:value=move || value.get().to_string()
+        <label class="win-answer"><span>{asked}</span>
+            <input type="range" min="0" max="3" step="1" id=format!("win-{}-{question}", task.0) aria-label=move || format!("{asked}: {}", name.get()) aria-valuetext=move || (!judged.get()).then_some("not judged") prop:value=move || value.get().to_string()
                 disabled=move || room.locked() on:change=changed on:keydown=on_key/>
-            <span class="number" aria-hidden="true">{move || value.get()}</span></label>
+            <span class="number" aria-hidden="true">{move || if judged.get() { value.get().to_string() } else { "–".to_owned() }}</span></label>
     }
 }
 
@@ -126,6 +132,11 @@ fn Deeds(task: TaskId, row: Memo<Option<Row>>, name: Signal<String>) -> impl Int
             focus_soon(id.map(|id| format!("#promise-{} .words input", id.0)).into_iter().collect::<Vec<_>>());
         }
     };
+    let forget = move |_| {
+        let _ =
+            carry_out(store, &format!("Take back what was judged of {}", name.get_untracked()), Some(rate(task, None)));
+        focus_soon([format!("#win-{}-0", task.0)]);
+    };
     let label = move || by.get().map(|day| format!("Promise it for {}", store.dates().write(day, DateForm::Short)));
     view! {
         <div class="win-deeds">
@@ -133,6 +144,8 @@ fn Deeds(task: TaskId, row: Memo<Option<Row>>, name: Signal<String>) -> impl Int
                 <button type="button" class="button" disabled=move || room.locked() aria-label=move || format!("{}: {}", label().unwrap_or_default(), name.get()) on:click=promise>{label}</button>
             </Show>
             <Show when=promised><span class="chip">"promised"</span></Show>
+            <Show when=move || row.with(|row| row.as_ref().is_some_and(|row| row.judged))><button type="button" class="button quiet" disabled=move || room.locked()
+                aria-label=move || format!("Not judged any more: {}", name.get()) on:click=forget>"Not judged any more"</button></Show>
             <Show when=large><button type="button" class="button" disabled=move || room.locked() aria-label=move || format!("Split into smaller deliveries: {}", name.get())
                 on:click=move |_| dialogs::open(store, PlanDialog::Split(task))>"Split into smaller deliveries"</button></Show>
         </div>

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use forthright::plan::{Moment, TaskId};
 use forthright::prepare::record::{explain, forget};
 use forthright::view::trend::{Chart, Point};
+use forthright::words::DateForm;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -57,9 +58,9 @@ fn OneMilestone(task: TaskId, name: String, fared: String, points: Vec<Point>) -
 fn Why(task: TaskId, point: Point, name: StoredValue<String>) -> impl IntoView {
     let room = Room::get();
     let store = room.store;
-    let (on, planned) = (point.on_day, StoredValue::new(point.planned));
+    let (on, planned) = (point.on_day, point.planned_day);
     let commit: Commit = Callback::new(move |(text,): (String,)| {
-        let finish = untrack(|| store.dates()).near(on).read(&planned.get_value())?.as_finish();
+        let finish = Moment::end_of(planned);
         let edit = store.project.with_untracked(|project| {
             // What a status has kept knows the minute; a day is what is left of others.
             let kept =
@@ -104,14 +105,24 @@ fn Earlier(chart: Memo<Arc<Chart>>) -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
     let add = move || -> Result<(), String> {
         let task = TaskId(which.read_untracked().parse().unwrap_or(0));
-        let dates = untrack(|| store.dates());
-        let (seen, stood) = (dates.read(&on.read_untracked())?.date, dates.read(&planned.read_untracked())?.date);
-        if seen > store.today.get_untracked() {
+        let (dates, today) = (untrack(|| store.dates()), store.today.get_untracked());
+        let seen = dates.near(today).read(&on.read_untracked())?.date;
+        let stood = dates.near(seen).read(&planned.read_untracked())?.date;
+        if seen > today {
             return Err("The day it was seen on is still to come.".to_owned());
         }
-        let edit = store
-            .project
-            .with_untracked(|project| explain(project, seen, task, Moment::end_of(stood), &why.read_untracked()));
+        let done = chart.with_untracked(|chart| chart.lines.iter().find(|line| line.task == task)?.done_on);
+        if let Some(done) = done.filter(|done| *done < seen) {
+            return Err(format!("It was done on {}; nothing later is drawn.", dates.write(done, DateForm::Short)));
+        }
+        let edit = store.project.with_untracked(|project| {
+            // A reason that is there already stays unless another one is given.
+            let lines = project.record.standings.get(&seen).map(|standing| &standing.lines);
+            let known =
+                lines.and_then(|lines| lines.iter().find(|line| line.task == task)).map(|line| line.reason.clone());
+            let why = Some(why.get_untracked()).filter(|why| !why.trim().is_empty()).or(known).unwrap_or_default();
+            explain(project, seen, task, Moment::end_of(stood), &why)
+        });
         carry_out(store, "Enter how a milestone stood", Some(edit))?;
         [on, planned, why].into_iter().for_each(|field| field.set(String::new()));
         focus_soon([".earlier input".to_owned()]);

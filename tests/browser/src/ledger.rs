@@ -55,12 +55,22 @@ fn said_and_moved(page: &Page) {
         page.eval("return document.querySelectorAll('.ledger-row.open .history li').length") == json!(2)
     });
     says(page, ".lead", "2 moved with");
+    page.wait("the reason is asked for", || {
+        page.eval("return document.activeElement?.closest('.reason') !== null") == json!(true)
+    });
     page.key("Mod+z");
     page.wait("one is taken back", || {
         page.eval("return document.querySelectorAll('.ledger-row.open .history li').length") == json!(1)
     });
     page.reload();
     says(page, ".ledger", "You see it working");
+    // Taken out, the focus stays in the room.
+    page.css(".ledger-row:last-child .ledger-line").click();
+    page.by_role("button", "Remove this promise").click();
+    says(page, ".lead", "4 promises");
+    page.wait("the focus is in the room", || {
+        page.eval("return document.activeElement?.closest('main.promises-room') !== null") == json!(true)
+    });
 }
 
 fn trend(page: &Page) {

@@ -2,6 +2,7 @@
 //! whether it was delivered.
 
 use super::chosen::dispatch;
+use crate::ui::options::place::focus_soon;
 use crate::ui::store::Store;
 use crate::ui::widgets::field::{CheckField, Commit, TextField};
 use chrono::NaiveDate;
@@ -33,7 +34,9 @@ fn focus(selector: &str) {
 /// Leads from a date typed with Enter to what is still to be said about it. Who went on by Tab is left alone.
 fn lead_on(from: &'static str, to: String) {
     request_animation_frame(move || {
-        let still_there = document().active_element().is_some_and(|now| now.closest(from).ok().flatten().is_some());
+        // A row that moved to another place has let the focus go.
+        let is_here = |now: web_sys::Element| now.tag_name() == "BODY" || now.closest(from).ok().flatten().is_some();
+        let still_there = document().active_element().is_none_or(is_here);
         if still_there {
             focus(&to);
         }
@@ -148,6 +151,7 @@ pub fn One(id: PromiseId, task: TaskId) -> impl IntoView {
     let remove = move |_| {
         if store.act(&label(store, "Remove the promise of", task), prepare::remove_promise(id), Some(task)) {
             store.say_with_undo("The promise is removed, with all that was said");
+            focus_soon([".promises .new-promise input", ".ledger-line", ".new-saying input"].map(str::to_owned));
         }
     };
     view! {
