@@ -6,7 +6,7 @@ use super::rooms::Room;
 use super::store::{Dialog, Selection, Store};
 use forthright::edit::{PlanEdit, SettingField};
 use forthright::plan::TaskId;
-use forthright::project::{Edit, ProblemId, ScenarioId, SharingField};
+use forthright::project::{Edit, ProblemId, RecordEdit, ScenarioId, SharingField};
 use leptos::prelude::*;
 
 /// What shows a change.
@@ -27,6 +27,8 @@ enum Seen {
     People,
     /// The pages of a presentation.
     Pages,
+    /// A line of the radar.
+    Radar,
     Sheet(PlanDialog),
 }
 
@@ -80,6 +82,9 @@ pub fn lead_to(store: Store, edit: &Edit, place: Option<TaskId>) {
         (Seen::People | Seen::Sheet(_), Room::Options | Room::AsClient | Room::Report | Room::Files) => Room::Plan.go(),
         _ => {}
     }
+    if seen == Seen::Radar && !untrack(|| store.radar.is_shown(store)) {
+        super::radar::state::open(store);
+    }
     show_sheet(store, seen, room);
 }
 
@@ -99,7 +104,13 @@ fn show_sheet(store: Store, seen: Seen, room: Room) {
             Some(Dialog::Plan(sheet @ (PlanDialog::Progress | PlanDialog::Workload))) => Some(sheet),
             _ => None,
         },
-        Seen::Brief | Seen::Pages | Seen::Scenario(_) | Seen::Problem(_) | Seen::Report | Seen::Choice(_) => None,
+        Seen::Brief
+        | Seen::Pages
+        | Seen::Radar
+        | Seen::Scenario(_)
+        | Seen::Problem(_)
+        | Seen::Report
+        | Seen::Choice(_) => None,
     };
     let wanted = wanted.map(Dialog::Plan);
     if wanted != open {
@@ -127,6 +138,7 @@ fn of(edit: &Edit) -> Seen {
         Edit::Decision { .. } => Seen::Problem(None),
         Edit::Sharing(SharingField::Cadence(_)) | Edit::Report { .. } | Edit::ReportLine { .. } => Seen::Report,
         Edit::Sharing(SharingField::Pages(_)) => Seen::Pages,
+        Edit::Record(RecordEdit::Snooze { .. }) => Seen::Radar,
         Edit::Sharing(_) | Edit::Record(_) => Seen::Brief,
         Edit::Baseline { .. } => Seen::Sheet(PlanDialog::Baselines),
         // What is adopted is seen in the plan; of a choice, its problem too.
