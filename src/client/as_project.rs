@@ -1,6 +1,8 @@
 //! What the client sees as a project of its own, with fixed dates: what travels inside a snapshot and in exports that
 //! carry a plan. Made from the client's view alone.
 
+mod record;
+
 use super::{ClientProject, ClientStep, Standing};
 use crate::plan::{
     DependencyKey, DependencyKind, Duration, Lag, ManualDates, Moment, Progress, Resource, ResourceId, ResourceKind,
@@ -24,6 +26,7 @@ impl ClientProject {
         self.add_promises(&mut project);
         self.add_problems(&mut project, &people);
         self.add_decisions(&mut project);
+        self.add_record(&mut project);
         project
     }
 
@@ -45,7 +48,8 @@ impl ClientProject {
         let taken =
             taken.chain(self.promises.iter().map(|one| one.id.0)).chain(self.problems.iter().map(|one| one.id.0));
         let taken = taken.chain(self.problems.iter().flat_map(|one| one.options.iter().map(|option| option.id.0)));
-        let last = taken.chain(self.decisions.iter().map(|one| one.id.0)).max().unwrap_or(1);
+        let taken = taken.chain(self.decisions.iter().map(|one| one.id.0)).chain(self.record_ids());
+        let last = taken.max().unwrap_or(1);
         let mut people = BTreeMap::new();
         for (id, person) in (last.saturating_add(1)..).zip(&self.people) {
             people.insert(person.name.clone(), ResourceId(id));

@@ -5,7 +5,9 @@
 //! Dates are true: they come from the full schedule. Private steps are bridged: a step waits, as far as the client can
 //! tell, for the last one they see before it; where only private work holds it, that is *our internal work*.
 
+mod agreement;
 mod as_project;
+mod concerns;
 mod last_told;
 mod needs;
 mod problems;
@@ -15,15 +17,21 @@ mod since;
 mod steps;
 #[cfg(test)]
 pub(crate) mod tests;
+mod touchpoints;
 mod what_if;
+mod wrap_up;
 
+pub use agreement::{AgreementPart, ClientAgreement, ClientBlock};
+pub use concerns::{ClientConcern, ConcernState};
 pub use last_told::LastTold;
-pub use needs::ClientNeed;
+pub use needs::{ClientInput, ClientNeed};
 pub use problems::{ClientDecision, ClientOption, ClientProblem, OptionState};
 pub use promises::{ClientPromise, ClientSaying};
 pub use since::{ClientMove, ClientSince, Then};
 pub use steps::{ClientLink, ClientStep, Standing};
+pub use touchpoints::ClientTouchpoint;
 pub use what_if::{ClientWhatIf, what_if};
+pub use wrap_up::{ClientWrapUp, WrapUpQuestion};
 
 use crate::analysis::{Cause, Change, For, State, compare, plan_cost, what_changes};
 use crate::edit::PlanEdit;
@@ -59,6 +67,16 @@ pub struct ClientProject {
     pub links: Vec<ClientLink>,
     pub promises: Vec<ClientPromise>,
     pub needs: Vec<ClientNeed>,
+    /// What was asked of them beyond that and has not come yet.
+    pub inputs: Vec<ClientInput>,
+    /// What they worry about.
+    pub concerns: Vec<ClientConcern>,
+    /// How the work together is run, where they may be shown it.
+    pub agreement: Option<ClientAgreement>,
+    /// Who of ours they meet beyond the project.
+    pub touchpoints: Vec<ClientTouchpoint>,
+    /// Looking back, where they may be shown it.
+    pub wrap_up: Option<ClientWrapUp>,
     pub problems: Vec<ClientProblem>,
     /// The latest first.
     pub decisions: Vec<ClientDecision>,
@@ -97,6 +115,9 @@ impl ClientProject {
         let span = steps.iter().map(|step| (step.start, step.finish));
         let span = span.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
         let scene = Scene { project, schedule, today, dates };
+        let promises = promises::of(&scene, &sight);
+        let problems = problems::problems(&scene, &sight);
+        let decisions = problems::decisions(project);
         ClientProject {
             name: project.name.clone(),
             client: project.brief.client.clone(),
@@ -107,10 +128,15 @@ impl ClientProject {
             since: last_told::of(project, &sight),
             span,
             links: sight.links(),
-            promises: promises::of(&scene, &sight),
             needs: needs::of(project, &steps),
-            problems: problems::problems(&scene, &sight),
-            decisions: problems::decisions(project),
+            inputs: needs::inputs(&scene, &sight),
+            concerns: concerns::of(project, &sight),
+            agreement: agreement::of(project),
+            touchpoints: touchpoints::of(project),
+            wrap_up: wrap_up::of(&scene, &promises, &problems, &decisions),
+            promises,
+            problems,
+            decisions,
             money: project.sharing.money.then(|| money(&scene)),
             pages: project.sharing.all_pages(),
             hours: project.plan.settings.hours,

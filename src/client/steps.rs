@@ -94,6 +94,12 @@ impl<'a> Sight<'a> {
         self.project.plan.resources.get(&id).filter(|one| one.client_visible).map(|one| one.name.clone())
     }
 
+    /// A name as it was typed, where the client knows somebody who is called so.
+    pub fn named(&self, name: &str) -> Option<String> {
+        let mut known = self.project.plan.resources.values().filter(|one| one.client_visible);
+        known.find(|one| one.name.trim() == name.trim()).map(|one| one.name.trim().to_owned()).filter(|n| !n.is_empty())
+    }
+
     pub fn steps(&self) -> Vec<ClientStep> {
         let rows = (0..self.levels.len()).filter_map(|row| Some((row, self.levels[row]?)));
         let mut steps: Vec<ClientStep> = rows.filter_map(|(row, level)| self.step(row, level)).collect();

@@ -1,6 +1,8 @@
 //! Plans as outlines in, what the client sees out; and the canaries: no private word is anywhere in the type.
 #![allow(clippy::unwrap_used)]
 
+mod of_the_record;
+
 use super::*;
 use crate::edit::{PlanEdit, TaskField};
 use crate::plan::{DependencyKey, DependencyKind, Duration, Lag, Task};
@@ -186,7 +188,9 @@ fn no_private_word_is_in_what_the_client_sees() {
     let since = ClientSince::of(&project, &project.schedule(), &seen);
     assert!(!since.moved.is_empty() && !since.problems.is_empty());
     let text = format!("{seen:?} {since:?} {:?}", seen.as_project());
-    assert!(text.contains("Harbour"), "there is something to see");
+    for word in ["Harbour", "on the first day", "Photographs", "Our director", "ask earlier", "Every Friday"] {
+        assert!(text.contains(word), "there is something to see: {word}");
+    }
     let at = text.find(CANARY).map(|at| &text[at.saturating_sub(80)..(at + 40).min(text.len())]);
     assert_eq!(at, None);
     // The canaries are there to be found: the project itself is full of them.
@@ -320,6 +324,7 @@ pub(crate) fn with_canaries() -> Project {
     let changes = [("own 1".to_owned(), LineChange { left_out: Some(canary()), ..LineChange::default() })].into();
     let report = Report { changes, ..Report::new(ReportId(907), day) };
     project.reports.insert(report.id, report);
+    of_the_record::add_canaries(&mut project, &mut canary);
     project.plan.ids.last = 1_000;
     project
 }

@@ -48,14 +48,33 @@ pub enum Page {
     Promises,
     /// What we need from the client.
     Needs,
+    /// What the client worries about, and where the plan answers it.
+    Concerns,
     Problems,
     Decisions,
+    /// How the work together is run.
+    Agreement,
+    /// Who of ours the client meets beyond the project.
+    Touchpoints,
+    /// Looking back.
+    WrapUp,
 }
 
 impl Page {
     /// All pages in their usual order.
-    pub const ALL: [Page; 7] =
-        [Page::Outline, Page::Now, Page::Next, Page::Promises, Page::Needs, Page::Problems, Page::Decisions];
+    pub const ALL: [Page; 11] = [
+        Page::Outline,
+        Page::Now,
+        Page::Next,
+        Page::Promises,
+        Page::Needs,
+        Page::Concerns,
+        Page::Problems,
+        Page::Decisions,
+        Page::Agreement,
+        Page::Touchpoints,
+        Page::WrapUp,
+    ];
 }
 
 /// A page where the presenter put it, or left it out.

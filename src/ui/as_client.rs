@@ -1,11 +1,14 @@
 //! As the client sees it: a page to look at before anything is shown. All of it is drawn from the client's own type; of
 //! what is withheld it says how much there is, and never what.
 
+mod record;
+
 use super::icons;
 use super::rooms::Room;
 use super::store::Store;
 use forthright::client::{ClientMoney, ClientProblem, ClientProject, Standing};
 use forthright::view::as_client::{Picture, Row, option_state, promise_state};
+use forthright::view::asked::{Asked, asked};
 use forthright::view::before_sharing::{before_sharing, part_name};
 use forthright::words::{self, DateForm, Dates};
 use leptos::prelude::*;
@@ -102,10 +105,14 @@ fn page(seen: &ClientProject, dates: &Dates) -> impl IntoView + use<> {
             <Steps picture=Picture::of(seen, dates)/>
             {promises(seen, dates)}
             {needs(seen, dates)}
+            {record::concerns(seen, dates)}
             {problems(seen, dates)}
             {decisions(seen, dates)}
+            {record::agreement(seen, dates)}
             {seen.money.as_ref().map(|one| money(one, dates))}
             {people(seen)}
+            {record::touchpoints(seen, dates)}
+            {record::wrap_up(seen, dates)}
         </article>
     }
 }
@@ -179,11 +186,13 @@ fn promises(seen: &ClientProject, dates: &Dates) -> Option<AnyView> {
 }
 
 fn needs(seen: &ClientProject, dates: &Dates) -> Option<AnyView> {
-    let line = |one: &forthright::client::ClientNeed| {
-        let who = one.who.as_ref().map(|who| format!(", {who}")).unwrap_or_default();
-        view! { <li><strong dir="auto">{one.what.clone()}</strong>{format!(" by {}{who}", dates.write(one.by, DateForm::Weekday))}</li> }
+    let line = |one: Asked| {
+        let by = one.by.map(|by| format!(" by {}", dates.write(by, DateForm::Weekday))).unwrap_or_default();
+        let who = if one.who.is_empty() { String::new() } else { format!(", {}", one.who) };
+        let effect = (!one.effect.is_empty()).then(|| view! { <p class="muted" dir="auto">{one.effect}</p> });
+        view! { <li><strong dir="auto">{one.what}</strong>{format!("{by}{who}")}{effect}</li> }
     };
-    section("What we need from you", seen.needs.iter().map(line).collect())
+    section("What we need from you", asked(seen).into_iter().map(line).collect())
 }
 
 fn problems(seen: &ClientProject, dates: &Dates) -> Option<AnyView> {

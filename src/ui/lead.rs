@@ -6,7 +6,7 @@ use super::rooms::Room;
 use super::store::{Dialog, Selection, Store};
 use forthright::edit::{PlanEdit, SettingField};
 use forthright::plan::TaskId;
-use forthright::project::{Edit, ProblemId, ScenarioId, SharingField};
+use forthright::project::{Edit, ProblemId, RecordEdit, ScenarioId, SharingField};
 use leptos::prelude::*;
 
 /// What shows a change.
@@ -29,6 +29,12 @@ enum Seen {
     Pages,
     /// A conversation, a concern, what we need, who shows up.
     Talks,
+    /// A line of the radar.
+    Radar,
+    /// How milestones stood, what speaks for a small win, what counts as notice.
+    Promises,
+    /// A guided page, the working agreement.
+    Guides,
     Sheet(PlanDialog),
 }
 
@@ -52,7 +58,9 @@ pub fn lead_to(store: Store, edit: &Edit, place: Option<TaskId>) {
     };
     let room = store.room.get_untracked();
     match (seen, room) {
-        (Seen::Tasks, Room::Options | Room::AsClient | Room::Report | Room::Files) => Room::Plan.go(),
+        (Seen::Tasks, Room::Options | Room::AsClient | Room::Conversations | Room::Report | Room::Files) => {
+            Room::Plan.go()
+        }
         (Seen::Scenario(id), _) => {
             store.what_if.active.set(Some(id));
             if room != Room::WhatIf {
@@ -69,13 +77,11 @@ pub fn lead_to(store: Store, edit: &Edit, place: Option<TaskId>) {
         }
         (Seen::Choice(problem), _) => {
             store.options_view.chosen.set(Some(problem));
-            if matches!(room, Room::AsClient | Room::Report | Room::Files) {
+            if matches!(room, Room::AsClient | Room::Promises | Room::Conversations | Room::Report | Room::Files) {
                 Room::Options.go();
             }
         }
-        (Seen::Brief, Room::Plan | Room::WhatIf | Room::Options | Room::AsClient | Room::Report | Room::Files) => {
-            Room::Outline.go()
-        }
+        (Seen::Brief, room) if room != Room::Outline => Room::Outline.go(),
         (Seen::Report, room) if room != Room::Report => Room::Report.go(),
         (Seen::Talks, room) => {
             super::conversations::acts::show_change(store, edit);
@@ -83,10 +89,18 @@ pub fn lead_to(store: Store, edit: &Edit, place: Option<TaskId>) {
                 Room::Conversations.go();
             }
         }
+        (Seen::Promises, room) if room != Room::Promises => Room::Promises.go(),
+        (Seen::Guides, room) if room != Room::Conversations => Room::Conversations.go(),
         (Seen::Brief, Room::Outline) => scroll_to(".brief"),
         (Seen::People, Room::Outline) => scroll_to(".people"),
-        (Seen::People | Seen::Sheet(_), Room::Options | Room::AsClient | Room::Report | Room::Files) => Room::Plan.go(),
+        (
+            Seen::People | Seen::Sheet(_),
+            Room::Options | Room::AsClient | Room::Conversations | Room::Report | Room::Files,
+        ) => Room::Plan.go(),
         _ => {}
+    }
+    if seen == Seen::Radar && !untrack(|| store.radar.is_shown(store)) {
+        super::radar::state::open(store);
     }
     show_sheet(store, seen, room);
 }
@@ -110,6 +124,9 @@ fn show_sheet(store: Store, seen: Seen, room: Room) {
         Seen::Brief
         | Seen::Pages
         | Seen::Talks
+        | Seen::Radar
+        | Seen::Promises
+        | Seen::Guides
         | Seen::Scenario(_)
         | Seen::Problem(_)
         | Seen::Report
@@ -142,7 +159,10 @@ fn of(edit: &Edit) -> Seen {
         Edit::Sharing(SharingField::Cadence(_)) | Edit::Report { .. } | Edit::ReportLine { .. } => Seen::Report,
         Edit::Sharing(SharingField::Pages(_)) => Seen::Pages,
         edit if super::conversations::acts::is_here(edit) => Seen::Talks,
-        Edit::Sharing(_) | Edit::Record(_) => Seen::Brief,
+        Edit::Record(RecordEdit::Snooze { .. }) => Seen::Radar,
+        Edit::Record(RecordEdit::Guide { .. } | RecordEdit::Agreement(_)) => Seen::Guides,
+        Edit::Record(_) => Seen::Promises,
+        Edit::Sharing(_) => Seen::Brief,
         Edit::Baseline { .. } => Seen::Sheet(PlanDialog::Baselines),
         // What is adopted is seen in the plan; of a choice, its problem too.
         Edit::Batch(edits) if is_adoption(edits) => seen_in(edit).map_or(Seen::Tasks, Seen::Choice),

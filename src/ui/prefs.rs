@@ -23,6 +23,8 @@ pub struct Prefs {
     pub column_widths: BTreeMap<String, u32>,
     /// Width of the grid beside the timeline, in px; 0 = the usual.
     pub grid_width: u32,
+    /// The radar stands beside the rooms.
+    pub radar: bool,
     /// A project's own view.
     pub views: BTreeMap<String, ProjectView>,
 }

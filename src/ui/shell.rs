@@ -149,6 +149,7 @@ fn Head() -> impl IntoView {
                 <files::BackupAge/>
             </Show>
             <Show when=move || store.open.read().is_some() && store.room.get() != Room::AsClient>
+                <radar::RadarButton/>
                 <StepButton id="undo" label=store.undo_label icon=icons::undo().into_any()/>
                 <StepButton id="redo" label=store.redo_label icon=icons::redo().into_any()/>
             </Show>

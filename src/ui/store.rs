@@ -9,6 +9,7 @@ use super::options::OptionsView;
 use super::plan::PlanView;
 use super::prefs::{Prefs, ProjectView, Theme};
 use super::present::PresentView;
+use super::radar::RadarView;
 use super::rooms::Room;
 use super::seen::Seen;
 use super::what_if::state::{self, Trial, WhatIfView};
@@ -76,6 +77,8 @@ pub struct Store {
     pub options_view: OptionsView,
     /// What the Conversations room was asked to open.
     pub conversations: ConversationsView,
+    /// What the radar sees, and whether its panel is open.
+    pub radar: RadarView,
     /// A presentation: where it is, what is tried in it.
     pub present: PresentView,
 }
@@ -195,6 +198,7 @@ impl Store {
             plan_view: PlanView::new(),
             options_view: OptionsView::new(),
             conversations: ConversationsView::default(),
+            radar: RadarView::new(),
             present: PresentView::new(),
         }
     }

@@ -2,6 +2,7 @@
 //! side reads this. What is seen is read off the client's own type; what is withheld is what is not in it.
 
 mod given_away;
+mod record;
 #[cfg(test)]
 mod tests;
 
@@ -64,11 +65,19 @@ fn shown(seen: &ClientProject) -> Vec<Line> {
         line(
             "thing we need from them",
             "things we need from them",
-            seen.needs.iter().map(|n| n.what.clone()).collect(),
+            crate::view::asked::asked(seen).into_iter().map(|one| one.what).collect(),
         ),
+        line("concern of theirs", "concerns of theirs", seen.concerns.iter().map(|one| one.words.clone()).collect()),
         line("problem", "problems", seen.problems.iter().map(|one| one.title.clone()).collect()),
         line("way out", "ways out", options.collect()),
         line("decision", "decisions", seen.decisions.iter().map(|one| one.what.clone()).collect()),
+        whole("how we work together", seen.agreement.is_some()),
+        line(
+            "meeting with somebody of ours",
+            "meetings with somebody of ours",
+            seen.touchpoints.iter().map(|one| one.who.clone()).collect(),
+        ),
+        whole("looking back: ups, downs and answers", seen.wrap_up.is_some()),
         whole("the money: budget, spent and expected", seen.money.is_some()),
     ];
     lines.into_iter().flatten().collect()
@@ -93,6 +102,12 @@ fn withheld(project: &Project, seen: &ClientProject) -> Vec<Line> {
         line("way out", "ways out", options(project, seen)),
         line("what-if", "what-ifs", project.scenarios.values().map(|one| named(&one.name, "A what-if")).collect()),
         line("decision", "decisions", decisions(project)),
+        line("thing we need from them", "things we need from them", record::inputs(project, seen)),
+        line("concern of theirs", "concerns of theirs", record::concerns(project, seen)),
+        line("conversation", "conversations", record::conversations(project)),
+        line("guided page", "guided pages", record::guides(project, seen)),
+        whole("how we work together", seen.agreement.is_none() && record::has_agreement(project)),
+        line("meeting with somebody of ours", "meetings with somebody of ours", record::touchpoints(project, seen)),
         whole("the money: rates, costs and budget", seen.money.is_none() && has_money(project)),
     ];
     lines.into_iter().flatten().collect()

@@ -1,12 +1,14 @@
 //! F7. View models: rows, bars, links, axis. Pure functions of project and schedule; natively tested.
 
 pub mod as_client;
+pub mod asked;
 pub mod axis;
 pub mod bars;
 pub mod before_sharing;
 pub mod budget;
 pub mod calendar;
 pub mod compare;
+pub mod confidence;
 pub mod due;
 pub mod fields;
 pub mod files;

@@ -1,9 +1,14 @@
 //! The radar in words: each line with the notice there still is and the one thing that answers it.
 
-use crate::analysis::radar::{Radar, RadarLine, Signal};
+#[cfg(test)]
+mod tests;
+
+use crate::analysis::radar::{Radar, RadarLine, Signal, radar};
+use crate::analysis::report_due;
 use crate::plan::{Plan, TaskId};
 use crate::project::record::{ConcernId, InputId, Tellable};
-use crate::project::{ProblemId, Project, PromiseId, Saying};
+use crate::project::{ProblemId, Project, PromiseId, Saying, Sent};
+use crate::schedule::{Schedule, WorkingTime};
 use crate::view::options::title;
 use crate::words::{DateForm, Dates, Sentence, days, task_name};
 use chrono::NaiveDate;
@@ -12,8 +17,12 @@ use chrono::NaiveDate;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     pub key: String,
+    /// What it is about, in a word or two: `Promise`, `Not told`.
+    pub about: &'static str,
+    /// A promise the plan does not keep: it stands out, by its word as well.
+    pub pressing: bool,
     pub said: Sentence,
-    /// `tell now: 17 days; in a week: 10`; empty where there is nothing to give notice of.
+    /// `Tell now: 17 days of notice; in a week: 10 days`; empty where there is nothing to give notice of.
     pub notice: String,
     pub action: Action,
 }
@@ -52,6 +61,17 @@ impl Action {
     }
 }
 
+/// What is on the radar of `project` on `today`, the report that is due among it; `schedule` is the project's own.
+pub fn look(project: &Project, schedule: &Schedule, today: NaiveDate) -> Radar {
+    let due = project.sharing.cadence.map(|cadence| {
+        let time = WorkingTime::of(&project.plan, project.plan.settings.calendar);
+        let sent: Vec<&Sent> = project.sent_reports().into_iter().map(|(_, sent)| sent).collect();
+        // On which day does not depend on the time of day.
+        report_due(&cadence, &time, &sent, today, 0).day
+    });
+    radar(project, schedule, today, due)
+}
+
 /// The lines in words.
 pub fn lines(radar: &Radar, project: &Project, dates: &Dates) -> Vec<Line> {
     radar.lines.iter().map(|line| shown(line, project, dates)).collect()
@@ -65,7 +85,7 @@ pub fn snoozed(radar: &Radar, project: &Project, dates: &Dates) -> Vec<(Line, St
     radar.snoozed.iter().map(|(line, snooze)| (shown(line, project, dates), until(snooze))).collect()
 }
 
-/// `3 things are not told, the oldest since 12 days.` Zero is a good word.
+/// `3 things are not told, the oldest for 12 days.`, `Calm. Everything is told.` Zero is a good word.
 pub fn strip(radar: &Radar, today: NaiveDate) -> String {
     let age = radar.oldest_untold.map_or(0, |since| today.signed_duration_since(since).num_days());
     let since = match age {
@@ -74,17 +94,34 @@ pub fn strip(radar: &Radar, today: NaiveDate) -> String {
         days => format!("for {days} days"),
     };
     match radar.untold {
+        0 if radar.lines.is_empty() => "Calm. Everything is told.".to_owned(),
         0 => "Everything is told.".to_owned(),
         1 => format!("1 thing is not told, {since}."),
         count => format!("{count} things are not told, the oldest {since}."),
     }
 }
 
-/// What the navigation says beside the radar: `Calm`, or how many lines.
-pub fn count(radar: &Radar) -> String {
+/// What its button is called: `Radar: calm`, `Radar: 3`.
+pub fn label(radar: &Radar) -> String {
     match radar.lines.len() {
-        0 => "Calm".to_owned(),
-        count => count.to_string(),
+        0 => "Radar: calm".to_owned(),
+        count => format!("Radar: {count}"),
+    }
+}
+
+/// What a line is about, in a word or two.
+fn about(signal: &Signal) -> &'static str {
+    match signal {
+        Signal::PromisePassed { .. } => "Promise passed",
+        Signal::NotTold(_) => "Not told",
+        Signal::InputDue { .. } => "We need it",
+        Signal::ReserveDue { .. } | Signal::FewOptions { .. } => "Problem",
+        Signal::Drifts { .. } => "Drifting",
+        Signal::FloatShrinks { .. } => "Little float",
+        Signal::ReportDue { .. } => "Report",
+        Signal::StaleStatus { .. } => "Status",
+        Signal::Chased { .. } => "They ask",
+        Signal::ConcernOpen { .. } => "Concern",
     }
 }
 
@@ -94,10 +131,11 @@ fn shown(line: &RadarLine, project: &Project, dates: &Dates) -> Line {
     let notice = line.notice.filter(|_| open).map(notice).unwrap_or_default();
     let say = Say { project, plan: &project.plan, dates };
     let (said, action) = say.line(line);
-    Line { key: line.key.clone(), said, notice, action }
+    let pressing = matches!(line.signal, Signal::PromisePassed { .. });
+    Line { key: line.key.clone(), about: about(&line.signal), pressing, said, notice, action }
 }
 
-/// `tell now: 17 days; in a week: 10`.
+/// `Tell now: 17 days of notice; in a week: 10 days`.
 fn notice(days: i64) -> String {
     let count = |days: i64| match days {
         ..=0 => "none".to_owned(),
@@ -105,8 +143,8 @@ fn notice(days: i64) -> String {
         days => format!("{days} days"),
     };
     match days {
-        ..=0 => "no notice left: tell it today".to_owned(),
-        _ => format!("tell now: {} of notice; in a week: {}", count(days), count(days - 7)),
+        ..=0 => "No notice left: tell it today".to_owned(),
+        _ => format!("Tell now: {} of notice; in a week: {}", count(days), count(days - 7)),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Forthright to open.
 
 mod parts;
+mod record;
 mod steps;
 
 use super::svg::{as_of, name, timeline_parts};
@@ -63,12 +64,15 @@ fn sections(seen: &ClientProject, dates: &Dates) -> Vec<Section> {
     let all = [
         ("about", "What this is about", parts::brief(seen)),
         ("needs", "What we need from you", parts::needs(seen, dates)),
+        ("concerns", "Your concerns", record::concerns(seen, dates)),
         ("timeline", "Timeline", timeline(seen, dates)),
         ("promises", "Dates we promised", parts::promises(seen, dates)),
         ("problems", "Problems and ways out", parts::problems(seen, dates)),
         ("decisions", "Decisions", parts::decisions(seen, dates)),
+        ("agreement", "How we work together", record::agreement(seen, dates)),
         ("money", "Money", parts::money(seen, dates)),
-        ("people", "Who is who", parts::people(seen)),
+        ("people", "Who is who", parts::people(seen) + &record::touchpoints(seen, dates)),
+        ("looking-back", "Looking back", record::wrap_up(seen, dates)),
         ("steps", "Every step", steps::table(seen, dates)),
     ];
     let filled = all.into_iter().filter(|(_, _, html)| !html.is_empty());

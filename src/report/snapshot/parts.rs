@@ -5,11 +5,12 @@ use crate::format::markup::escape;
 use crate::plan::Side;
 use crate::project::BriefPart;
 use crate::report::said;
+use crate::view::asked::{Asked, AskedOf, asked};
 use crate::words::{DateForm, Dates, write_money};
 use chrono::NaiveDate;
 
 /// What people wrote, as paragraphs, or as a list where they wrote lines.
-fn prose(text: &str) -> String {
+pub(super) fn prose(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let tagged = |tag: &str| -> String {
         lines.iter().map(|line| format!("<{tag} dir=\"auto\">{}</{tag}>\n", escape(line))).collect()
@@ -17,15 +18,15 @@ fn prose(text: &str) -> String {
     if lines.len() > 1 { format!("<ul>\n{}</ul>\n", tagged("li")) } else { tagged("p") }
 }
 
-fn name(text: &str) -> String {
+pub(super) fn name(text: &str) -> String {
     format!("<bdi>{}</bdi>", escape(text.trim()))
 }
 
-fn weekday(day: NaiveDate, dates: &Dates) -> String {
+pub(super) fn weekday(day: NaiveDate, dates: &Dates) -> String {
     dates.write(day, DateForm::Weekday)
 }
 
-fn short(day: NaiveDate, dates: &Dates) -> String {
+pub(super) fn short(day: NaiveDate, dates: &Dates) -> String {
     dates.write(day, DateForm::Short)
 }
 
@@ -80,21 +81,31 @@ pub(super) fn brief(seen: &ClientProject) -> String {
 }
 
 pub(super) fn needs(seen: &ClientProject, dates: &Dates) -> String {
-    if seen.needs.is_empty() {
+    let all = asked(seen);
+    if all.is_empty() {
         return String::new();
     }
-    let row = |need: &crate::client::ClientNeed| {
-        let past = need.by < seen.today;
-        let day = weekday(need.by, dates);
-        let day = if past { format!("<span class=\"tag late\">{day}, past</span>") } else { day };
-        let who = need.who.as_ref().map(|who| name(who)).unwrap_or_default();
-        format!("<tr><th scope=\"row\">{}</th><td>{who}</td><td class=\"when\">{day}</td></tr>\n", name(&need.what))
+    let row = |one: &Asked| {
+        let day = one.by.map(|by| weekday(by, dates)).unwrap_or_default();
+        let day = if one.late { format!("<span class=\"tag late\">{day}, past</span>") } else { day };
+        let who = if one.who.is_empty() { String::new() } else { name(&one.who) };
+        // Of a step of theirs the table of steps says what waits for it.
+        let more = match one.of {
+            AskedOf::Step(_) => String::new(),
+            AskedOf::Input(_) => [one.waits.as_str(), &one.effect]
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .map(|text| format!("<span class=\"more\">{}</span>", name(&said::capital(text))))
+                .collect(),
+        };
+        let what = name(&one.what);
+        format!("<tr><th scope=\"row\">{what}{more}</th><td>{who}</td><td class=\"when\">{day}</td></tr>\n")
     };
-    let rows: String = seen.needs.iter().map(row).collect();
+    let rows: String = all.iter().map(row).collect();
     table(&["What", "Who", "By"], &rows)
 }
 
-fn table(heads: &[&str], rows: &str) -> String {
+pub(super) fn table(heads: &[&str], rows: &str) -> String {
     let heads: String = heads.iter().map(|head| format!("<th scope=\"col\">{head}</th>")).collect();
     format!("<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n")
 }

@@ -10,7 +10,8 @@ use crate::client::{
 };
 use crate::plan::TaskId;
 use crate::project::{ProblemId, PromiseId, Section, SentMilestone};
-use crate::words::{DateForm, Dates, write_money};
+use crate::view::asked::{Asked, AskedOf, asked};
+use crate::words::{DateForm, Dates, Sentence, write_money};
 use chrono::{Days, NaiveDate};
 use std::collections::HashMap;
 
@@ -251,7 +252,27 @@ impl<'a> Tell<'a> {
             let waits = waits.map(|step| format!("{} waits for it.", one_line(&step.name))).unwrap_or_default();
             sentences([what, waits])
         };
-        soon.map(|need| line(format!("need {}", need.task.0), text(need))).collect()
+        let mut all: Vec<(Option<NaiveDate>, Line)> =
+            soon.map(|need| (Some(need.by), line(format!("need {}", need.task.0), text(need)))).collect();
+        all.extend(self.asked(until));
+        all.sort_by_key(|(by, _)| (by.is_none(), *by));
+        all.into_iter().map(|(_, line)| line).collect()
+    }
+
+    /// What was asked of them beyond their own steps; what has no day yet is told as well.
+    fn asked(&self, until: NaiveDate) -> Vec<(Option<NaiveDate>, Line)> {
+        let text = |one: &Asked| {
+            let by = one.by.map(|by| format!(", by {}", self.day(by))).unwrap_or_default();
+            let who = if one.who.is_empty() { String::new() } else { format!(" ({})", one_line(&one.who)) };
+            let effect = Sentence::default().say(one.effect.as_str()).capital().to_string();
+            sentences([format!("{}{by}{who}.", one_line(&one.what)), stopped(&one.waits), stopped(&effect)])
+        };
+        let soon = asked(self.seen).into_iter().filter(|one| one.by.is_none_or(|by| by <= until));
+        soon.filter_map(|one| match one.of {
+            AskedOf::Input(id) => Some((one.by, line(format!("input {}", id.0), text(&one)))),
+            AskedOf::Step(_) => None,
+        })
+        .collect()
     }
 
     fn money(&self) -> Vec<Line> {

@@ -14,6 +14,7 @@ pub fn SlideView(slide: Slide, scene: Option<Scene>) -> impl IntoView {
         Shape::Steps => "slide steps",
         Shape::Overview => "slide overview",
         Shape::List => "slide list",
+        Shape::Answers => "slide list answers",
         Shape::Problem => "slide problem",
         Shape::Columns => "slide columns",
     };
@@ -44,7 +45,7 @@ fn row(at: usize, item: Item, shape: Shape, scene: Option<Scene>) -> AnyView {
             pick.run(at);
         }
     };
-    let more = (shape == Shape::Columns || shape == Shape::List && is_decision(mark, &more))
+    let more = (matches!(shape, Shape::Columns | Shape::Answers) || shape == Shape::List && is_decision(mark, &more))
         .then(|| view! { <SaidView said=more/> });
     view! {
         <li class=format!("item level-{}", level.min(5)) class:selected=selected aria-current=move || selected().then_some("true") on:click=pick>
@@ -68,9 +69,9 @@ fn is_decision(mark: Mark, more: &[Said]) -> bool {
 pub fn MarkView(mark: Mark) -> impl IntoView {
     let class = match mark {
         Mark::None => return ().into_any(),
-        Mark::Done | Mark::Kept | Mark::Chosen => "mark done",
-        Mark::UnderWay => "mark going",
-        Mark::Ahead => "mark ahead",
+        Mark::Done | Mark::Kept | Mark::Chosen | Mark::Checked => "mark done",
+        Mark::UnderWay | Mark::Answered => "mark going",
+        Mark::Ahead | Mark::Heard => "mark ahead",
         Mark::Milestone => "mark diamond",
         Mark::AtRisk => "mark risk",
         Mark::Moved => "mark moved",
@@ -78,8 +79,8 @@ pub fn MarkView(mark: Mark) -> impl IntoView {
         Mark::Reserve => "mark ahead",
     };
     let path = match mark {
-        Mark::Done | Mark::Kept | Mark::Chosen => "M3 8.5l3.5 3.5L13 4.5",
-        Mark::UnderWay => "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 2v12a6 6 0 0 1 0-12z",
+        Mark::Done | Mark::Kept | Mark::Chosen | Mark::Checked => "M3 8.5l3.5 3.5L13 4.5",
+        Mark::UnderWay | Mark::Answered => "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 2v12a6 6 0 0 1 0-12z",
         Mark::Milestone => "M8 2l6 6-6 6-6-6z",
         Mark::AtRisk => "M8 2l6.5 12h-13zM8 6.5v3.5M8 12v.1",
         Mark::Moved => "M2 8h11M9 4l4 4-4 4",

@@ -61,5 +61,23 @@ fn texts(seen: &ClientProject) -> Vec<(String, String)> {
         let text = [&one.what, &one.why, &one.by, &one.effect].map(String::as_str).join("\n");
         all.push((format!("the decision “{}”", one.what), text));
     }
+    all.extend(of_the_record(seen));
+    all
+}
+
+fn of_the_record(seen: &ClientProject) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = Vec::new();
+    all.extend(seen.inputs.iter().map(|one| (format!("what we need, “{}”", one.what), one.what.clone())));
+    let concerns = seen.concerns.iter();
+    all.extend(concerns.map(|one| (format!("the concern “{}”", one.words), format!("{}\n{}", one.words, one.answer))));
+    let blocks = seen.agreement.iter().flat_map(|one| &one.blocks);
+    all.extend(blocks.map(|block| {
+        (format!("how we work together, “{}”", block.about.name()), format!("{}\n{}", block.before, block.from_now))
+    }));
+    // Whom they meet is named on purpose.
+    let meetings = seen.touchpoints.iter();
+    all.extend(meetings.map(|one| (format!("the meeting with {}", one.who), one.what.clone())));
+    let answers = seen.wrap_up.iter().flat_map(|one| &one.answers);
+    all.extend(answers.map(|(asked, text)| (format!("looking back, “{}”", asked.heading()), text.clone())));
     all
 }

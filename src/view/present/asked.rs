@@ -1,45 +1,48 @@
 //! What we need from the client, by the day it is needed; and what was decided.
 
-use super::{Item, Mark, Shape, Slide, count, lines};
-use crate::client::{ClientNeed, ClientProject};
+use super::{Item, Mark, Said, Shape, Slide, count, lines};
+use crate::client::ClientProject;
 use crate::project::Page;
+use crate::view::asked::{Asked, AskedOf, asked};
 use crate::words::{DateForm, Dates};
 
 pub(super) fn needs(seen: &ClientProject, dates: &Dates) -> Vec<Slide> {
-    let items: Vec<_> = seen.needs.iter().map(|need| (need_item(need, seen, dates), Some(need.task))).collect();
-    let late = seen.needs.iter().filter(|need| need.by < seen.today).count();
-    let things = count(seen.needs.len(), "thing", "things");
-    let lede = match (seen.needs.first(), late) {
-        (Some(first), 0) => format!("{things}, the first by {}.", dates.write(first.by, DateForm::Weekday)),
-        (Some(_), late) => format!("{things}; the day of {late} has passed."),
+    let all = asked(seen);
+    let step = |one: &Asked| match one.of {
+        AskedOf::Step(task) => Some(task),
+        AskedOf::Input(_) => None,
+    };
+    let items: Vec<_> = all.iter().map(|one| (need_item(one, seen, dates), step(one))).collect();
+    let late = all.iter().filter(|one| one.late).count();
+    let things = count(all.len(), "thing", "things");
+    let lede = match (all.first(), late) {
         (None, _) => String::new(),
+        (Some(first), 0) => match first.by {
+            Some(by) => format!("{things}, the first by {}.", dates.write(by, DateForm::Weekday)),
+            None => format!("{things}."),
+        },
+        (Some(_), late) => format!("{things}; the day of {late} has passed."),
     };
     let page = Slide { lede, ..Slide::new(Page::Needs, Shape::List, "What we need from you") };
-    page.spread(items, 10, |item| lines(&item.name, 46) + usize::from(!item.text.is_empty()))
+    page.spread(items, 10, |item| lines(&item.name, 46) + if item.text.is_empty() { 0 } else { lines(&item.text, 56) })
 }
 
-fn need_item(need: &ClientNeed, seen: &ClientProject, dates: &Dates) -> Item {
-    let waiting = seen.links.iter().filter(|link| link.predecessor == need.task);
-    let waiting: Vec<&str> = waiting.filter_map(|link| Some(seen.step(link.successor)?.name.as_str())).collect();
-    let waits = match waiting.as_slice() {
-        [] => String::new(),
-        [one] => format!("{one} waits for it"),
-        [one, rest @ ..] => format!("{one} and {} wait for it", count(rest.len(), "other step", "other steps")),
+fn need_item(one: &Asked, seen: &ClientProject, dates: &Dates) -> Item {
+    let text = [&one.who, &one.waits, &one.effect].map(String::as_str);
+    let text: Vec<&str> = text.into_iter().filter(|text| !text.is_empty()).collect();
+    let step = match one.of {
+        AskedOf::Step(task) => seen.step(task),
+        AskedOf::Input(_) => None,
     };
-    let who = need.who.clone().unwrap_or_default();
-    let text = [who, waits].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
-    let step = seen.step(need.task);
+    let mut more = super::said([("What you will see", step.map_or("", |step| &step.will_see))]);
+    more.extend(one.asked_on.map(|on| Said::new("Asked on", dates.write(on, DateForm::Weekday))));
     Item {
-        mark: if need.by < seen.today {
-            Mark::AtRisk
-        } else {
-            step.map_or(Mark::Ahead, |step| Mark::of(step.standing))
-        },
-        when: format!("by {}", dates.write(need.by, DateForm::Weekday)),
-        name: need.what.clone(),
-        text,
+        mark: if one.late { Mark::AtRisk } else { step.map_or(Mark::Ahead, |step| Mark::of(step.standing)) },
+        when: one.by.map(|by| format!("by {}", dates.write(by, DateForm::Weekday))).unwrap_or_default(),
+        name: one.what.clone(),
+        text: text.join(" · "),
         level: 0,
-        more: super::said([("What you will see", step.map_or("", |step| &step.will_see))]),
+        more,
     }
 }
 

@@ -3,6 +3,7 @@
 //! window as it is.
 
 mod asked;
+mod confidence;
 mod next;
 mod notes;
 mod now;
@@ -14,6 +15,7 @@ mod show;
 mod tests;
 mod timeline;
 mod trying;
+mod wrap_up;
 
 pub use notes::{Note, notes};
 pub use show::{Show, Turn};
@@ -64,6 +66,8 @@ pub enum Shape {
     /// Many steps, in two columns.
     Overview,
     List,
+    /// A list in which each thing says at once what is said beyond it.
+    Answers,
     Problem,
     /// Options side by side.
     Columns,
@@ -103,6 +107,9 @@ pub enum Mark {
     Recommended,
     Chosen,
     Reserve,
+    Heard,
+    Answered,
+    Checked,
 }
 
 /// How much of the steps is done, as a picture.
@@ -128,6 +135,9 @@ impl Mark {
             Mark::Recommended => "we recommend",
             Mark::Chosen => "chosen",
             Mark::Reserve => "in reserve",
+            Mark::Heard => "heard",
+            Mark::Answered => "answered in the plan",
+            Mark::Checked => "checked with you",
         }
     }
 
@@ -162,8 +172,12 @@ pub fn slides(page: Page, seen: &ClientProject, dates: &Dates) -> Vec<Slide> {
         Page::Next => next::slides(seen, dates),
         Page::Promises => promises::slides(seen, dates),
         Page::Needs => asked::needs(seen, dates),
+        Page::Concerns => confidence::concerns(seen, dates),
         Page::Problems => problems::slides(seen, dates),
         Page::Decisions => asked::decisions(seen, dates),
+        Page::Agreement => confidence::agreement(seen, dates),
+        Page::Touchpoints => confidence::touchpoints(seen, dates),
+        Page::WrapUp => wrap_up::slides(seen, dates),
     }
 }
 
@@ -175,8 +189,12 @@ pub fn page_name(page: Page) -> &'static str {
         Page::Next => "What comes next",
         Page::Promises => "The dates we gave you",
         Page::Needs => "What we need from you",
+        Page::Concerns => "Your concerns",
         Page::Problems => "Problems and ways out",
         Page::Decisions => "Decisions",
+        Page::Agreement => "How we work together",
+        Page::Touchpoints => "Who stands behind it",
+        Page::WrapUp => "Looking back",
     }
 }
 

@@ -148,6 +148,39 @@ fn no_private_word_is_in_the_deck_or_in_what_is_tried() {
     assert!(all.iter().any(|note| note.text.contains("canary")));
 }
 
+#[test]
+fn concerns_agreement_meetings_and_looking_back_are_pages_where_they_are_marked() {
+    let deck = deck(&crate::client::tests::with_canaries());
+    let at = |page| deck.slides.iter().find(|slide| slide.page == page).unwrap();
+    let more = |slide: &Slide| {
+        let said = slide.items.iter().flat_map(|item| &item.more);
+        said.map(|said| format!("{}: {}", said.label, said.text)).collect::<Vec<_>>().join("\n")
+    };
+    check(
+        at(Page::Concerns),
+        "
+# Your concerns
+Here is where the plan answers each.
+- answered in the plan | answered | “Will it hold on the first day?”
+",
+    );
+    assert_eq!(
+        more(at(Page::Concerns)),
+        "Our answer: The test is in the plan\nIn the plan: Discovery, 11–20 May",
+        "a step and a problem they do not see are not there"
+    );
+    check(at(Page::Agreement), "# How we work together\n- Status");
+    assert_eq!(more(at(Page::Agreement)), "Until now: When we remembered\nFrom now on: Every Friday by three");
+    check(at(Page::Touchpoints), "# Who stands behind it\n- ahead | Fri 12 Jun | Our director | The go-live");
+    let back: Vec<&Slide> = deck.slides.iter().filter(|slide| slide.page == Page::WrapUp).collect();
+    check(back[1], "# What we take along\nNext time …: Next time we ask earlier");
+    assert!(
+        more(back[0]).contains("20 May: “We agree with you what is in the first release” kept"),
+        "{}",
+        more(back[0])
+    );
+}
+
 /// Keys in, where the presentation is out: the slide, `.` blank, the selected item, `!` zoomed.
 fn walk(keys: &[Turn]) -> String {
     let deck = deck(&sample(day("2026-06-15")));
