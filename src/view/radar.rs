@@ -22,7 +22,7 @@ pub struct Line {
     /// A promise the plan does not keep: it stands out, by its word as well.
     pub pressing: bool,
     pub said: Sentence,
-    /// `Tell now: 17 days of notice; in a week: 10 days`; empty where there is nothing to give notice of.
+    /// `Tell now: 17 days of notice; in a week: 10`; empty where there is nothing to give notice of.
     pub notice: String,
     pub action: Action,
 }
@@ -135,7 +135,7 @@ fn shown(line: &RadarLine, project: &Project, dates: &Dates) -> Line {
     Line { key: line.key.clone(), about: about(&line.signal), pressing, said, notice, action }
 }
 
-/// `Tell now: 17 days of notice; in a week: 10 days`.
+/// `Tell now: 17 days of notice; in a week: 10`.
 fn notice(days: i64) -> String {
     let count = |days: i64| match days {
         ..=0 => "none".to_owned(),
@@ -144,7 +144,8 @@ fn notice(days: i64) -> String {
     };
     match days {
         ..=0 => "No notice left: tell it today".to_owned(),
-        _ => format!("Tell now: {} of notice; in a week: {}", count(days), count(days - 7)),
+        _ if days > 7 => format!("Tell now: {} of notice; in a week: {}", count(days), days - 7),
+        _ => format!("Tell now: {} of notice; in a week: none", count(days)),
     }
 }
 

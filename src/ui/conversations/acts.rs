@@ -18,7 +18,7 @@ pub fn take_asks(store: Store) {
     let view = store.conversations;
     Effect::new(move |_| {
         let Some(ask) = view.ask.get() else { return };
-        if matches!(ask, Ask::Guide(..) | Ask::OpenGuide(_)) {
+        if matches!(ask, Ask::Guide(..)) {
             return show_part("guides-part");
         }
         view.ask.set(None);
@@ -36,7 +36,7 @@ pub fn take_asks(store: Store) {
                 view.input.set(Some(id));
                 focus_soon([format!("#input-{} .record-head", id.0)]);
             }
-            Ask::Guide(..) | Ask::OpenGuide(_) => {}
+            Ask::Guide(..) => {}
         }
     });
 }

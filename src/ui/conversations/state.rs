@@ -2,7 +2,7 @@
 
 use crate::ui::rooms::Room;
 use forthright::project::ProblemId;
-use forthright::project::record::{ConcernId, ConversationId, GuideId, GuideKind, InputId, Tellable, TouchpointId};
+use forthright::project::record::{ConcernId, ConversationId, GuideKind, InputId, Tellable, TouchpointId};
 use leptos::prelude::*;
 
 /// Something to open in the Conversations room, asked for from anywhere. The room takes it when it is there.
@@ -15,7 +15,6 @@ pub enum Ask {
     Input(InputId),
     /// A new guided page, about a problem where it is known.
     Guide(GuideKind, Option<ProblemId>),
-    OpenGuide(GuideId),
 }
 
 /// What the room shows. Not kept.

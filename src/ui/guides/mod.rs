@@ -100,16 +100,11 @@ pub fn Guides() -> impl IntoView {
     let store = Store::get();
     let desk = Desk::new(store);
     provide_context(desk);
-    Effect::new(move |_| match store.conversations.ask.get() {
-        Some(Ask::Guide(kind, problem)) => {
+    Effect::new(move |_| {
+        if let Some(Ask::Guide(kind, problem)) = store.conversations.ask.get() {
             store.conversations.ask.set(None);
             untrack(|| desk.begin(kind, problem));
         }
-        Some(Ask::OpenGuide(id)) => {
-            store.conversations.ask.set(None);
-            desk.show(Open::Guide(id));
-        }
-        _ => {}
     });
     // What an undo takes away gives its focus to the list.
     let there = Memo::new(move |_| desk.page.with(Option::is_some));

@@ -77,10 +77,12 @@ fn Panel() -> impl IntoView {
                 <h2>"Radar"</h2>
                 <button type="button" class="button quiet icon" aria-label="Close the radar" on:click=move |_| state::close(store)>{icons::close()}</button>
             </header>
+            <div class="radar-body">
             <p class="radar-strip" class:calm=move || lines.read().is_empty()>{strip}" "
                 <Show when=untold><a href="#conversations">"What is told, and what not"</a></Show></p>
             <ol class="radar-lines"><For each=move || keys.get() key=|key| key.clone() let(key)><Row key lines putting/></For></ol>
             <Snoozed/>
+            </div>
         </aside>
     }
 }
@@ -161,8 +163,12 @@ fn Said(said: Sentence) -> impl IntoView {
     let piece = move |piece: Piece| match piece {
         Piece::Text(text) => text.into_any(),
         Piece::Task(id, name) => {
-            view! { <button type="button" class="task-link" on:click=move |_| acts::show(store, id)>{name}</button> }
-                .into_any()
+            // A long name breaks like the words around it, as no button does.
+            let go = move |event: leptos::ev::MouseEvent| {
+                event.prevent_default();
+                acts::show(store, id);
+            };
+            view! { <a class="task-link" href="#plan" on:click=go>{name}</a> }.into_any()
         }
     };
     said.0.into_iter().map(piece).collect_view()

@@ -9,7 +9,7 @@ use crate::words::{DateForm, Dates};
 use chrono::NaiveDate;
 
 /// Lines of a column before the rest is counted.
-const MOST: usize = 6;
+const MOST: usize = 4;
 
 pub(super) fn slides(seen: &ClientProject, dates: &Dates) -> Vec<Slide> {
     let Some(wrap_up) = &seen.wrap_up else { return Vec::new() };

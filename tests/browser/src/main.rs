@@ -28,6 +28,7 @@ mod page;
 mod panels;
 mod present;
 mod promises;
+mod radar;
 mod recovery;
 mod report;
 mod rooms;
@@ -77,6 +78,7 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         promises::SCENARIOS,
         ledger::SCENARIOS,
         conversations::SCENARIOS,
+        radar::SCENARIOS,
         report::SCENARIOS,
         grid::SCENARIOS,
         guides::SCENARIOS,

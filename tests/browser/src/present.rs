@@ -212,7 +212,7 @@ fn pages(page: &Page) {
     page.key("Alt+ArrowUp");
     page.wait("the row has the focus still", || page.eval("return document.activeElement.dataset.page") == "Decisions");
     let order = "return [...document.querySelectorAll('[data-page]')].map((one) => one.dataset.page).join(' ')";
-    let expected = json!("Outline Now Next Needs Promises Decisions Problems");
+    let expected = json!("Outline Now Next Needs Promises Concerns Decisions Problems Agreement Touchpoints WrapUp");
     page.wait("the order", || page.eval(order) == expected);
     page.key("Escape");
     page.wait("it is safe", || page.css(".save-state").text() == "Safe");

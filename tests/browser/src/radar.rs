@@ -1,0 +1,237 @@
+//! The radar beside every room: what it says the same moment, the one action of each line, putting off and waking. And
+//! what the client finds of the record: concerns, the agreement, whom they meet, looking back.
+
+use crate::page::Page;
+use crate::rooms::set_theme;
+use crate::{Scenario, canary, scenario};
+use serde_json::json;
+
+pub const SCENARIOS: &[Scenario] = &[
+    scenario("radar: a passed promise is said the same moment, its action leads there; put off and woken again", walk),
+    scenario(
+        "radar: axe-core finds nothing, it gives way to panels, and on a phone it takes the room's place",
+        accessible,
+    ),
+    scenario(
+        "radar: concerns, the agreement and looking back before the client, without a private word",
+        before_client,
+    ),
+];
+
+const READY: &str = "The portal is ready";
+
+fn go(page: &Page, fragment: &str, name: &str) {
+    page.eval(&format!("location.hash = '{fragment}'"));
+    page.by_role("main", name);
+}
+
+fn open(page: &Page) {
+    page.open("");
+    page.open_sample();
+    go(page, "#plan", "Plan");
+}
+
+fn count(page: &Page, selector: &str) -> u64 {
+    page.eval_with("return document.querySelectorAll(arguments[0]).length", &[json!(selector)]).as_u64().unwrap_or(0)
+}
+
+fn text(page: &Page, selector: &str) -> String {
+    let script = "return [...document.querySelectorAll(arguments[0])].map((one) => one.innerText).join(' ')";
+    page.eval_with(script, &[json!(selector)]).as_str().unwrap_or_default().to_owned()
+}
+
+#[track_caller]
+fn says(page: &Page, selector: &str, part: &str) {
+    page.wait(&format!("{selector} says {part:?}"), || text(page, selector).contains(part));
+}
+
+/// What the button in the head is called.
+fn label(page: &Page) -> String {
+    page.css("button.radar-button").attribute("aria-label").unwrap_or_default()
+}
+
+/// The accessible name of what has the focus, as far as it is written on it.
+fn focused(page: &Page) -> String {
+    let name = page.eval(
+        "const one = document.activeElement; return one.ariaLabel ?? one.labels?.[0]?.innerText ?? one.innerText ?? ''",
+    );
+    name.as_str().unwrap_or_default().trim().to_owned()
+}
+
+fn walk(page: &Page) {
+    page.resize(1600, 900);
+    open(page);
+    page.wait("there is something on the radar", || label(page).starts_with("Radar: ") && label(page) != "Radar: calm");
+    let before = label(page);
+    assert_eq!(count(page, ".radar"), 0, "closed, it is only the count");
+    page.key("r");
+    page.by_role("complementary", "Radar");
+    page.wait("it has the focus", || focused(page) == "Radar");
+    says(page, ".radar-strip", "are not told, the oldest");
+    says(page, ".radar-line.pressing", "before the season opens” was promised for");
+    says(page, ".radar-line.pressing", "Tell now: ");
+    assert!(!text(page, ".radar-lines").contains(READY), "that one is kept so far");
+    // Design takes two weeks more: what was promised after it is passed.
+    page.css(".tl-bars [role=button][aria-label^='Design,']").focus();
+    page.keys(&["Shift+ArrowRight"; 10]);
+    page.key("Enter");
+    says(page, ".radar-line.pressing", READY);
+    let line = || {
+        let script = "return [...document.querySelectorAll('.radar-line')].find((one) => one.innerText.includes(arguments[0]))?.innerText ?? ''";
+        page.eval_with(script, &[json!(READY)]).as_str().unwrap_or_default().to_owned()
+    };
+    assert!(line().contains("Promise passed") && line().contains("days of notice; in a week: "), "{}", line());
+    page.wait("the count follows", || label(page) != before);
+    // Its one action leads to the conversation that tells it; a name leads to its step.
+    page.by_role("button", &format!("*Log that it was told: “{READY}*")).click();
+    page.by_role("main", "Conversations");
+    page.by_role("complementary", "Radar").by_role("button", "*Write the report: *").click();
+    page.by_role("main", "Report");
+    page.by_role("complementary", "Radar").by_role("link", &format!("{READY} for the Friends of the Museum")).click();
+    page.by_role("main", "Plan");
+    page.by_role("button", "*Open the problem: *").click();
+    page.by_role("main", "Options");
+    says(page, ".radar-line.pressing", READY);
+    // Put off: not without a reason, not to a day that is over.
+    let put_off = format!("*Put off: “{READY}*");
+    page.by_role("button", &put_off).focus();
+    page.key("Enter");
+    page.wait("why is asked first", || focused(page) == "Why");
+    page.key("Enter");
+    says(page, "form.put-off", "Say why in a few words");
+    page.type_text("I call on Friday");
+    page.by_role("textbox", "Back on").fill("yesterday");
+    page.key("Enter");
+    says(page, "form.put-off", "choose one after today");
+    page.by_role("textbox", "Back on").fill("+3d");
+    page.key("Enter");
+    page.wait("the line is put off", || !line().contains("Promise passed"));
+    page.wait("the next line has the focus", || {
+        page.eval("return document.activeElement.classList.contains('act')") == json!(true)
+    });
+    page.by_role("button", "Put off: 1").click();
+    says(page, ".radar-snoozed", "I call on Friday");
+    page.by_role("button", &format!("*Wake: “{READY}*")).focus();
+    page.key("Enter");
+    page.wait("it is back", || line().contains("Promise passed"));
+    page.wait("and has the focus", || {
+        let script = "return document.activeElement.closest('.radar-line')?.innerText.includes(arguments[0]) === true";
+        page.eval_with(script, &[json!(READY)]) == json!(true)
+    });
+    page.key("Mod+z");
+    says(page, ".radar-snoozed", "Put off: 1");
+    page.key("Mod+z");
+    page.wait("it is back again", || line().contains("Promise passed"));
+    // It stays open for this person, and is nowhere while the client looks on.
+    page.wait("it is safe", || page.css(".save-state").text() == "Safe");
+    page.reload();
+    says(page, ".radar-line.pressing", READY);
+    go(page, "#as-client", "As the client sees it");
+    assert_eq!(count(page, ".radar, .radar-button"), 0);
+    go(page, "#plan", "Plan");
+    page.key("p");
+    page.by_role("dialog", "Before you share").by_role("button", "Present").click();
+    page.by_role("main", "Present");
+    assert_eq!(count(page, ".radar, .radar-button"), 0);
+    page.wait("the room is back", || {
+        page.has_role("main", "Plan") || {
+            page.key("Escape");
+            false
+        }
+    });
+    page.by_role("complementary", "Radar").focus();
+    page.key("Escape");
+    page.wait("it is closed", || count(page, ".radar") == 0);
+    page.wait("its button has the focus", || focused(page).starts_with("Radar: "));
+}
+
+fn accessible(page: &Page) {
+    page.resize(1280, 800);
+    open(page);
+    page.wait("there is something on the radar", || label(page) != "Radar: calm");
+    page.key("r");
+    says(page, ".radar-line.pressing", "Tell now: ");
+    page.by_role("button", "*Put off: “Everyone*").click();
+    page.by_role("form", "Put off");
+    for (fragment, name) in [("#plan", "Plan"), ("#report", "Report"), ("#files", "Files and versions")] {
+        go(page, fragment, name);
+        page.by_role("complementary", "Radar");
+        for theme in ["light", "dark"] {
+            set_theme(page, theme);
+            page.axe();
+        }
+    }
+    set_theme(page, "light");
+    // The timeline keeps its place: the radar gives way to the task panel, and the other way round.
+    go(page, "#plan", "Plan");
+    page.key("Mod+i");
+    page.by_role("complementary", "Task");
+    page.wait("the radar gave way", || count(page, ".radar") == 0);
+    page.by_role("button", "*Radar: *").click();
+    page.by_role("complementary", "Radar");
+    page.wait("the task panel gave way", || count(page, ".inspector") == 0);
+    // On a phone: not there by accident, and in place of the room when it is asked for.
+    page.resize(360, 740);
+    page.wait("the room is there", || count(page, ".radar") == 0);
+    page.by_role("button", "*Radar: *").click();
+    page.by_role("complementary", "Radar");
+    says(page, ".radar", "Tell now: ");
+    let wider = page.eval("return document.documentElement.scrollWidth - innerWidth");
+    assert!(wider.as_i64().unwrap_or(0) <= 0, "{wider} px wider than a phone");
+    for theme in ["light", "dark"] {
+        set_theme(page, theme);
+        page.axe();
+    }
+    page.by_role("button", "*Write the report: *").click();
+    page.by_role("main", "Report");
+    page.wait("the room is there", || count(page, ".radar") == 0);
+}
+
+fn before_client(page: &Page) {
+    page.resize(1280, 720);
+    canary::open(page);
+    go(page, "#as-client", "As the client sees it");
+    for part in [
+        "Will it hold on the first day?",
+        "Every Friday by three",
+        "Our director",
+        "Next time we ask earlier",
+        "Photographs of the rooms",
+    ] {
+        says(page, "main", part);
+    }
+    canary::none(page, "as the client sees it");
+    page.axe();
+    page.resize(360, 740);
+    let wider = page.eval("return document.documentElement.scrollWidth - innerWidth");
+    assert!(wider.as_i64().unwrap_or(0) <= 0, "{wider} px wider than a phone");
+    page.resize(1280, 720);
+    go(page, "#plan", "Plan");
+    page.key("p");
+    let before = page.by_role("dialog", "Before you share");
+    let lists = before.text();
+    for part in ["1 concern of theirs", "2 concerns of theirs", "1 conversation", "how we work together"] {
+        assert!(lists.contains(part), "{part:?} in {lists}");
+    }
+    before.by_role("button", "Present").click();
+    page.by_role("main", "Present");
+    let heading = || text(page, "main.screen h1");
+    let mut wanted =
+        vec!["Your concerns", "How we work together", "Who stands behind it", "Looking back", "What we take along"];
+    for _ in 0..30 {
+        let now = heading();
+        if wanted.contains(&now.as_str()) {
+            wanted.retain(|title| *title != now);
+            for theme in ["light", "dark"] {
+                set_theme(page, theme);
+                page.axe();
+            }
+            let fits = page
+                .eval("const one = document.querySelector('main.screen'); return one.scrollHeight - one.clientHeight");
+            assert!(fits.as_i64().unwrap_or(0) <= 1, "{now} is {fits} px longer than the screen");
+        }
+        canary::none_in(page.eval("return document.documentElement.outerHTML").as_str().unwrap_or_default(), &now);
+        page.key("ArrowRight");
+    }
+    assert!(wanted.is_empty(), "no page says {wanted:?}");
+}
