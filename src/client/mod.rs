@@ -6,7 +6,6 @@
 //! tell, for the last one they see before it; where only private work holds it, that is *our internal work*.
 
 mod as_project;
-mod last_told;
 mod needs;
 mod problems;
 mod promises;
@@ -17,7 +16,6 @@ mod steps;
 pub(crate) mod tests;
 mod what_if;
 
-pub use last_told::LastTold;
 pub use needs::ClientNeed;
 pub use problems::{ClientDecision, ClientOption, ClientProblem, OptionState};
 pub use promises::{ClientPromise, ClientSaying};
@@ -41,6 +39,9 @@ pub const INTERNAL_WORK: &str = "our internal work";
 #[non_exhaustive]
 pub struct ClientProject {
     pub name: String,
+    /// A number that stays the same whatever the project or its steps are called and whenever they happen, and that few
+    /// other projects have: made from the start its plan counts from. For files that replace older ones.
+    pub identity: u32,
     /// Their own name.
     pub client: String,
     /// The parts of the brief that are shared, in their usual order; none is empty.
@@ -50,8 +51,8 @@ pub struct ClientProject {
     pub today: NaiveDate,
     /// How far progress is known.
     pub status_on: Option<NaiveDate>,
-    /// What they were told last.
-    pub since: Option<LastTold>,
+    /// What changed since they were last told.
+    pub since: ClientSince,
     /// The earliest start and the latest finish of what they see.
     pub span: Option<(Moment, Moment)>,
     /// In outline order, with the levels the client sees.
@@ -97,14 +98,15 @@ impl ClientProject {
         let span = steps.iter().map(|step| (step.start, step.finish));
         let span = span.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
         let scene = Scene { project, schedule, today, dates };
-        ClientProject {
+        let mut seen = ClientProject {
             name: project.name.clone(),
+            identity: crc32fast::hash(&project.plan.settings.start.0.to_le_bytes()),
             client: project.brief.client.clone(),
             brief: brief(project),
             people: people(project),
             today,
             status_on: project.plan.settings.status_date.map(Moment::date_as_finish),
-            since: last_told::of(project, &sight),
+            since: ClientSince::default(),
             span,
             links: sight.links(),
             promises: promises::of(&scene, &sight),
@@ -115,7 +117,9 @@ impl ClientProject {
             pages: project.sharing.all_pages(),
             hours: project.plan.settings.hours,
             steps,
-        }
+        };
+        seen.since = ClientSince::of(&sight, &seen);
+        seen
     }
 
     /// The step under its id, where the client sees it.

@@ -16,6 +16,7 @@ mod canary;
 mod engine;
 mod files;
 mod grid;
+mod hostile;
 mod keeping;
 mod marking;
 mod offline;
@@ -24,6 +25,7 @@ mod outline;
 mod page;
 mod panels;
 mod present;
+mod printed;
 mod promises;
 mod recovery;
 mod report;
@@ -69,6 +71,7 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         rooms::SCENARIOS,
         timeline::SCENARIOS,
         travel::SCENARIOS,
+        hostile::SCENARIOS,
         zones::SCENARIOS,
         panels::SCENARIOS,
         promises::SCENARIOS,
