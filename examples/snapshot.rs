@@ -5,19 +5,18 @@
 //! `--report` the status report as it would be saved. `--mspdi` writes Microsoft Project XML: of a file of Microsoft
 //! Project the whole plan, as *Save for Microsoft Project* does, of any other what the client sees. PLAN is
 //! a plan file, Microsoft Project XML, or a snapshot with the plan inside. `--today YYYY-MM-DD` is the day it is made on,
-//! today where it is left out; `--locale TAG` writes dates and numbers as a place does. Only what is marked for the client
+//! the day on this machine's own clock where it is left out; `--locale TAG` writes dates and numbers as a place does. Only what is marked for the client
 //! is in any of them.
 
-use chrono::{DateTime, NaiveDate};
-use forthright::client::{ClientProject, ClientSince};
+use chrono::NaiveDate;
+use forthright::client::ClientProject;
 use forthright::format::{self, mspdi};
 use forthright::prepare::open_report;
 use forthright::report::exports::{Choice, EXPORTS, export};
 use forthright::report::{Pages, as_html, status_report};
 use forthright::words::{Dates, Locale};
 use std::io::Write;
-use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::process::{Command, ExitCode};
 
 const USAGE: &str = "usage: snapshot PLAN [--with-plan | --svg [--width PX] [--wide PAGES] | --pages [--wide PAGES] | --csv | --ics | --markdown | --mermaid | --report | --mspdi] [--today YYYY-MM-DD] [--locale TAG]";
 
@@ -60,9 +59,8 @@ fn run(words: &[String]) -> Result<String, (ExitCode, String)> {
         eprintln!("{name}: no step is marked for the client, so there is little to show.");
     }
     if asked.id == "report" {
-        let since = ClientSince::of(&project, &schedule, &seen);
         let facts = open_report(&project).and_then(|id| project.reports.get(&id));
-        return Ok(as_html(&status_report(&seen, &since, facts, &dates)));
+        return Ok(as_html(&status_report(&seen, facts, &dates)));
     }
     let export = export(&asked.id).ok_or_else(|| (ExitCode::from(2), USAGE.to_owned()))?;
     Ok(export.write(&seen, &asked.choice, &dates))
@@ -73,16 +71,17 @@ fn read(words: &[String]) -> Result<Asked, String> {
         file: String::new(),
         id: "snapshot".into(),
         choice: Choice::default(),
-        today: today(),
+        today: NaiveDate::default(),
         locale: Locale::default(),
     };
+    let mut today_is = None;
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("{word} needs a value behind it.\n{USAGE}"));
         match word.as_str() {
             "--today" => {
                 let day = value()?;
-                asked.today = day.parse().map_err(|_| format!("{day} is not a date like 2026-06-12."))?;
+                today_is = Some(day.parse().map_err(|_| format!("{day} is not a date like 2026-06-12."))?);
             }
             "--locale" => asked.locale = Locale::from_tag(value()?),
             "--with-plan" => asked.choice.with_plan = true,
@@ -107,11 +106,20 @@ fn read(words: &[String]) -> Result<Asked, String> {
             other => return Err(format!("One plan at a time: what is {other}?\n{USAGE}")),
         }
     }
-    if asked.file.is_empty() { Err(USAGE.to_owned()) } else { Ok(asked) }
+    if asked.file.is_empty() {
+        return Err(USAGE.to_owned());
+    }
+    asked.today = today_is.map_or_else(today, Ok)?;
+    Ok(asked)
 }
 
-/// Today, where nobody says which day it is. In UTC: say `--today` where that matters.
-fn today() -> NaiveDate {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64);
-    DateTime::from_timestamp(seconds, 0).unwrap_or_default().date_naive()
+/// The day on this machine's wall clock, where nobody says which day it is; the machine knows its own zone best.
+fn today() -> Result<NaiveDate, String> {
+    let (program, asked): (_, &[&str]) = match cfg!(windows) {
+        true => ("powershell", &["-NoProfile", "-Command", "Get-Date -Format yyyy-MM-dd"]),
+        false => ("date", &["+%Y-%m-%d"]),
+    };
+    let answer = Command::new(program).args(asked).output().ok().and_then(|out| String::from_utf8(out.stdout).ok());
+    let day = answer.and_then(|text| text.trim().parse().ok());
+    day.ok_or_else(|| format!("This machine does not say which day it is: add --today YYYY-MM-DD.\n{USAGE}"))
 }

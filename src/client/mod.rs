@@ -8,7 +8,6 @@
 mod agreement;
 mod as_project;
 mod concerns;
-mod last_told;
 mod needs;
 mod problems;
 mod promises;
@@ -23,7 +22,6 @@ mod wrap_up;
 
 pub use agreement::{AgreementPart, ClientAgreement, ClientBlock};
 pub use concerns::{ClientConcern, ConcernState};
-pub use last_told::LastTold;
 pub use needs::{ClientInput, ClientNeed};
 pub use problems::{ClientDecision, ClientOption, ClientProblem, OptionState};
 pub use promises::{ClientPromise, ClientSaying};
@@ -49,6 +47,9 @@ pub const INTERNAL_WORK: &str = "our internal work";
 #[non_exhaustive]
 pub struct ClientProject {
     pub name: String,
+    /// A number that stays the same whatever the project or its steps are called and whenever they happen, and that few
+    /// other projects have: made from the start its plan counts from. For files that replace older ones.
+    pub identity: u32,
     /// Their own name.
     pub client: String,
     /// The parts of the brief that are shared, in their usual order; none is empty.
@@ -58,8 +59,8 @@ pub struct ClientProject {
     pub today: NaiveDate,
     /// How far progress is known.
     pub status_on: Option<NaiveDate>,
-    /// What they were told last.
-    pub since: Option<LastTold>,
+    /// What changed since they were last told.
+    pub since: ClientSince,
     /// The earliest start and the latest finish of what they see.
     pub span: Option<(Moment, Moment)>,
     /// In outline order, with the levels the client sees.
@@ -118,14 +119,15 @@ impl ClientProject {
         let promises = promises::of(&scene, &sight);
         let problems = problems::problems(&scene, &sight);
         let decisions = problems::decisions(project);
-        ClientProject {
+        let mut seen = ClientProject {
             name: project.name.clone(),
+            identity: crc32fast::hash(&project.plan.settings.start.0.to_le_bytes()),
             client: project.brief.client.clone(),
             brief: brief(project),
             people: people(project),
             today,
             status_on: project.plan.settings.status_date.map(Moment::date_as_finish),
-            since: last_told::of(project, &sight),
+            since: ClientSince::default(),
             span,
             links: sight.links(),
             needs: needs::of(project, &steps),
@@ -141,7 +143,9 @@ impl ClientProject {
             pages: project.sharing.all_pages(),
             hours: project.plan.settings.hours,
             steps,
-        }
+        };
+        seen.since = ClientSince::of(&sight, &seen);
+        seen
     }
 
     /// The step under its id, where the client sees it.

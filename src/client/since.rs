@@ -6,12 +6,11 @@ use super::steps::{ClientStep, Sight, Standing};
 use super::{ClientProject, INTERNAL_WORK, reasons};
 use crate::plan::{Moment, TaskId};
 use crate::project::{DecisionId, ProblemId, Project, PromiseId, ReportId, SentStep};
-use crate::schedule::Schedule;
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
 /// Everything that is news to the client.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientSince {
     pub then: Then,
@@ -34,13 +33,14 @@ pub struct ClientSince {
     /// Promises another date was said for since.
     pub promised_anew: Vec<PromiseId>,
     pub delivered: Vec<PromiseId>,
-    /// Where each step stood then: what the next report starts from where a line is left out of this one.
+    /// Where each step they see stood then: what the next report starts from where a line is left out of this one.
     pub stood: Vec<SentStep>,
 }
 
 /// What it is measured from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Then {
+    #[default]
     Start,
     Baseline,
     Report(ReportId),
@@ -59,11 +59,12 @@ pub struct ClientMove {
 }
 
 impl ClientSince {
-    /// What `seen`, which is `project` as the client sees it, has of news. `schedule` is the project's own.
-    pub fn of(project: &Project, schedule: &Schedule, seen: &ClientProject) -> ClientSince {
+    /// What `seen`, which is all else that the client sees of the project, has of news.
+    pub(super) fn of(sight: &Sight, seen: &ClientProject) -> ClientSince {
+        let project = sight.project;
         let told = Told::of(project);
-        let sight = Sight::of(project, schedule);
         let leaves = || seen.steps.iter().filter(|step| !step.parent);
+        let by_id: HashMap<TaskId, &ClientStep> = seen.steps.iter().map(|step| (step.id, step)).collect();
         let percent = |step: &ClientStep| told.stood.get(&step.id).map(|then| then.percent);
         // A step they were never told of is news only where it happened since.
         let done = |step: &&ClientStep| {
@@ -74,7 +75,7 @@ impl ClientSince {
             let then = percent(step).map_or_else(|| told.is_since(step.starts_on()), |percent| percent == 0);
             step.standing == Standing::UnderWay && then
         };
-        let mut moved: Vec<ClientMove> = leaves().filter_map(|step| told.moved(step, &sight, seen)).collect();
+        let mut moved: Vec<ClientMove> = leaves().filter_map(|step| told.moved(step, sight, &by_id)).collect();
         moved.sort_by_key(|one| (one.now, one.task));
         let ids = |steps: Vec<&ClientStep>| steps.into_iter().map(|step| step.id).collect();
         let mut since = ClientSince {
@@ -90,7 +91,7 @@ impl ClientSince {
             promised: Vec::new(),
             promised_anew: Vec::new(),
             delivered: Vec::new(),
-            stood: told.stood.values().copied().collect(),
+            stood: told.stood.values().filter(|step| by_id.contains_key(&step.task)).copied().collect(),
         };
         since.stood.sort_by_key(|step| step.task);
         since.talk(project, seen, &told);
@@ -157,7 +158,7 @@ impl Told {
         day > self.from || day == self.from && !matches!(self.then, Then::Report(_))
     }
 
-    fn moved(&self, step: &ClientStep, sight: &Sight, seen: &ClientProject) -> Option<ClientMove> {
+    fn moved(&self, step: &ClientStep, sight: &Sight, seen: &HashMap<TaskId, &ClientStep>) -> Option<ClientMove> {
         let was = ends_on(self.stood.get(&step.id)?);
         let now = step.ends_on();
         if step.standing == Standing::Done || was == now {
@@ -186,16 +187,16 @@ impl Told {
     }
 
     /// Goes back along what holds each step, as long as that moved the same way.
-    fn root(&self, id: TaskId, later: bool, sight: &Sight, seen: &ClientProject) -> Root {
+    fn root(&self, id: TaskId, later: bool, sight: &Sight, seen: &HashMap<TaskId, &ClientStep>) -> Root {
         let mut at = id;
-        for _ in 0..=seen.steps.len() {
-            let (Some(step), Some(then)) = (seen.step(at), self.stood.get(&at)) else { break };
+        for _ in 0..=seen.len() {
+            let (Some(step), Some(then)) = (seen.get(&at), self.stood.get(&at)) else { break };
             if step.starts_on() == then.start.date() {
                 return Root::Step(at, true);
             }
             let (before, private) = reasons::behind_seen(sight, at);
             let moves = before.and_then(|id| {
-                let (step, then) = (seen.step(id)?, self.stood.get(&id)?);
+                let (step, then) = (seen.get(&id)?, self.stood.get(&id)?);
                 let (was, now) = (ends_on(then), step.ends_on());
                 (was != now && (now > was) == later).then_some(id)
             });

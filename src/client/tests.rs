@@ -127,7 +127,7 @@ fn moves(outline: &str, then: &str, expected: &str) {
     let mut now = now;
     now.baselines.insert(crate::project::BaselineId(1), baseline);
     let seen = seen(&now);
-    let since = ClientSince::of(&now, &now.schedule(), &seen);
+    let since = &seen.since;
     let line = |one: &ClientMove| {
         let name = &seen.step(one.task).unwrap().name;
         format!("{name} {}→{} {}", one.was.format("%d"), one.now.format("%d"), one.why.as_deref().unwrap_or("-"))
@@ -185,9 +185,9 @@ pub(crate) const CANARY: &str = "canary";
 fn no_private_word_is_in_what_the_client_sees() {
     let project = with_canaries();
     let seen = seen(&project);
-    let since = ClientSince::of(&project, &project.schedule(), &seen);
+    let since = &seen.since;
     assert!(!since.moved.is_empty() && !since.problems.is_empty());
-    let text = format!("{seen:?} {since:?} {:?}", seen.as_project());
+    let text = format!("{seen:?} {:?}", seen.as_project());
     for word in ["Harbour", "on the first day", "Photographs", "Our director", "ask earlier", "Every Friday"] {
         assert!(text.contains(word), "there is something to see: {word}");
     }

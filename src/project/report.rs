@@ -146,6 +146,29 @@ impl Project {
         all
     }
 
+    /// Whether `other` differs in nothing but reports that did not go out yet: what costs time to follow from all other
+    /// facts need not be made again for each letter typed into one. What a file held beyond the facts counts for nothing.
+    pub fn is_same_but_for_drafts(&self, other: &Project) -> bool {
+        let Project {
+            name,
+            brief,
+            plan,
+            baselines,
+            promises,
+            scenarios,
+            problems,
+            decisions,
+            sharing,
+            reports: _,
+            record,
+            carried: _,
+        } = self;
+        self.sent_reports() == other.sent_reports()
+            && (name, brief, sharing, record) == (&other.name, &other.brief, &other.sharing, &other.record)
+            && (baselines, promises, scenarios) == (&other.baselines, &other.promises, &other.scenarios)
+            && (problems, decisions, plan) == (&other.problems, &other.decisions, &other.plan)
+    }
+
     /// The day the client was first told of what the key is about (`problem 12`) in a report.
     pub fn told(&self, key: &str) -> Option<NaiveDate> {
         let tells = |sent: &&Sent| sent.lines.iter().any(|line| line.key == key);

@@ -2,7 +2,7 @@
 //! wherever they are read, and keep their identity so that a newer file replaces an older one.
 
 use super::said;
-use crate::client::ClientProject;
+use crate::client::{ClientProject, ClientPromise};
 use crate::format::markup::one_line;
 use crate::words::{DateForm, Dates};
 use chrono::NaiveDate;
@@ -21,10 +21,9 @@ pub fn calendar(seen: &ClientProject, dates: &Dates) -> String {
     out.text("NAME", &one_line(&seen.name));
     out.text("X-WR-CALNAME", &one_line(&seen.name));
     let stamp = format!("{}T000000Z", compact(seen.today));
-    let project = format!("{:08x}", crc32fast::hash(seen.name.as_bytes()));
     for step in seen.steps.iter().filter(|step| step.milestone) {
         let about = [step.will_see.clone(), said::capital(&said::standing(step))];
-        let uid = format!("milestone-{}-{project}@forthright", step.id.0);
+        let uid = format!("milestone-{}-{:08x}@forthright", step.id.0, seen.identity);
         out.event(&Event {
             uid,
             stamp: &stamp,
@@ -41,12 +40,19 @@ pub fn calendar(seen: &ClientProject, dates: &Dates) -> String {
         let expected = expected.map(|day| format!("Expected {}", dates.write(day, DateForm::Long)));
         let state = said::capital(&said::state(promise, &seen.hours, dates));
         let about = [to, state, expected.unwrap_or_default()];
-        let uid = format!("promise-{}-{project}@forthright", promise.id.0);
+        let uid = format!("promise-{}-{:08x}@forthright", promise.id.0, first_said(promise).unwrap_or(seen.identity));
         let title = format!("Promised: {}", one_line(&promise.what));
         out.event(&Event { uid, stamp: &stamp, on: promise.date, title, about: &about, kind: "Promise" });
     }
     out.add("END", "VCALENDAR");
     out.0
+}
+
+/// What tells a promise from those of other projects: when it was said first, and for which day. Neither changes,
+/// whatever is said or renamed later.
+fn first_said(promise: &ClientPromise) -> Option<u32> {
+    let first = promise.sayings.first()?;
+    Some(crc32fast::hash(format!("{} {}", first.said_on, first.date).as_bytes()))
 }
 
 struct Event<'a> {

@@ -28,6 +28,7 @@ icons! {
     calendar = "M2 4h12v10H2zM2 7h12M5 2v3M11 2v3";
     filter = "M2 3h12l-4.5 5.5V13l-3 1V8.5z";
     fit = "M2 8h12M2 8l3-3M2 8l3 3M14 8l-3-3M14 8l-3 3";
+    grip = "M6 3.500h.01M6 8h.01M6 12.500h.01M10 3.500h.01M10 8h.01M10 12.500h.01";
     up = "M4 10l4-4 4 4";
     down = "M4 6l4 4 4-4";
     screen = "M2 3h12v8H2zM8 11v3M5 14h6";

@@ -170,8 +170,7 @@ mod tests {
         let schedule = project.schedule();
         let told = |project: &Project| {
             let seen = ClientProject::of(project, &schedule, today, &dates);
-            let since = ClientSince::of(project, &schedule, &seen);
-            let all = withheld(project, &schedule, &since, &dates);
+            let all = withheld(project, &schedule, &seen.since, &dates);
             all.into_iter().map(|one| format!("{}: {}", one.name, one.what)).collect::<Vec<_>>().join("\n")
         };
         assert_eq!(told(&project), "Fixes: private step, moves 27 → 30 Jul");

@@ -342,3 +342,44 @@ fn files_are_called_after_the_project_and_the_day() {
     assert_eq!(file_name("Harbour: phase 1/2", day, "csv", "csv"), "Harbour phase 1 2 2026-06-15.csv");
     assert_eq!(file_name("", day, "svg", "svg"), "project timeline 2026-06-15.svg");
 }
+
+/// The same project as a plan file, which browsers open (`tests/browser/src/hostile.rs`); written anew as that says when
+/// there is more to withstand.
+#[test]
+fn the_plan_file_with_hostile_text_is_the_one_browsers_open() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/hostile.plan.json");
+    let text = crate::saved::plan_file::write(&with_hostile_text());
+    if std::env::var("FORTHRIGHT_SAMPLES").as_deref() == Ok("write") {
+        std::fs::write(&path, &text).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == text, "write tests/hostile.plan.json anew: FORTHRIGHT_SAMPLES=write cargo test --lib hostile");
+}
+
+#[test]
+fn entries_of_a_calendar_keep_their_identity_whatever_is_renamed_or_moved() {
+    let ids = |project: &Project| {
+        let text = export("ics").unwrap().write(&seen(project), &Choice::default(), &dates("en-GB"));
+        text.lines()
+            .filter(|line| line.starts_with("UID:"))
+            .map(str::to_owned)
+            .collect::<std::collections::BTreeSet<_>>()
+    };
+    let mut project = sample("2026-06-15".parse().unwrap());
+    let before = ids(&project);
+    project.name = "Another name".into();
+    project.brief.client = "Another client".into();
+    project.plan.tasks.iter_mut().for_each(|task| task.name.push('!'));
+    let last = project.promises.keys().next_back().copied().unwrap();
+    let anew = crate::project::Saying {
+        said_on: "2026-06-14".parse().unwrap(),
+        date: "2026-09-01".parse().unwrap(),
+        reason: String::new(),
+    };
+    project.promises.get_mut(&last).unwrap().sayings.push(anew);
+    assert_eq!(ids(&project), before);
+    // Another project with the same numbers is another.
+    project.plan.settings.start = Moment(project.plan.settings.start.0 + 1440);
+    project.promises.values_mut().for_each(|promise| promise.sayings[0].date = "2026-10-01".parse().unwrap());
+    assert!(ids(&project).is_disjoint(&before));
+}

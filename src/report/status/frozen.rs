@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 
 /// What is kept of a report when it goes out: its words, and where each step stood as the client was told. `Sent` comes
 /// with the day, the recipients and what it was due for; of a line that is left out, the client knows what they knew.
-pub fn sent(report: &StatusReport, seen: &ClientProject, since: &ClientSince, head: Sent) -> Sent {
+pub fn sent(report: &StatusReport, seen: &ClientProject, head: Sent) -> Sent {
+    let since = &seen.since;
     let lines = report.read().into_iter().flat_map(|part| {
         let section = part.section;
         part.lines.into_iter().map(move |line| SentLine { section, key: line.key, under: line.under, text: line.text })

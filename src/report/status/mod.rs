@@ -100,12 +100,8 @@ pub fn heading(section: Section) -> &'static str {
 }
 
 /// The report of what `seen` has of news: `report` has what a person changed of it.
-pub fn status_report(
-    seen: &ClientProject,
-    since: &ClientSince,
-    report: Option<&Report>,
-    dates: &Dates,
-) -> StatusReport {
+pub fn status_report(seen: &ClientProject, report: Option<&Report>, dates: &Dates) -> StatusReport {
+    let since = &seen.since;
     let nothing = BTreeMap::new();
     let changes = report.map_or(&nothing, |report| &report.changes);
     let mut made = StatusReport { title: title(seen), period: period(seen, since, dates), ..StatusReport::default() };

@@ -16,17 +16,14 @@ fn dates(project: &Project) -> Dates {
     Dates::new(Locale::from_tag("en-GB"), day(TODAY)).near(project.plan.settings.start.date())
 }
 
-fn seen(project: &Project) -> (ClientProject, ClientSince) {
-    let schedule = project.schedule();
-    let seen = ClientProject::of(project, &schedule, day(TODAY), &dates(project));
-    let since = ClientSince::of(project, &schedule, &seen);
-    (seen, since)
+fn seen(project: &Project) -> ClientProject {
+    ClientProject::of(project, &project.schedule(), day(TODAY), &dates(project))
 }
 
 fn made(project: &Project) -> StatusReport {
-    let (seen, since) = seen(project);
+    let seen = seen(project);
     let open = crate::prepare::open_report(project).and_then(|id| project.reports.get(&id));
-    status_report(&seen, &since, open, &dates(project))
+    status_report(&seen, open, &dates(project))
 }
 
 /// The text of every output.
@@ -141,9 +138,9 @@ fn words_are_changed_left_out_and_added_and_no_fact_changes() {
 /// Marks the report in the making as sent today.
 fn send(project: &mut Project) -> Sent {
     use crate::project::Sent;
-    let (seen, since) = seen(project);
+    let seen = seen(project);
     let head = Sent { on: day(TODAY), to: vec!["Anna".into()], ..Sent::default() };
-    let frozen = sent(&made(project), &seen, &since, head);
+    let frozen = sent(&made(project), &seen, head);
     let (_, edit) = crate::prepare::mark_sent(project, frozen.clone());
     project.apply(edit).unwrap();
     frozen
@@ -202,9 +199,8 @@ fn two_sent_reports_are_compared_by_what_their_lines_are_about() {
 #[test]
 fn no_private_word_is_in_a_report_in_any_form_or_in_what_is_kept_of_it() {
     let project = crate::client::tests::with_canaries();
-    let (seen, since) = seen(&project);
     let report = made(&project);
-    let frozen = sent(&report, &seen, &since, Sent::default());
+    let frozen = sent(&report, &seen(&project), Sent::default());
     let texts = outputs(&report).into_iter().chain(outputs(&of_sent(&frozen)));
     for (form, text) in texts.chain([("kept", format!("{frozen:?}"))]) {
         let at =
@@ -300,4 +296,17 @@ fn what_a_report_says_is_understood_as_told_or_as_nothing_to_tell() {
     assert!(strange.is_empty(), "keys nobody reads: {strange:?}");
     let telling = all.iter().filter(|key| line_about(key) != Some(About::Nothing)).count();
     assert!(telling > 3, "only {telling} of {all:?}");
+}
+
+#[test]
+fn words_of_a_report_in_the_making_change_nothing_else() {
+    let before = sample(day(TODAY));
+    let mut project = before.clone();
+    let edit = crate::prepare::add_line(&project, Section::Done, day(TODAY)).map(|(_, edit)| edit);
+    carry_out(&mut project, edit);
+    assert!(project != before && project.is_same_but_for_drafts(&before));
+    send(&mut project);
+    assert!(!project.is_same_but_for_drafts(&before));
+    let renamed = Project { name: "Another".into(), ..before.clone() };
+    assert!(!renamed.is_same_but_for_drafts(&before));
 }

@@ -1,5 +1,6 @@
 //! Before you share: what will be seen, what is withheld, and which pages in which order.
 
+use super::carry::Carry;
 pub use super::state::ask;
 use super::state::{begin, forget_address, seen};
 use crate::ui::dialogs::Refusal;
@@ -10,7 +11,8 @@ use crate::ui::widgets::sheet::Sheet;
 use forthright::project::{Edit, Page, PageChoice, SharingField};
 use forthright::view::before_sharing::{Line, before_sharing};
 use forthright::view::present::{page_name, slides};
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::html;
 use leptos::prelude::*;
 
 /// Names listed of a kind before the rest is counted.
@@ -71,7 +73,7 @@ fn Lines(lines: Signal<Vec<Line>>, none: &'static str) -> impl IntoView {
     }
 }
 
-/// The pages in their order; each can be left out, and moved by its buttons or with Alt and the arrow keys.
+/// The pages in their order; each can be left out, and moved by its buttons, with Alt and the arrow keys, or by its grip.
 #[component]
 fn Pages(refused: RwSignal<Option<String>>) -> impl IntoView {
     let store = Store::get();
@@ -87,16 +89,22 @@ fn Pages(refused: RwSignal<Option<String>>) -> impl IntoView {
         let verb = if choice.left_out { "Leave out" } else { "Show" };
         set(format!("{verb} the page {}", page_name(page)), pages);
     };
-    let shift = move |page: Page, down: bool| {
+    let put = move |page: Page, to: usize| {
         let mut pages = all.get_untracked();
-        let Some(at) = pages.iter().position(|choice| choice.page == page) else { return };
-        let to = if down { at + 1 } else { at.wrapping_sub(1) };
-        if to < pages.len() {
-            pages.swap(at, to);
-            set(format!("Move the page {}", page_name(page)), pages);
-            request_animation_frame(move || focus(page));
+        let Some(at) = pages.iter().position(|choice| choice.page == page).filter(|_| to < pages.len()) else { return };
+        let choice = pages.remove(at);
+        pages.insert(to, choice);
+        set(format!("Move the page {}", page_name(page)), pages);
+        request_animation_frame(move || focus(page));
+    };
+    let shift = move |page: Page, down: bool| {
+        let at = all.with_untracked(|all| all.iter().position(|choice| choice.page == page));
+        if let Some(at) = at {
+            put(page, if down { at + 1 } else { at.wrapping_sub(1) });
         }
     };
+    let list = NodeRef::<html::Ol>::new();
+    let carry = Carry::over(list, put);
     let row = move |page: Page| {
         let name = page_name(page);
         let choice = Memo::new(move |_| {
@@ -105,14 +113,25 @@ fn Pages(refused: RwSignal<Option<String>>) -> impl IntoView {
         let place = Memo::new(move |_| all.with(|all| all.iter().position(|choice| choice.page == page).unwrap_or(0)));
         let last = move || all.with(Vec::len).saturating_sub(1);
         let locked = move || store.read_only.read().is_some();
+        let take = move |event: PointerEvent| {
+            if !locked() {
+                carry.take(page, place.get_untracked(), &event);
+                // The keys go where the hand is.
+                focus(page);
+            }
+        };
         let on_key = move |event: KeyboardEvent| {
-            if event.alt_key() && matches!(event.key().as_str(), "ArrowUp" | "ArrowDown") {
+            if event.key() == "Escape" && carry.put_back() {
+                event.prevent_default();
+                event.stop_propagation();
+            } else if event.alt_key() && matches!(event.key().as_str(), "ArrowUp" | "ArrowDown") {
                 event.prevent_default();
                 shift(page, event.key() == "ArrowDown");
             }
         };
         view! {
-            <li on:keydown=on_key>
+            <li class=move || carry.face(place.get(), last()) on:keydown=on_key>
+                <span class="grip" aria-hidden="true" on:pointerdown=take>{icons::grip()}</span>
                 <label class="check"><input type="checkbox" data-page=fragment(page) prop:checked=move || choice.get() disabled=locked on:change=move |_| toggle(page)/>{name}</label>
                 <span class="gap"></span>
                 <button type="button" class="button quiet icon" aria-label=format!("{name} earlier") title="Earlier (Alt+↑)" disabled=move || locked() || place.get() == 0 on:click=move |_| shift(page, false)>{icons::up()}</button>
@@ -120,7 +139,7 @@ fn Pages(refused: RwSignal<Option<String>>) -> impl IntoView {
             </li>
         }
     };
-    view! { <ol class="share-pages"><For each=move || all.get() key=|choice| choice.page let(choice)>{row(choice.page)}</For></ol> }
+    view! { <ol class="share-pages" node_ref=list><For each=move || all.get() key=|choice| choice.page let(choice)>{row(choice.page)}</For></ol> }
 }
 
 fn fragment(page: Page) -> String {

@@ -50,7 +50,7 @@ pub fn Follower() -> impl IntoView {
     let show = Memo::new(move |_| picture.with(|shown| shown.as_ref().map(|shown| shown.show).unwrap_or_default()));
     let trying =
         Memo::new(move |_| picture.with(|shown| shown.as_ref().and_then(|shown| shown.trying.clone().map(Arc::new))));
-    let scene = Scene { deck: deck.into(), show: show.into(), trying: trying.into(), pick: None, nudge: None };
+    let scene = Scene { deck: deck.into(), show: show.into(), trying: trying.into(), pick: None, hand: None };
     let follows = Memo::new(move |_| picture.with(Option::is_some));
     view! {
         <div class="present follower">

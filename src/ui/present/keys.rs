@@ -100,6 +100,7 @@ fn try_key(stage: Stage, key: &str, shift: bool) -> bool {
         "ArrowUp" => stage.select_bar(-1),
         "ArrowDown" => stage.select_bar(1),
         "Backspace" | "Delete" => view.tries.update(|all| _ = all.pop()),
+        "Escape" if stage.drop_held() => {}
         "Escape" => view.trying.set(false),
         "z" | "Z" | "Enter" => {}
         _ => return false,

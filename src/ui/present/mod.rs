@@ -4,6 +4,7 @@
 //! Use: [`PresentView`] is a part of the store; the shell shows [`Presenter`] in place of the app while it is on.
 
 pub mod before;
+mod carry;
 mod channel;
 mod controls;
 pub mod follower;

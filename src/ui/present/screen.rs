@@ -3,11 +3,10 @@
 use super::controls::Controls;
 use super::slide::{SlideView, Zoomed};
 use super::state::Stage;
+use super::timeline::Hand;
 use super::trying::TryingView;
 use super::{channel, keys, notes, paper};
 use crate::ui::store::Store;
-use forthright::plan::TaskId;
-use forthright::prepare::Nudge;
 use forthright::view::present::{Deck, Show, Trying, Turn};
 use leptos::html;
 use leptos::prelude::*;
@@ -19,9 +18,9 @@ pub struct Scene {
     pub deck: Signal<Arc<Deck>>,
     pub show: Signal<Show>,
     pub trying: Signal<Option<Arc<Trying>>>,
-    /// What a click on an item does, and what a bar that was let go does; nothing in a window that only follows.
+    /// What a click on an item does, and the hand that moves bars; nothing in a window that only follows.
     pub pick: Option<Callback<usize>>,
-    pub nudge: Option<Callback<(TaskId, Nudge)>>,
+    pub hand: Option<Hand>,
 }
 
 /// The first window: the screen, keys, buttons, notes, and the line to those that follow.
@@ -38,7 +37,7 @@ pub fn Presenter() -> impl IntoView {
             let again = store.present.show.with_untracked(|show| show.selected == Some(item));
             stage.turn(if again { Turn::Zoom } else { Turn::Pick(item) });
         })),
-        nudge: Some(Callback::new(move |(task, nudge)| stage.nudge(task, nudge))),
+        hand: Some(Hand { drag: stage.drag, pull: Callback::new(move |pull| stage.pull(pull)) }),
     };
     keys::attend(stage);
     paper::attend(scene);

@@ -31,7 +31,7 @@ pub fn SlideView(slide: Slide, scene: Option<Scene>) -> impl IntoView {
                 {(!said.is_empty()).then(|| view! { <SaidView said/> })}
                 {some(&heading).then(|| view! { <p class="items-head">{heading}</p> })}
                 <ul class="items">{rows}</ul>
-                {timeline.map(|timeline| view! { <TimelineView timeline selected=None nudge=None/> })}
+                {timeline.map(|timeline| view! { <TimelineView timeline=Signal::stored(timeline) selected=None hand=None/> })}
             </div>
         </section>
     }

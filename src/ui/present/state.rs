@@ -1,5 +1,6 @@
 //! What a presentation is made of, for as long as it lasts, and when it begins and ends.
 
+use super::timeline::{Drag, Pull};
 use crate::ui::store::{Dialog, Store};
 use forthright::client::{ClientProject, ClientWhatIf, what_if};
 use forthright::edit::PlanEdit;
@@ -16,6 +17,9 @@ pub const FOLLOW: &str = "#present-follow";
 /// Says to a reload that it was already begun, and on which page: what is withheld is not listed before the client then.
 const BEGUN: &str = "forthright presenting";
 
+/// Why a bar does not move.
+const STAYS: &str = "It cannot be moved there: something stands before it, or it is done.";
+
 /// Signals of a presentation. Copy it freely.
 #[derive(Clone, Copy)]
 pub struct PresentView {
@@ -26,6 +30,8 @@ pub struct PresentView {
     pub trying: RwSignal<bool>,
     /// What was tried: in hand, written nowhere.
     pub tries: RwSignal<Vec<Try>>,
+    /// What was tried with the bar that is being dragged where it is now; nothing while none is.
+    pub held: RwSignal<Option<Vec<Try>>>,
     /// The bar keys move, in what-if.
     pub bar: RwSignal<Option<TaskId>>,
     /// Why a bar did not move.
@@ -43,6 +49,7 @@ impl PresentView {
             show: RwSignal::new(Show { at: begun_at().unwrap_or(0), ..Show::default() }),
             trying: RwSignal::new(false),
             tries: RwSignal::new(Vec::new()),
+            held: RwSignal::new(None),
             bar: RwSignal::new(None),
             note: RwSignal::new(String::new()),
             followers: RwSignal::new(0),
@@ -52,6 +59,7 @@ impl PresentView {
 
     /// Another project comes on the screen.
     pub fn forget(&self) {
+        self.held.set(None);
         self.tries.set(Vec::new());
     }
 }
@@ -62,6 +70,8 @@ pub struct Stage {
     pub store: Store,
     pub deck: Memo<Arc<Deck>>,
     pub trying: Memo<Option<Arc<Trying>>>,
+    /// The bar under the hand.
+    pub drag: RwSignal<Option<Drag>>,
 }
 
 impl Stage {
@@ -75,7 +85,7 @@ impl Stage {
                 Arc::new(seen.with(|seen| trying(seen, tried.as_ref(), bar, &note, &store.dates())))
             })
         });
-        Stage { store, deck, trying }
+        Stage { store, deck, trying, drag: RwSignal::new(None) }
     }
 
     /// Turns the page, selects, blanks, zooms, or leaves.
@@ -100,8 +110,43 @@ impl Stage {
                 view.note.set(String::new());
                 view.tries.set(tries);
             }
-            None => view.note.set("It cannot be moved there: something stands before it, or it is done.".to_owned()),
+            None => view.note.set(STAYS.to_owned()),
         }
+    }
+
+    /// What a hand does with a bar: while it is held, what would come of it is shown.
+    pub fn pull(&self, pull: Pull) {
+        let view = self.store.present;
+        match pull {
+            Pull::Held(task, nudge) => {
+                view.bar.set(Some(task));
+                let tries = view.tries.get_untracked();
+                let held = match nudge {
+                    Nudge::Move(0) => None,
+                    nudge => self.store.project.with_untracked(|project| try_more(project, &tries, task, nudge)),
+                };
+                view.note.set(if held.is_some() || nudge == Nudge::Move(0) { String::new() } else { STAYS.to_owned() });
+                view.held.set(held);
+            }
+            Pull::LetGo(task, nudge) => {
+                self.nudge(task, nudge);
+                view.held.set(None);
+            }
+            Pull::Dropped => {
+                view.note.set(String::new());
+                view.held.set(None);
+            }
+        }
+    }
+
+    /// Whether a bar was under the hand; it goes back to where it was.
+    pub fn drop_held(&self) -> bool {
+        let held = self.drag.get_untracked().is_some();
+        if held {
+            self.drag.set(None);
+            self.pull(Pull::Dropped);
+        }
+        held
     }
 
     /// The bar above or below the selected one.
@@ -126,7 +171,9 @@ pub fn seen(store: Store) -> ClientProject {
 
 /// What was tried comes to; `None` when nothing was.
 pub fn tried(store: Store) -> Option<ClientWhatIf> {
-    let edits: Vec<PlanEdit> = store.present.tries.with(|all| all.iter().map(|one| one.edit.clone()).collect());
+    let edits = |all: &[Try]| all.iter().map(|one| one.edit.clone()).collect::<Vec<PlanEdit>>();
+    let held = store.present.held.with(|held| held.as_deref().map(edits));
+    let edits = held.unwrap_or_else(|| store.present.tries.with(|all| edits(all)));
     let (schedule, today, dates) = (store.facts_schedule.get(), store.today.get(), store.dates());
     (!edits.is_empty()).then(|| store.project.with(|project| what_if(project, &schedule, &edits, today, &dates)))
 }
@@ -168,6 +215,7 @@ pub fn leave(store: Store) {
 
 fn end(store: Store) {
     remember(None);
+    store.present.held.set(None);
     store.present.on.set(false);
     if document().fullscreen_element().is_some() {
         ask_quietly(&document(), "exitFullscreen");

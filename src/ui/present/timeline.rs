@@ -1,4 +1,5 @@
-//! The timeline on a large screen: a row a step, its bar as wide as it takes. In what-if the bars can be dragged.
+//! The timeline on a large screen: a row a step, its bar as wide as it takes. In what-if the bars can be dragged; what a
+//! drag comes to is drawn and said while it lasts.
 
 use forthright::plan::TaskId;
 use forthright::prepare::Nudge;
@@ -7,25 +8,27 @@ use leptos::ev::PointerEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-/// The picture, with the selected bar, and what to do with a bar that was moved.
+/// The picture, with the selected bar, and with the hand that moves bars where they can be moved.
 #[component]
 pub fn TimelineView(
-    timeline: Timeline,
-    selected: Option<TaskId>,
-    nudge: Option<Callback<(TaskId, Nudge)>>,
+    #[prop(into)] timeline: Signal<Timeline>,
+    #[prop(into)] selected: Signal<Option<TaskId>>,
+    hand: Option<Hand>,
 ) -> impl IntoView {
-    let Timeline { ticks, bars, today, days } = timeline;
-    let ticks = ticks
-        .into_iter()
-        .map(|(left, width, label)| view! { <span class="tick" style:left=percent(left) style:width=percent(width)><span>{label}</span></span> })
-        .collect_view();
-    let hold = Hold::new(nudge, days);
-    let rows = bars.into_iter().map(|bar| row(bar, selected, hold)).collect_view();
+    let tick = |(left, width, label): (f64, f64, String)| view! { <span class="tick" style:left=percent(left) style:width=percent(width)><span>{label}</span></span> };
+    let ticks = Memo::new(move |_| timeline.with(|timeline| timeline.ticks.clone()));
+    let ticks = move || ticks.get().into_iter().map(tick).collect_view();
+    let today = Memo::new(move |_| timeline.with(|timeline| timeline.today));
+    let tasks =
+        Memo::new(move |_| timeline.with(|timeline| timeline.bars.iter().map(|bar| bar.task).collect::<Vec<_>>()));
+    if let Some(hand) = hand {
+        hand.follow();
+    }
     view! {
-        <div class="timeline-large" class:movable=nudge.is_some()>
+        <div class="timeline-large" class:movable=hand.is_some()>
             <div class="large-axis" aria-hidden="true"><span></span><div class="track">{ticks}</div></div>
-            <ul aria-label="Timeline">{rows}</ul>
-            {today.map(|left| view! { <div class="large-today" aria-hidden="true"><span></span><div class="track"><i style:left=percent(left)></i></div></div> })}
+            <ul aria-label="Timeline"><For each=move || tasks.get() key=|task| *task let(task)><Row task timeline selected hand/></For></ul>
+            {move || today.get().map(|left| view! { <div class="large-today" aria-hidden="true"><span></span><div class="track"><i style:left=percent(left)></i></div></div> })}
         </div>
     }
 }
@@ -34,109 +37,144 @@ fn percent(value: f64) -> String {
     format!("{value:.3}%")
 }
 
-/// A drag while it lasts: which bar, where it began, how wide the picture is, whether its end is pulled.
+/// What happens to a bar under the hand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Pull {
+    /// It would be there, if it were let go now.
+    Held(TaskId, Nudge),
+    LetGo(TaskId, Nudge),
+    /// It goes back to where it was.
+    Dropped,
+}
+
+/// A drag while it lasts: which bar, where it began, how wide and how many days long the picture was then, whether the
+/// bar's end is pulled.
 #[derive(Clone, Copy)]
-struct Drag {
+pub struct Drag {
     task: TaskId,
     x: f64,
     width: f64,
+    days: i32,
     stretch: bool,
+    /// What was told last.
+    told: Option<Nudge>,
 }
 
-/// The bar that is held, and how far it has gone, in percent of the picture.
+/// The hand that moves bars: what it holds, and who is told.
 #[derive(Clone, Copy)]
-struct Hold {
-    drag: RwSignal<Option<Drag>>,
-    by: RwSignal<f64>,
-    movable: bool,
+pub struct Hand {
+    pub drag: RwSignal<Option<Drag>>,
+    pub pull: Callback<Pull>,
 }
 
-impl Hold {
+impl Hand {
     /// Follows the pointer wherever it goes, as long as the picture is there.
-    fn new(nudge: Option<Callback<(TaskId, Nudge)>>, days: i32) -> Hold {
-        let hold = Hold { drag: RwSignal::new(None), by: RwSignal::new(0.0), movable: nudge.is_some() };
-        let Some(nudge) = nudge else { return hold };
-        let gone = move |event: &PointerEvent, drag: Drag| (f64::from(event.client_x()) - drag.x) / drag.width;
+    fn follow(self) {
+        let Hand { drag, pull } = self;
         let moving = window_event_listener(leptos::ev::pointermove, move |event| {
-            if let Some(drag) = hold.drag.try_get_untracked().flatten() {
-                hold.by.set(gone(&event, drag) * 100.0);
+            let Some(mut held) = drag.try_get_untracked().flatten() else { return };
+            let nudge = held.nudge(&event);
+            if held.told != Some(nudge) {
+                held.told = Some(nudge);
+                drag.set(Some(held));
+                pull.run(Pull::Held(held.task, nudge));
             }
         });
         let up = window_event_listener(leptos::ev::pointerup, move |event| {
-            let Some(drag) = hold.drag.try_get_untracked().flatten() else { return };
-            hold.end();
-            let by = (gone(&event, drag) * f64::from(days)).round() as i32;
-            let nudged = if drag.stretch && by != 0 { Nudge::Stretch(working(by)) } else { Nudge::Move(by) };
-            nudge.run((drag.task, nudged));
+            let Some(held) = drag.try_get_untracked().flatten() else { return };
+            drag.set(None);
+            pull.run(Pull::LetGo(held.task, held.nudge(&event)));
         });
-        let cancel = window_event_listener(leptos::ev::pointercancel, move |_| hold.end());
+        let drop = move || {
+            if drag.try_get_untracked().flatten().is_some() {
+                drag.set(None);
+                pull.run(Pull::Dropped);
+            }
+        };
+        let cancel = window_event_listener(leptos::ev::pointercancel, move |_| drop());
         on_cleanup(move || {
             moving.remove();
             up.remove();
             cancel.remove();
+            drop();
         });
-        hold
-    }
-
-    fn end(&self) {
-        let _ = self.drag.try_set(None);
-        let _ = self.by.try_set(0.0);
-    }
-
-    /// How far the bar has gone, or its end.
-    fn gone(&self, task: TaskId, stretch: bool) -> f64 {
-        let held = self.drag.get().is_some_and(|drag| drag.task == task && drag.stretch == stretch);
-        if held { self.by.get() } else { 0.0 }
     }
 }
 
-fn row(bar: Bar, selected: Option<TaskId>, hold: Hold) -> AnyView {
-    let Bar { task, name, when, left, width, milestone, summary, percent: share, done, was, moved } = bar;
-    let chosen = selected == Some(task);
-    let class = match (milestone, summary, done) {
-        (true, ..) => "large-bar diamond",
-        (_, true, _) => "large-bar whole",
-        (.., true) => "large-bar done",
-        _ => "large-bar",
-    };
+impl Drag {
+    fn nudge(&self, event: &PointerEvent) -> Nudge {
+        let gone = (f64::from(event.client_x()) - self.x) / self.width;
+        let by = (gone * f64::from(self.days)).round() as i32;
+        if self.stretch && by != 0 { Nudge::Stretch(working(by)) } else { Nudge::Move(by) }
+    }
+}
+
+#[component]
+fn Row(
+    task: TaskId,
+    timeline: Signal<Timeline>,
+    selected: Signal<Option<TaskId>>,
+    hand: Option<Hand>,
+) -> impl IntoView {
+    let find = move |timeline: &Timeline| timeline.bars.iter().find(|bar| bar.task == task).cloned();
+    let first = timeline.with_untracked(find);
+    // A row that is going keeps its last face.
+    let Some(first) = first else { return ().into_any() };
+    let bar = Memo::new(move |last: Option<&Bar>| {
+        timeline.with(find).or_else(|| last.cloned()).unwrap_or_else(|| first.clone())
+    });
+    let chosen = Memo::new(move |_| selected.get() == Some(task));
     let node = NodeRef::<html::Span>::new();
     let row_node = NodeRef::<html::Li>::new();
-    if chosen {
-        Effect::new(move |_| {
-            if let Some(row) = row_node.get() {
-                let options = web_sys::ScrollIntoViewOptions::new();
-                options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-                row.scroll_into_view_with_scroll_into_view_options(&options);
-            }
-        });
-    }
+    Effect::new(move |_| {
+        if let Some(row) = row_node.get().filter(|_| chosen.get()) {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            row.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
     let down = move |event: PointerEvent| {
-        let Some(bar) = node.get_untracked().filter(|_| hold.movable && event.button() == 0) else { return };
-        let track = bar.parent_element().map_or(1.0, |track| track.get_bounding_client_rect().width());
-        let (x, end) = (f64::from(event.client_x()), bar.get_bounding_client_rect());
-        let stretch = !milestone && x > end.right() - 14.0 && end.width() > 28.0;
-        hold.drag.set(Some(Drag { task, x, width: track.max(1.0), stretch }));
+        let Some(hand) = hand.filter(|_| event.button() == 0) else { return };
+        let Some(element) = node.get_untracked() else { return };
+        let width = element.parent_element().map_or(1.0, |track| track.get_bounding_client_rect().width()).max(1.0);
+        let (x, end) = (f64::from(event.client_x()), element.get_bounding_client_rect());
+        let stretch = !bar.with_untracked(|bar| bar.milestone) && x > end.right() - 14.0 && end.width() > 28.0;
+        let days = timeline.with_untracked(|timeline| timeline.days);
+        hand.drag.set(Some(Drag { task, x, width, days, stretch, told: None }));
         event.prevent_default();
     };
-    let words = match &moved {
-        Some(moved) => format!("{name}, {moved}"),
-        None => format!("{name}, {when}"),
-    };
+    let words = move || bar.with(|bar| format!("{}, {}", bar.name, bar.moved.as_ref().unwrap_or(&bar.when)));
+    let class = move || bar.with(class_of);
+    let place = Memo::new(move |_| bar.with(|bar| (bar.left, bar.width)));
+    let was = Memo::new(move |_| bar.with(|bar| bar.was));
+    let when = move || bar.with(|bar| bar.moved.clone().unwrap_or_else(|| bar.when.clone()));
+    // Beside the bar, on the side that has room.
+    let before = Memo::new(move |_| place.get().0 + place.get().1 > 80.0);
+    let share = move || bar.with(|bar| (!bar.milestone && bar.percent > 0).then(|| percent(f64::from(bar.percent))));
     view! {
-        <li class:selected=chosen aria-current=chosen.then_some("true") node_ref=row_node>
+        <li class:selected=chosen aria-current=move || chosen.get().then_some("true") node_ref=row_node>
             <span class="unseen">{words}</span>
-            <span class="large-name" aria-hidden="true"><bdi>{name}</bdi></span>
+            <span class="large-name" aria-hidden="true"><bdi>{move || bar.with(|bar| bar.name.clone())}</bdi></span>
             <span class="track" aria-hidden="true">
-                {was.map(|(left, width)| view! { <span class=format!("{class} was") style:left=percent(left) style:width=percent(width)></span> })}
-                <span class=class class:moved=moved.is_some() node_ref=node data-task=task.0 style:left=move || percent(left + hold.gone(task, false)) style:width=move || percent((width + hold.gone(task, true)).max(0.0))
+                {move || was.get().map(|(left, width)| view! { <span class=move || format!("{} was", class()) style:left=percent(left) style:width=percent(width)></span> })}
+                <span class=move || bar.with(|bar| if bar.moved.is_some() { format!("{} moved", class_of(bar)) } else { class_of(bar).to_owned() }) node_ref=node data-task=task.0 style:left=move || percent(place.get().0) style:width=move || percent(place.get().1.max(0.0))
                     on:pointerdown=down>
-                    {(!milestone && share > 0).then(|| view! { <i style:width=percent(f64::from(share))></i> })}
+                    {move || share().map(|width| view! { <i style:width=width></i> })}
                 </span>
-                <span class="large-when" class:before={left + width > 80.0} style:left=(left + width <= 80.0).then(|| percent(left + width)) style:right=(left + width > 80.0).then(|| percent(100.0 - left))>{moved.clone().unwrap_or(when)}</span>
+                <span class="large-when" class:before=before style:left=move || (!before.get()).then(|| percent(place.get().0 + place.get().1)) style:right=move || before.get().then(|| percent(100.0 - place.get().0))>{when}</span>
             </span>
         </li>
     }
     .into_any()
+}
+
+fn class_of(bar: &Bar) -> &'static str {
+    match (bar.milestone, bar.summary, bar.done) {
+        (true, ..) => "large-bar diamond",
+        (_, true, _) => "large-bar whole",
+        (.., true) => "large-bar done",
+        _ => "large-bar",
+    }
 }
 
 /// Civil days as working days, as near as a drag is.

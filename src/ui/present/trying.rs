@@ -1,4 +1,4 @@
-//! What-if on the screen: the sentence, the dates that would be others, and the bars.
+//! What-if on the screen: the sentence, the dates that would be others, and the bars; all of it follows the hand.
 
 use super::screen::Scene;
 use super::slide::MarkView;
@@ -20,7 +20,8 @@ pub fn TryingView(scene: Scene) -> impl IntoView {
         }
     };
     let moved = move || trying.with(|trying| trying.moved.clone()).into_iter().map(row).collect_view();
-    let line = Memo::new(move |_| trying.with(|trying| (trying.timeline.clone(), trying.selected)));
+    let timeline = Memo::new(move |_| trying.with(|trying| trying.timeline.clone()));
+    let selected = Memo::new(move |_| trying.with(|trying| trying.selected));
     view! {
         <section class="slide trying">
             <header class="slide-head" role="none">
@@ -30,7 +31,7 @@ pub fn TryingView(scene: Scene) -> impl IntoView {
             </header>
             <div class="slide-body">
                 <ul class="items moved-dates" aria-label="Dates that change">{moved}</ul>
-                <div class="try-bars" tabindex="0" role="region" aria-label="Bars">{move || { let (timeline, selected) = line.get(); view! { <TimelineView timeline selected nudge=scene.nudge/> } }}</div>
+                <div class="try-bars" tabindex="0" role="region" aria-label="Bars"><TimelineView timeline selected hand=scene.hand/></div>
             </div>
         </section>
     }

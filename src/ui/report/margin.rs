@@ -19,7 +19,7 @@ pub fn Margin() -> impl IntoView {
             |report: &super::StatusReport| report.left_out.iter().map(|left| left.key.clone()).collect::<Vec<_>>();
         room.shown.with(|report| left(report))
     });
-    let withheld = Memo::new(move |_| room.reading.with(|reading| reading.withheld.clone()));
+    let withheld = room.withheld;
     view! {
         <aside class="report-margin" aria-label="Only on our side">
             <p class="margin-head">"Only on our side. None of this is in the report."</p>

@@ -8,12 +8,13 @@ mod sending;
 mod sent;
 
 use crate::ui::store::Store;
-use forthright::client::{ClientProject, ClientSince};
+use forthright::client::ClientProject;
 use forthright::prepare;
-use forthright::project::ReportId;
+use forthright::project::{Project, ReportId};
 use forthright::report::{Line, StatusReport, of_sent, status_report};
 use forthright::view::report::{Withheld, withheld};
 use leptos::prelude::*;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What all parts of the room read.
@@ -26,44 +27,68 @@ pub struct Room {
     opened: RwSignal<Option<ReportId>>,
     /// The one it is compared with.
     against: RwSignal<Option<ReportId>>,
+    withheld: Memo<Vec<Withheld>>,
     /// What is on the sheet, copied, printed and saved.
     shown: Memo<Arc<StatusReport>>,
+    /// Its lines under their keys: each is looked up by a row of its own.
+    lines: Memo<Arc<HashMap<String, Line>>>,
 }
 
 /// The report in the making.
 #[derive(PartialEq)]
 struct Reading {
-    seen: ClientProject,
-    since: ClientSince,
+    seen: Arc<ClientProject>,
     report: StatusReport,
-    withheld: Vec<Withheld>,
 }
 
 impl Reading {
-    fn of(store: Store) -> Reading {
-        let (schedule, today, dates) = (store.facts_schedule.get(), store.today.get(), store.dates());
+    fn of(store: Store, seen: Arc<ClientProject>) -> Reading {
+        let dates = store.dates();
         store.project.with(|project| {
-            let seen = ClientProject::of(project, &schedule, today, &dates);
-            let since = ClientSince::of(project, &schedule, &seen);
             let facts = prepare::open_report(project).and_then(|id| project.reports.get(&id));
-            let report = status_report(&seen, &since, facts, &dates);
-            let withheld = withheld(project, &schedule, &since, &dates);
-            Reading { seen, since, report, withheld }
+            Reading { report: status_report(&seen, facts, &dates), seen }
         })
     }
+}
+
+/// The facts but for the words of the report in the making, which change with each letter and nothing the client sees of
+/// the project: what costs time to follow from the facts follows from these.
+fn without_drafts(store: Store) -> Memo<Arc<Project>> {
+    Memo::new_owning(move |last: Option<Arc<Project>>| {
+        store.project.with(|project| match last {
+            Some(last) if last.is_same_but_for_drafts(project) => (last, false),
+            _ => (Arc::new(project.clone()), true),
+        })
+    })
 }
 
 impl Room {
     fn new(store: Store) -> Room {
         let opened = RwSignal::new(None::<ReportId>);
-        let reading = Memo::new(move |_| Arc::new(Reading::of(store)));
+        let facts = without_drafts(store);
+        let seen = Memo::new(move |_| {
+            let (schedule, today, dates) = (store.facts_schedule.get(), store.today.get(), store.dates());
+            Arc::new(facts.with(|facts| ClientProject::of(facts, &schedule, today, &dates)))
+        });
+        let withheld = Memo::new(move |_| {
+            let schedule = store.facts_schedule.get();
+            facts.with(|facts| withheld(facts, &schedule, &seen.get().since, &store.dates()))
+        });
+        let reading = Memo::new(move |_| Arc::new(Reading::of(store, seen.get())));
         let shown = Memo::new(move |_| {
             let sent = opened
                 .get()
                 .and_then(|id| store.project.with(|project| project.reports.get(&id)?.sent.as_deref().map(of_sent)));
             Arc::new(sent.unwrap_or_else(|| reading.with(|reading| reading.report.clone())))
         });
-        Room { store, reading, opened, against: RwSignal::new(None), shown }
+        let lines = Memo::new(move |_| {
+            let lines = |report: &Arc<StatusReport>| {
+                let all = report.parts.iter().flat_map(|part| &part.lines);
+                all.map(|line| (line.key.clone(), line.clone())).collect()
+            };
+            Arc::new(shown.with(lines))
+        });
+        Room { store, reading, opened, against: RwSignal::new(None), withheld, shown, lines }
     }
 
     /// The room this component is in.
@@ -81,12 +106,7 @@ impl Room {
     /// A line of the sheet, followed.
     fn line(self, key: &str) -> Memo<Line> {
         let key = key.to_owned();
-        Memo::new(move |_| {
-            self.shown.with(|report| {
-                let lines = report.parts.iter().flat_map(|part| &part.lines);
-                lines.into_iter().find(|line| line.key == key).cloned().unwrap_or_default()
-            })
-        })
+        Memo::new(move |_| self.lines.with(|lines| lines.get(&key).cloned().unwrap_or_default()))
     }
 }
 

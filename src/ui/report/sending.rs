@@ -151,7 +151,7 @@ fn mark_sent(room: Room, to: String) -> bool {
     let schedule = store.facts_schedule.get_untracked();
     let (id, edit): (_, Edit) = store.project.with_untracked(|project| {
         let head = Sent { on: today, to, due, private: private_steps(project, &schedule), ..Sent::default() };
-        prepare::mark_sent(project, sent(&reading.report, &reading.seen, &reading.since, head))
+        prepare::mark_sent(project, sent(&reading.report, &reading.seen, head))
     });
     let done = store.act("Mark the report as sent", edit, None);
     if done {

@@ -2,9 +2,9 @@
 //! first report, what is under way and what was done last.
 
 use super::{Item, Mark, Shape, Share, Slide, lines};
-use crate::client::{ClientProject, ClientStep, LastTold, Standing};
+use crate::client::{ClientMove, ClientProject, ClientStep, Standing, Then};
 use crate::plan::TaskId;
-use crate::project::{Page, SentStep};
+use crate::project::Page;
 use crate::words::{DateForm, Dates, write_money};
 use std::cmp::Reverse;
 
@@ -18,9 +18,9 @@ pub(super) fn slides(seen: &ClientProject, dates: &Dates) -> Vec<Slide> {
     }
     let of = |standing| steps.iter().filter(|step| step.standing == standing).count();
     let share = Share { done: of(Standing::Done), under_way: of(Standing::UnderWay), ahead: of(Standing::Ahead) };
-    let (heading, mut items) = match &seen.since {
-        Some(since) => (since_words(since, dates), turned(&steps, since, dates)),
-        None => ("Under way, and done last".to_owned(), lately(&steps, dates)),
+    let (heading, mut items) = match was_told(seen) {
+        true => (format!("Since {}", dates.write(seen.since.from, DateForm::Weekday)), turned(seen, dates)),
+        false => ("Under way, and done last".to_owned(), lately(&steps, dates)),
     };
     if items.len() > ROOM {
         let more = items.len() - (ROOM - 1);
@@ -36,12 +36,13 @@ pub(super) fn slides(seen: &ClientProject, dates: &Dates) -> Vec<Slide> {
     if items.is_empty() { vec![page] } else { page.spread(items, ROOM, |item| lines(&item.name, 44)) }
 }
 
-fn since_words(since: &LastTold, dates: &Dates) -> String {
-    format!("Since {}", dates.write(since.told_on, DateForm::Weekday))
+/// A report went out before.
+fn was_told(seen: &ClientProject) -> bool {
+    matches!(seen.since.then, Then::Report(_))
 }
 
 fn nothing(seen: &ClientProject) -> String {
-    if seen.since.is_some() { "Nothing has turned since we told you last".to_owned() } else { String::new() }
+    if was_told(seen) { "Nothing has turned since we told you last".to_owned() } else { String::new() }
 }
 
 /// `9 of 24 steps are done, 3 are under way.`
@@ -63,34 +64,21 @@ fn lede(seen: &ClientProject, share: &Share, dates: &Dates) -> String {
 type Row = (Item, Option<TaskId>);
 
 /// Done, begun, moved since the last report, in that order; of what moved milestones first.
-fn turned(steps: &[&ClientStep], since: &LastTold, dates: &Dates) -> Vec<Row> {
-    let mut all: Vec<(u8, Row)> = steps
-        .iter()
-        .filter_map(|step| {
-            let told = since.steps.iter().find(|told| told.task == step.id)?;
-            let (order, item) = turn(step, told, dates)?;
-            Some((order, (item, Some(step.id))))
-        })
-        .collect();
-    all.sort_by_key(|(order, _)| *order);
-    all.into_iter().map(|(_, row)| row).collect()
-}
-
-fn turn(step: &ClientStep, told: &SentStep, dates: &Dates) -> Option<(u8, Item)> {
-    let was = if told.start == told.finish { told.start.date() } else { told.finish.date_as_finish() };
-    let item = |mark, when, text: String| Item { mark, when, name: step.name.clone(), text, ..Item::default() };
-    let day = dates.write(step.ends_on(), DateForm::Short);
-    match step.standing {
-        Standing::Done if told.percent < 100 => Some((0, item(Mark::Done, day, String::new()))),
-        Standing::UnderWay if told.percent == 0 && step.percent > 0 => {
-            Some((1, item(Mark::UnderWay, format!("until {day}"), String::new())))
-        }
-        Standing::Done => None,
-        _ if was != step.ends_on() => {
-            Some((3 - u8::from(step.milestone), item(Mark::Moved, dates.change(was, step.ends_on()), String::new())))
-        }
-        _ => None,
-    }
+fn turned(seen: &ClientProject, dates: &Dates) -> Vec<Row> {
+    let since = &seen.since;
+    let row = |id: &TaskId, make: &dyn Fn(&ClientStep) -> (Mark, String)| {
+        let step = seen.step(*id)?;
+        let (mark, when) = make(step);
+        Some((Item { mark, when, name: step.name.clone(), ..Item::default() }, Some(step.id)))
+    };
+    let day = |step: &ClientStep| dates.write(step.ends_on(), DateForm::Short);
+    let done = since.done.iter().filter_map(|id| row(id, &|step| (Mark::Done, day(step))));
+    let begun = since.started.iter().filter_map(|id| row(id, &|step| (Mark::UnderWay, format!("until {}", day(step)))));
+    // One line a step.
+    let mut moved: Vec<&ClientMove> = since.moved.iter().filter(|one| !since.started.contains(&one.task)).collect();
+    moved.sort_by_key(|one| !seen.step(one.task).is_some_and(|step| step.milestone));
+    let moved = moved.into_iter().filter_map(|one| row(&one.task, &|_| (Mark::Moved, dates.change(one.was, one.now))));
+    done.chain(begun).chain(moved).collect()
 }
 
 /// Under way by finish, then the last three done.

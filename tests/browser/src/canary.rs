@@ -7,7 +7,7 @@
 //! and a test there fails while it is stale.
 
 use crate::page::Page;
-use crate::{Scenario, scenario};
+use crate::{Scenario, printed, scenario};
 use serde_json::json;
 use xtask::place;
 
@@ -68,6 +68,16 @@ pub fn none_in(text: &str, when: &str) {
     }
 }
 
+/// The same for what printing gives, where a browser can be asked for it and its letters can be read: nothing private
+/// stands on the sheets or in the file, and `shared` does.
+#[track_caller]
+fn none_printed(page: &Page, shared: &str, when: &str) {
+    let Some(printed) = printed::print(page).filter(|_| printed::is_legible(page)) else { return };
+    assert!(printed.says(shared), "{when}: there is nothing of the project on paper: {}", printed.text);
+    none_in(&printed.text, when);
+    none_in(&printed.beside, when);
+}
+
 /// The sight of the private app itself: canaries that cannot be seen anywhere prove nothing.
 #[track_caller]
 pub fn some(page: &Page, when: &str) {
@@ -102,6 +112,7 @@ fn as_client(page: &Page) {
     page.eval("window.dispatchEvent(new Event('beforeprint'))");
     none(page, "printed");
     page.eval("window.dispatchEvent(new Event('afterprint'))");
+    none_printed(page, SHARED, "what the client sees, on paper");
     page.eval("getSelection().selectAllChildren(document.querySelector('main'))");
     none_in(page.eval("return getSelection().toString()").as_str().unwrap_or_default(), "what can be copied");
     page.reload();
@@ -145,6 +156,7 @@ fn presenting(page: &Page) {
     page.eval("window.dispatchEvent(new Event('beforeprint'))");
     none_beside(page, NAME, "printed");
     page.eval("window.dispatchEvent(new Event('afterprint'))");
+    none_printed(page, NAME, "the presentation on paper");
     page.eval("getSelection().selectAllChildren(document.body)");
     none_in(page.eval("return getSelection().toString()").as_str().unwrap_or_default(), "what can be copied");
     page.reload();
@@ -183,6 +195,7 @@ fn leaving(page: &Page) {
     page.eval("window.dispatchEvent(new Event('beforeprint'))");
     none_in(page.css(".print-sheet").text().as_str(), "the report on paper");
     page.eval("window.dispatchEvent(new Event('afterprint'))");
+    none_printed(page, NAME, "the report on paper");
 }
 
 fn keys(page: &Page) {

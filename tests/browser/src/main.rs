@@ -18,6 +18,7 @@ mod engine;
 mod files;
 mod grid;
 mod guides;
+mod hostile;
 mod keeping;
 mod ledger;
 mod marking;
@@ -27,6 +28,7 @@ mod outline;
 mod page;
 mod panels;
 mod present;
+mod printed;
 mod promises;
 mod radar;
 mod recovery;
@@ -73,6 +75,7 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         rooms::SCENARIOS,
         timeline::SCENARIOS,
         travel::SCENARIOS,
+        hostile::SCENARIOS,
         zones::SCENARIOS,
         panels::SCENARIOS,
         promises::SCENARIOS,

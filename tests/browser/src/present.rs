@@ -1,6 +1,7 @@
 //! Present: before you share, the pages by keys, what-if before the client, the second window, and leaving. While it is
 //! on, no private word is anywhere in the page.
 
+use crate::engine::Engine;
 use crate::page::Page;
 use crate::rooms::set_theme;
 use crate::{Scenario, scenario};
@@ -11,7 +12,12 @@ pub const SCENARIOS: &[Scenario] = &[
     scenario("present: it can be read from three metres, on a laptop and on a large screen", legible),
     scenario("present: a second window follows, and private notes stay on the first", second_window),
     scenario("present: pages keep the order they were put in, and one left out is not shown", pages),
-    scenario("present: a bar dragged before the client changes nothing until it is kept", kept),
+    scenario("present: a bar says while it is dragged what it comes to, and changes nothing until it is kept", kept),
+    Scenario {
+        name: "present: a finger carries a page to another place, and turns the pages",
+        run: by_finger,
+        engines: &[Engine::Chromium],
+    },
 ];
 
 /// Names, notes and wordings of the sample that are not for the client.
@@ -202,6 +208,22 @@ fn second_window(page: &Page) {
     assert!(!page.css(".save-state").text().contains("Read only"), "the first window still writes");
 }
 
+/// The page before which the one that is carried would go.
+const GOES: &str = "return document.querySelector('.goes-above [data-page]')?.dataset.page ?? ''";
+
+/// The pages in their order.
+fn order(page: &Page) -> String {
+    let script = "return [...document.querySelectorAll('[data-page]')].map((one) => one.dataset.page).join(' ')";
+    page.eval(script).as_str().unwrap_or_default().to_owned()
+}
+
+/// The middle of a page's grip.
+#[track_caller]
+fn grip(page: &Page, name: &str) -> (f64, f64) {
+    page.css("#the-pages + ol li:last-child").eval("arguments[0].scrollIntoView({ block: 'nearest' })");
+    page.css(&format!(".share-pages li:has([data-page={name}]) .grip")).center()
+}
+
 fn pages(page: &Page) {
     open(page);
     page.key("p");
@@ -211,16 +233,40 @@ fn pages(page: &Page) {
     page.by_role("checkbox", "Decisions").focus();
     page.key("Alt+ArrowUp");
     page.wait("the row has the focus still", || page.eval("return document.activeElement.dataset.page") == "Decisions");
-    let order = "return [...document.querySelectorAll('[data-page]')].map((one) => one.dataset.page).join(' ')";
-    let expected = json!("Outline Now Next Needs Promises Concerns Decisions Problems Agreement Touchpoints WrapUp");
-    page.wait("the order", || page.eval(order) == expected);
+    page.wait_for_text(
+        "the order",
+        "Outline Now Next Needs Promises Concerns Decisions Problems Agreement Touchpoints WrapUp",
+        || order(page),
+    );
+    // By its grip, over the first and back; Escape puts down what is carried.
+    let (grip, first) = (grip(page, "Problems"), grip(page, "Outline"));
+    let above = (first.0, first.1 - 10.0);
+    page.pointer_move(grip.0, grip.1);
+    page.pointer_down();
+    page.pointer_move(above.0, above.1);
+    page.wait("a line shows where it would go", || page.eval(GOES) == json!("Outline"));
+    page.key("Escape");
+    page.wait("it is put back", || page.eval(GOES) == json!(""));
+    page.pointer_up();
+    page.by_role("dialog", "Before you share");
+    page.drag(grip, above);
+    page.wait_for_text(
+        "the order",
+        "Problems Outline Now Next Needs Promises Concerns Decisions Agreement Touchpoints WrapUp",
+        || order(page),
+    );
+    page.wait("the row has the focus", || page.eval("return document.activeElement.dataset.page") == "Problems");
+    page.drag(first, (grip.0, grip.1 + 10.0));
+    let expected = "Outline Now Next Needs Promises Concerns Decisions Problems Agreement Touchpoints WrapUp";
+    page.wait_for_text("the order", expected, || order(page));
+    page.axe();
     page.key("Escape");
     page.wait("it is safe", || page.css(".save-state").text() == "Safe");
     page.reload();
     page.by_role("main", "Plan");
     page.key("p");
     page.by_role("dialog", "Before you share");
-    assert_eq!(page.eval(order), expected);
+    page.wait_for_text("the order", expected, || order(page));
     page.by_role("button", "Present").click();
     page.by_role("main", "Present");
     page.wait("the outline is left out", || heading(page) == "Where we are");
@@ -237,6 +283,27 @@ fn kept(page: &Page) {
     let bar = page.css(".try-bars li:nth-child(2) .large-bar");
     page.wait("nothing fades", || page.eval("return document.getAnimations().length") == 0);
     let (x, y) = bar.center();
+    let sentence = || page.css(".trying .lede").text();
+    page.pointer_move(x, y);
+    page.pointer_down();
+    page.pointer_move(x + 45.0, y);
+    page.wait("it is said while the bar is held", || sentence().contains("moves"));
+    let half = sentence();
+    page.pointer_move(x + 90.0, y);
+    page.wait("and said anew further on", || sentence().contains("moves") && sentence() != half);
+    assert_eq!(page.eval("return document.querySelectorAll('.large-bar.moved').length > 0"), json!(true));
+    nothing_private(page);
+    // Held, nothing is tried yet; where the screen is filled, the browser keeps the first Escape for itself.
+    page.wait("Escape puts it back", || {
+        sentence().contains("Nothing has changed") || {
+            page.key("Escape");
+            false
+        }
+    });
+    page.pointer_up();
+    assert_eq!((heading(page), sentence()), ("What if".to_owned(), "Nothing has changed yet.".to_owned()));
+    // A screen that is no longer filled has the bar elsewhere.
+    let (x, y) = bar.center();
     page.drag((x, y), (x + 90.0, y));
     page.wait("a sentence says what moves", || page.css(".trying .lede").text().contains("moves"));
     nothing_private(page);
@@ -244,4 +311,26 @@ fn kept(page: &Page) {
     page.by_role("button", "Keep as a scenario").click();
     page.by_role("main", "What-if");
     page.by_role("tab", "Tried with the client");
+}
+
+fn by_finger(page: &Page) {
+    open(page);
+    page.key("p");
+    page.by_role("dialog", "Before you share");
+    let (grip, first) = (grip(page, "Decisions"), grip(page, "Outline"));
+    page.touch_drag(grip, 0, (first.0, first.1 - 10.0));
+    page.wait("it is the first", || order(page).starts_with("Decisions Outline "));
+    page.by_role("button", "Present").click();
+    page.by_role("main", "Present");
+    page.wait("the first page", || count(page).starts_with("1 of"));
+    // To the left goes on, to the right back; a short way or one across does nothing.
+    page.touch_drag((900.0, 400.0), 0, (400.0, 410.0));
+    page.wait("the second page", || count(page).starts_with("2 of"));
+    page.touch_drag((600.0, 300.0), 0, (570.0, 300.0));
+    page.touch_drag((600.0, 300.0), 0, (700.0, 600.0));
+    page.touch_drag((900.0, 400.0), 0, (400.0, 400.0));
+    page.wait("the third page", || count(page).starts_with("3 of"));
+    page.touch_drag((400.0, 400.0), 0, (900.0, 400.0));
+    page.wait("the second page again", || count(page).starts_with("2 of"));
+    nothing_private(page);
 }

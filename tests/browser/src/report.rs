@@ -1,7 +1,7 @@
 //! The Report room: this week's report from what changed, as mail and on paper, and frozen once it is sent.
 
 use crate::page::Page;
-use crate::{Scenario, scenario};
+use crate::{Scenario, printed, scenario};
 use serde_json::json;
 
 pub const SCENARIOS: &[Scenario] = &[
@@ -123,17 +123,17 @@ fn on_paper(page: &Page) {
     let paper = page.eval("return document.querySelector('.print-sheet').textContent");
     let paper = paper.as_str().unwrap_or_default();
     assert!(paper.contains("Go-live") && !paper.contains("Fixes"), "{paper}");
-    if let Some(pdf) = page.pdf() {
-        assert_eq!(pages(&pdf), 1, "the sample's report is one clean page");
+    if let Some(printed) = printed::print(page) {
+        assert_eq!(printed.sheets, 1, "the sample's report is one clean page");
+        if printed::is_legible(page) {
+            for part in ["Harbour Museum: online booking", "What moved, and why", "Go-live", "The next two weeks"] {
+                assert!(printed.says(part), "{part:?} is printed: {}", printed.text);
+            }
+            assert!(!printed.says("Fixes") && !printed.says("Withheld") && !printed.says("Mark as sent"));
+        }
     }
     page.eval("window.dispatchEvent(new Event('afterprint'))");
     assert_eq!(count(page, ".print-sheet"), 0);
-}
-
-/// Pages of a PDF: each is an object of that type.
-fn pages(pdf: &[u8]) -> usize {
-    let text = String::from_utf8_lossy(pdf);
-    text.matches("/Type /Page\n").count() + text.matches("/Type /Page ").count() + text.matches("/Type/Page/").count()
 }
 
 fn accessible(page: &Page) {

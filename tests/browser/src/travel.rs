@@ -11,7 +11,7 @@ pub const SCENARIOS: &[Scenario] = &[
     scenario("travel: table, calendar and pictures are what they say they are", files),
 ];
 
-fn on_disk(page: &Page, name: &str, text: &str) -> PathBuf {
+pub fn on_disk(page: &Page, name: &str, text: &str) -> PathBuf {
     let folder = place::target().join("browser").join(format!("{:?}", page.engine()).to_lowercase());
     let _ = std::fs::create_dir_all(&folder);
     let path = folder.join(name);
@@ -26,7 +26,7 @@ fn sample_files(page: &Page) {
     page.by_role("main", "Files and versions");
 }
 
-fn save(page: &Page, button: &str) -> String {
+pub fn save(page: &Page, button: &str) -> String {
     let before = page.files().len();
     page.by_role("button", button).click();
     page.wait("the file", || page.files().len() > before);
