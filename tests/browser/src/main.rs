@@ -13,6 +13,7 @@ mod app;
 mod axe;
 mod bench;
 mod canary;
+mod clock;
 mod conversations;
 mod engine;
 mod files;

@@ -88,17 +88,6 @@ impl Page {
         let _ = self.session_post("url", &json!({ "url": url }));
     }
 
-    /// Lets it be noon of another day, `2026-10-27`, as it is for a page that was left open over night.
-    #[track_caller]
-    pub fn be_on(&self, day: &str) {
-        self.eval_with(
-            "window.__clock += new Date(arguments[0] + 'T12:00').getTime() - Date.now();
-             sessionStorage.setItem('test clock', window.__clock);
-             window.dispatchEvent(new Event('focus'));",
-            &[json!(day)],
-        );
-    }
-
     /// Reloads as a person does; WebDriver's own refresh goes around the service worker in Firefox.
     #[track_caller]
     pub fn reload(&self) {
