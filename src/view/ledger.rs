@@ -234,8 +234,8 @@ impl Axis {
     /// As many months as are readable: each, every third, every twelfth.
     fn months(&self, dates: &Dates) -> Vec<(f64, String)> {
         let every = match self.days as i64 {
-            ..=300 => 1,
-            ..=1000 => 3,
+            ..301 => 1,
+            301..1001 => 3,
             _ => 12,
         };
         let mut all = Vec::new();
@@ -245,7 +245,7 @@ impl Axis {
             if at > 99.0 {
                 break;
             }
-            if at >= 0.0 && (month.month0() % every) == 0 {
+            if at >= 0.0 && month.month0().is_multiple_of(every) {
                 all.push((at, named(month, dates)));
             }
             let Some(next) = month.checked_add_months(chrono::Months::new(1)) else { break };

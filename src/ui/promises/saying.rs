@@ -31,7 +31,8 @@ pub fn NewPromise() -> impl IntoView {
         let Some(edit) = made else { return Ok(()) };
         let id = if let Edit::Promise { id, .. } = &edit { Some(*id) } else { None };
         crate::ui::options::parts::carry_out(store, "Promise a date", Some(edit))?;
-        (step.set(String::new()), day.set(String::new()));
+        step.set(String::new());
+        day.set(String::new());
         room.opened.set(id);
         focus_soon(id.map(|id| format!("#promise-{} .words input", id.0)).into_iter().collect::<Vec<_>>());
         Ok(())
