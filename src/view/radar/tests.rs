@@ -79,10 +79,10 @@ fn temp_measure() {
             project.plan.tasks.push(t);
         }
         for (k, l) in &deps {
-            let mut k = k.clone();
+            let mut k = *k;
             k.successor = TaskId(k.successor.0 + off);
             k.predecessor = TaskId(k.predecessor.0 + off);
-            project.plan.dependencies.insert(k, l.clone());
+            project.plan.dependencies.insert(k, *l);
         }
         n += 1;
     }
