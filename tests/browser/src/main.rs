@@ -38,6 +38,7 @@ mod rooms;
 mod runner;
 mod shot;
 mod sink;
+mod story;
 mod timeline;
 mod travel;
 mod wasm;
@@ -86,6 +87,7 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         report::SCENARIOS,
         grid::SCENARIOS,
         guides::SCENARIOS,
+        story::SCENARIOS,
         what_if::SCENARIOS,
         marking::SCENARIOS,
         canary::SCENARIOS,
