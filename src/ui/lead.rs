@@ -167,7 +167,11 @@ fn of(edit: &Edit) -> Seen {
         // What is adopted is seen in the plan; of a choice, its problem too.
         Edit::Batch(edits) if is_adoption(edits) => seen_in(edit).map_or(Seen::Tasks, Seen::Choice),
         Edit::Batch(_) if seen_in(edit).is_some() => Seen::Problem(seen_in(edit)),
-        Edit::Batch(edits) => first(edits.iter().map(of)),
+        // How milestones stood is kept with a status, and the status is seen in the plan.
+        Edit::Batch(edits) => {
+            let kept = |edit: &&Edit| matches!(edit, Edit::Record(RecordEdit::Standing { .. }));
+            first(edits.iter().filter(|edit| !kept(edit)).map(of))
+        }
     }
 }
 

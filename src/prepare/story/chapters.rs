@@ -276,8 +276,8 @@ fn frank(story: &mut Story) {
         false,
         &[
             ("well", "The trial. The desks like the letters."),
-            ("badly", "He heard of the first week a day before it. He no longer believed a date of ours."),
-            ("needs", "A line each Tuesday, good or bad, before he has to ask."),
+            ("not_well", "He heard of the first week a day before it. He no longer believed a date of ours."),
+            ("need", "A line each Tuesday, good or bad, before he has to ask."),
             ("trust", "Something small that comes before its day. Twice."),
         ],
     );
@@ -295,7 +295,7 @@ fn escalation(story: &mut Story) {
                 "why_now",
                 "Two dates have moved, and Dr Roth has gone quiet. Better we ask for her hour than she for ours.",
             ),
-            ("ask", "Come on Friday, say what we did wrong the first time, and stay for the new plan."),
+            ("say", "Come on Friday, say what we did wrong the first time, and stay for the new plan."),
         ],
     );
     if let Some((_, edit)) = touch(&story.project, Touch::Executive, KARIN, Some(story.on(9, 4))) {
@@ -311,7 +311,7 @@ fn reset(story: &mut Story) {
         INES,
         true,
         &[(
-            "misses",
+            "missed",
             "The first date was said too early and moved too late. The second moved with seventeen days’ notice.",
         )],
     );

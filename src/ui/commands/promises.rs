@@ -5,4 +5,4 @@ use crate::ui::promises::begin_promise;
 
 /// The rows of this group.
 pub const ROWS: &[Command] =
-    &[row("promise-date", "Promise a date", Group::Promises, &["Shift+P"], Scope::Open, begin_promise)];
+    &[row("promise-date", "New promise", Group::Promises, &["Shift+P"], Scope::Open, begin_promise)];

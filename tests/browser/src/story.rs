@@ -96,7 +96,9 @@ fn is_chosen(page: &Page) {
     page.be_on("2026-10-30");
     go(page, "#promises", "Promises");
     says(page, ".ledger", "they know since Oct 27, 17 days before");
-    page.eval("[...document.querySelectorAll('.ledger-line')].find((one) => one.innerText.includes('Every desk')).click()");
+    page.eval(
+        "[...document.querySelectorAll('.ledger-line')].find((one) => one.innerText.includes('Every desk')).click()",
+    );
     page.by_role("textbox", "Another date").fill("24 Nov 2026\n");
     page.wait("the reason is asked for", || {
         page.eval("return document.activeElement?.closest('.reason') !== null") == json!(true)
