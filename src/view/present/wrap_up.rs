@@ -8,7 +8,7 @@ use crate::view::confidence::event_words;
 use crate::words::{DateForm, Dates};
 use chrono::NaiveDate;
 
-/// Lines of a column before the rest is counted.
+/// Lines of a column, the one that counts the rest among them: as many as stand on a screen.
 const MOST: usize = 4;
 
 pub(super) fn slides(seen: &ClientProject, dates: &Dates) -> Vec<Slide> {
@@ -19,9 +19,9 @@ pub(super) fn slides(seen: &ClientProject, dates: &Dates) -> Vec<Slide> {
 fn what_happened(wrap_up: &ClientWrapUp, seen: &ClientProject, dates: &Dates) -> Option<Slide> {
     let column = |name: &str, events: &[(NaiveDate, Event)]| {
         let mut more: Vec<Said> = events.iter().filter_map(|event| said(event, seen, dates)).collect();
-        let rest = more.len().saturating_sub(MOST);
-        more.truncate(MOST);
-        if rest > 0 {
+        if more.len() > MOST {
+            let rest = more.len() - (MOST - 1);
+            more.truncate(MOST - 1);
             more.push(Said::new("", format!("And {rest} more")));
         }
         (!more.is_empty()).then(|| Item { name: name.to_owned(), more, ..Item::default() })
