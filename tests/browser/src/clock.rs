@@ -8,7 +8,9 @@ impl Page {
     #[track_caller]
     pub fn be_on(&self, day: &str) {
         self.eval_with(
-            "window.__clock += new Date(arguments[0] + 'T12:00').getTime() - Date.now();
+            "// The page's own clock: a driver's script may have another.
+             const clock = window.Date;
+             window.__clock += new clock(arguments[0] + 'T12:00').getTime() - clock.now();
              sessionStorage.setItem('test clock', window.__clock);
              window.dispatchEvent(new Event('focus'));",
             &[json!(day)],
