@@ -1,7 +1,7 @@
 //! The guided pages of the Conversations room: filled from the plan, written on, printed.
 
 use crate::page::Page;
-use crate::{Scenario, scenario};
+use crate::{Scenario, printed, scenario};
 use serde_json::json;
 
 pub const SCENARIOS: &[Scenario] = &[
@@ -26,11 +26,9 @@ fn says(page: &Page, part: &str) {
 }
 
 /// What is on the printed sheet; in Chromium also on how many pages.
-fn printed(page: &Page) -> (String, Option<usize>) {
-    let pages = page.pdf().map(|pdf| {
-        let pdf = String::from_utf8_lossy(&pdf).into_owned();
-        ["/Type /Page\n", "/Type /Page ", "/Type/Page/"].iter().map(|page| pdf.matches(page).count()).sum()
-    });
+fn on_paper(page: &Page) -> (String, Option<usize>) {
+    // Firefox puts an empty sheet before it.
+    let pages = printed::print(page).filter(|_| printed::is_legible(page)).map(|printed| printed.sheets);
     page.eval("window.dispatchEvent(new Event('beforeprint'))");
     let sheet = text(page, ".print-sheet");
     page.eval("window.dispatchEvent(new Event('afterprint'))");
@@ -68,7 +66,7 @@ fn bad_news(page: &Page) {
     page.wait_for_text("what was written", "We asked too late.", || page.by_role("textbox", "Why").value());
     page.by_role("button", "As the plan says it: Why").click();
     says(page, "with your legal department");
-    let (sheet, pages) = printed(page);
+    let (sheet, pages) = on_paper(page);
     assert!(sheet.contains("Only on our side") && sheet.contains("She took it well."), "{sheet}");
     assert_eq!(pages.unwrap_or(1), 1, "the call is one clean page");
     accessible(page);
@@ -117,6 +115,6 @@ fn to_the_end(page: &Page) {
     says(page, "People");
     says(page, "Only on our side");
     says(page, "Open problems");
-    assert!(printed(page).0.contains("Handover"));
+    assert!(on_paper(page).0.contains("Handover"));
     accessible(page);
 }
