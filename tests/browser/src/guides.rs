@@ -27,7 +27,7 @@ fn says(page: &Page, part: &str) {
 
 /// What is on the printed sheet; in Chromium also on how many pages.
 fn on_paper(page: &Page) -> (String, Option<usize>) {
-    // Firefox puts an empty sheet before it.
+    // Counted in Chromium: Firefox needs a second sheet.
     let pages = printed::print(page).filter(|_| printed::is_legible(page)).map(|printed| printed.sheets);
     page.eval("window.dispatchEvent(new Event('beforeprint'))");
     let sheet = text(page, ".print-sheet");
