@@ -11,6 +11,7 @@ mod dialogs;
 mod environment;
 mod fields;
 mod files;
+mod focus;
 mod guard;
 mod guides;
 mod icons;

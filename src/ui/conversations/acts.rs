@@ -1,8 +1,8 @@
 //! What commands, buttons and other rooms have this room do: log a conversation, open what was asked for.
 
 use super::state::Ask;
+use crate::ui::focus::focus_soon;
 use crate::ui::options::parts::read;
-use crate::ui::options::place::focus_soon;
 use crate::ui::rooms::Room;
 use crate::ui::store::Store;
 use forthright::analysis::{ToldIn, about_problem, facts};

@@ -2,9 +2,9 @@
 
 use super::chooser::{Chooser, OFFERED};
 use super::parts::{New, Record, change, day_field, of, remove, seen, text};
+use crate::ui::focus::focus_soon;
 use crate::ui::icons;
 use crate::ui::options::parts::{Text, read};
-use crate::ui::options::place::focus_soon;
 use crate::ui::rooms::Room;
 use crate::ui::store::Store;
 use forthright::plan::TaskId;

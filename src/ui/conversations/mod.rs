@@ -15,8 +15,8 @@ mod untold;
 
 pub use state::{Ask, ConversationsView};
 
+use crate::ui::focus::focus_soon;
 use crate::ui::guides::Guides;
-use crate::ui::options::place::focus_soon;
 use crate::ui::store::Store;
 use forthright::analysis::facts;
 use leptos::prelude::*;

@@ -2,8 +2,8 @@
 //! or a concern. Escape leaves nothing.
 
 use crate::ui::environment::is_mac;
+use crate::ui::focus::focus_soon;
 use crate::ui::options::parts::read;
-use crate::ui::options::place::focus_soon;
 use crate::ui::rooms::Room;
 use crate::ui::store::Store;
 use forthright::prepare::jot::{Jotted, jot, jot_concern, of_today};

@@ -1,8 +1,8 @@
 //! What the records of this room have in common: a line that opens, fields that write one record, the way it is removed.
 
+use crate::ui::focus::focus_soon;
 use crate::ui::icons;
 use crate::ui::options::parts::{Typed, carry_out, read, read_day};
-use crate::ui::options::place::focus_soon;
 use crate::ui::outline::draft::Save;
 use crate::ui::store::Store;
 use crate::ui::widgets::seen::SeenSwitch;

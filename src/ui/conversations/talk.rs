@@ -1,9 +1,9 @@
 //! One conversation, written on: how, when, with whom; what was told; what was said and what could be felt.
 
 use super::parts::{change, day_field, of, remove, text};
+use crate::ui::focus::focus_soon;
 use crate::ui::icons;
 use crate::ui::options::parts::{Text, Typed, read};
-use crate::ui::options::place::focus_soon;
 use crate::ui::store::Store;
 use crate::ui::widgets::field::{CheckField, ChoiceField};
 use forthright::prepare::jot;

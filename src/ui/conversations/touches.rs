@@ -1,8 +1,8 @@
 //! Who of ours showed their face, and help that came fast: planned, held.
 
 use super::parts::{New, Record, change, day_field, of, remove, seen, text};
+use crate::ui::focus::focus_soon;
 use crate::ui::options::parts::{Text, read};
-use crate::ui::options::place::focus_soon;
 use crate::ui::store::Store;
 use crate::ui::widgets::field::ChoiceField;
 use forthright::prepare::record::touch;

@@ -3,8 +3,8 @@
 use super::agreement::AgreementForm;
 use super::{Desk, Open};
 use crate::ui::conversations::Ask;
+use crate::ui::focus::focus_soon;
 use crate::ui::options::parts::{Text, Typed, carry_out, read, read_day};
-use crate::ui::options::place::focus_soon;
 use crate::ui::outline::draft::Save;
 use crate::ui::widgets::field::ChoiceField;
 use crate::ui::widgets::seen::SeenSwitch;

@@ -5,8 +5,8 @@ mod form;
 mod sheet;
 
 use crate::ui::conversations::Ask;
+use crate::ui::focus::focus_soon;
 use crate::ui::options::parts::read;
-use crate::ui::options::place::focus_soon;
 use crate::ui::options::style;
 use crate::ui::store::Store;
 use crate::ui::widgets::paper;

@@ -2,10 +2,10 @@
 
 use super::option::This;
 use super::parts::{option_label, read};
-use super::place::focus_soon;
 use super::{Room, open_problem};
 use crate::ui::commands::tasks::selected;
 use crate::ui::dialogs::{self, PlanDialog};
+use crate::ui::focus::focus_soon;
 use crate::ui::rooms;
 use crate::ui::store::Store;
 use crate::ui::what_if::deeds;

@@ -66,7 +66,7 @@ pub fn Choose(problem: ProblemId, id: SolutionId) -> impl IntoView {
             Ok(()) => {
                 store.dialog.set(None);
                 store.say_with_undo(format!("{name} is chosen. Its changes are in the plan."));
-                super::place::focus_soon([format!("#option-{} textarea", id.0)]);
+                crate::ui::focus::focus_soon([format!("#option-{} textarea", id.0)]);
             }
             Err(message) => refused.set(Some(message)),
         }

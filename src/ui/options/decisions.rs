@@ -1,8 +1,8 @@
 //! What was decided, as it was said at the time.
 
-use super::place::focus_soon;
 use super::{Room, style};
 use crate::ui::conversations::Ask;
+use crate::ui::focus::focus_soon;
 use crate::ui::icons;
 use crate::ui::widgets::field::CheckField;
 use forthright::prepare;

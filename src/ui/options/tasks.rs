@@ -1,9 +1,9 @@
 //! The tasks a problem touches: names one can go to, taken away and added by name, number or selection.
 
 use super::parts::carry_out;
-use super::place::focus_soon;
 use super::{Room, parts};
 use crate::ui::commands::tasks::selected;
+use crate::ui::focus::focus_soon;
 use crate::ui::icons;
 use crate::ui::rooms;
 use crate::ui::store::Store;

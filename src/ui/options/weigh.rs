@@ -1,8 +1,8 @@
 //! The table of criteria: weights and scores typed into it, computed scores with what they come from, and the ranking.
 
 use super::parts::{Text, carry_out, read};
-use super::place::focus_soon;
 use super::{Room, style};
+use crate::ui::focus::focus_soon;
 use crate::ui::icons;
 use crate::ui::outline::draft::{Save, new_session};
 use crate::ui::store::Store;

@@ -7,7 +7,7 @@ mod small_win;
 mod trend;
 mod trend_table;
 
-use crate::ui::options::place::focus_soon;
+use crate::ui::focus::focus_soon;
 use crate::ui::store::Store;
 use forthright::project::PromiseId;
 use forthright::view::ledger::Ledger;

@@ -1,7 +1,7 @@
 //! Promising a date: which step, for when.
 
 use super::Room;
-use crate::ui::options::place::focus_soon;
+use crate::ui::focus::focus_soon;
 use crate::ui::widgets::field::fresh_id;
 use forthright::prepare::{self, Said};
 use forthright::project::Edit;

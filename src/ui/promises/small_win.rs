@@ -2,8 +2,8 @@
 
 use super::Room;
 use crate::ui::dialogs::{self, PlanDialog};
+use crate::ui::focus::focus_soon;
 use crate::ui::options::parts::carry_out;
-use crate::ui::options::place::focus_soon;
 use forthright::plan::TaskId;
 use forthright::prepare::record::rate;
 use forthright::prepare::{self, Said};

@@ -2,8 +2,8 @@
 //! right, and what happened before this plan was kept can be entered.
 
 use super::Room;
+use crate::ui::focus::focus_soon;
 use crate::ui::options::parts::carry_out;
-use crate::ui::options::place::focus_soon;
 use crate::ui::widgets::field::{Commit, TextField};
 use chrono::NaiveDate;
 use forthright::plan::{Moment, TaskId};

@@ -8,8 +8,8 @@ pub mod state;
 pub use state::RadarView;
 
 use super::icons;
-use super::options::place::focus_soon;
 use super::store::Store;
+use crate::ui::focus::focus_soon;
 use forthright::view::radar::{self, Line};
 use forthright::words::{Piece, Sentence};
 use leptos::html;

@@ -2,8 +2,8 @@
 
 use super::state;
 use crate::ui::dialogs::{LiveField, Refusal};
+use crate::ui::focus::focus_soon;
 use crate::ui::options::parts::{carry_out, read_day};
-use crate::ui::options::place::focus_soon;
 use crate::ui::store::Store;
 use forthright::prepare::record::{snooze, wake};
 use forthright::view::radar::snoozed;

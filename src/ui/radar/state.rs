@@ -1,7 +1,7 @@
 //! What the radar sees, and whether its panel is on the screen. What it sees follows the facts a moment after, so that no
 //! edit waits for it; the panel closed, only the count is drawn.
 
-use crate::ui::options::place::focus_soon;
+use crate::ui::focus::focus_soon;
 use crate::ui::rooms::Room;
 use crate::ui::store::Store;
 use crate::ui::what_if::state::Panel;

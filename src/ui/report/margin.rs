@@ -1,8 +1,8 @@
 //! The margin, for us alone: lines that are left out, with why; and what of this period the client does not see.
 
 use super::{Room, element_id, short};
+use crate::ui::focus::focus_soon;
 use crate::ui::options::parts::{Text, carry_out};
-use crate::ui::options::place::focus_soon;
 use crate::ui::outline::draft::Save;
 use crate::ui::rooms;
 use forthright::plan::TaskId;

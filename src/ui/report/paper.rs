@@ -1,9 +1,9 @@
 //! The sheet: every line can be written on, left out, or set back to what follows from the plan; a sent one only reads.
 
 use super::{Room, element_id, short};
+use crate::ui::focus::focus_soon;
 use crate::ui::icons;
 use crate::ui::options::parts::{Text, carry_out};
-use crate::ui::options::place::focus_soon;
 use crate::ui::outline::draft::Save;
 use forthright::prepare;
 use forthright::project::{Edit, Section, SentMilestone};

@@ -2,8 +2,8 @@
 
 use super::Room;
 use crate::ui::environment;
+use crate::ui::focus::focus_soon;
 use crate::ui::options::parts::{Typed, carry_out, read_day};
-use crate::ui::options::place::focus_soon;
 use crate::ui::widgets::field::{ChoiceField, Commit, TextField};
 use forthright::analysis::{ReportDue, ReportRecord, report_due, report_record};
 use forthright::prepare;

@@ -87,7 +87,7 @@ fn Frozen(id: ReportId) -> impl IntoView {
         let edit = store.project.with_untracked(|project| prepare::not_sent(project, id));
         if carry_out(store, "Take back that the report was sent", edit).is_ok() {
             room.opened.set(None);
-            crate::ui::options::place::focus_soon([".mark-sent".to_owned()]);
+            crate::ui::focus::focus_soon([".mark-sent".to_owned()]);
         }
     };
     view! {

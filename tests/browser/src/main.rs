@@ -41,6 +41,7 @@ mod sink;
 mod story;
 mod timeline;
 mod travel;
+mod waiting;
 mod wasm;
 mod webdriver;
 mod what_if;

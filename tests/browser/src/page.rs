@@ -3,11 +3,12 @@
 
 use crate::engine::{Browser, Engine, Launch};
 use crate::sink::Sink;
+use crate::waiting::Waiting;
 use crate::webdriver::{Refusal, element_id, element_value};
 use serde_json::{Value, json};
 use std::cell::{Ref, RefCell};
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use xtask::server::Server;
 
 /// How long anything may take before a scenario fails; generous, for loaded machines.
@@ -104,7 +105,9 @@ impl Page {
     /// Opens a second tab of the same browser and names it; `switch_to` drives it.
     #[track_caller]
     pub fn new_window(&self) -> String {
-        let made = self.must("new window", |page| page.session_post("window/new", &json!({ "type": "tab" })));
+        // WebKit's tabs behind another one stay unpainted even while they are driven; its windows are painted.
+        let kind = if self.engine == Engine::WebKit { "window" } else { "tab" };
+        let made = self.must("new window", |page| page.session_post("window/new", &json!({ "type": kind })));
         made["handle"].as_str().unwrap_or_default().to_owned()
     }
 
@@ -202,24 +205,22 @@ impl Page {
 
     #[track_caller]
     fn wait_for(&self, patience: Duration, what: &str, mut condition: impl FnMut() -> bool) {
-        let deadline = Instant::now() + patience;
+        let mut waiting = Waiting::new(self, patience);
         while !condition() {
-            assert!(Instant::now() < deadline, "waited {} s in vain until {what}", patience.as_secs());
-            std::thread::sleep(Duration::from_millis(25));
+            assert!(waiting.again(), "waited {} s in vain until {what}", patience.as_secs());
         }
     }
 
     /// Waits until two texts are equal, and shows both when they never are.
     #[track_caller]
     pub fn wait_for_text(&self, what: &str, expected: &str, mut actual: impl FnMut() -> String) {
-        let deadline = Instant::now() + PATIENCE;
+        let mut waiting = Waiting::new(self, PATIENCE);
         loop {
             let text = actual();
             if text == expected {
                 return;
             }
-            assert!(Instant::now() < deadline, "{what}: expected {expected:?}, but it stays {text:?}");
-            std::thread::sleep(Duration::from_millis(25));
+            assert!(waiting.again(), "{what}: expected {expected:?}, but it stays {text:?}");
         }
     }
 
@@ -318,19 +319,18 @@ impl Page {
 
     #[track_caller]
     fn find(&self, query: Query) -> Element<'_> {
-        let deadline = Instant::now() + PATIENCE;
+        let mut waiting = Waiting::new(self, PATIENCE);
         loop {
             let mut found = self.all(&query);
             if found.len() == 1 || (found.len() > 1 && !matches!(query, Query::Role { .. })) {
                 return found.swap_remove(0);
             }
-            if Instant::now() > deadline {
+            if !waiting.again() {
                 match found.len() {
                     0 => panic!("there is no {query}; the page shows: {}", self.outline()),
                     n => panic!("there are {n} of {query}"),
                 }
             }
-            std::thread::sleep(Duration::from_millis(25));
         }
     }
 
@@ -478,14 +478,14 @@ impl Page {
         self.browser.borrow()
     }
 
-    fn session_post(&self, path: &str, body: &Value) -> Result<Value, Refusal> {
+    pub fn session_post(&self, path: &str, body: &Value) -> Result<Value, Refusal> {
         match self.session().as_ref() {
             Some(browser) => browser.session.post(path, body),
             None => Err(Refusal { code: "no browser".into(), message: String::new() }),
         }
     }
 
-    fn session_get(&self, path: &str) -> Result<Value, Refusal> {
+    pub fn session_get(&self, path: &str) -> Result<Value, Refusal> {
         match self.session().as_ref() {
             Some(browser) => browser.session.get(path),
             None => Err(Refusal { code: "no browser".into(), message: String::new() }),
@@ -664,7 +664,7 @@ impl<'a> Element<'a> {
     /// A call on the element; when it was redrawn or is covered for a moment, looks it up and tries again.
     #[track_caller]
     fn call(&self, what: &str, action: &dyn Fn(&str) -> Result<Value, Refusal>) -> Value {
-        let deadline = Instant::now() + PATIENCE;
+        let mut waiting = Waiting::new(self.page, PATIENCE);
         loop {
             let id = self.id.borrow().clone();
             let refusal = match action(&id) {
@@ -673,12 +673,7 @@ impl<'a> Element<'a> {
             };
             let passing =
                 ["stale element reference", "no such element", "element click intercepted", "element not interactable"];
-            assert!(
-                passing.contains(&refusal.code.as_str()) && Instant::now() < deadline,
-                "{what} on {}: {refusal}",
-                self.query
-            );
-            std::thread::sleep(Duration::from_millis(25));
+            assert!(passing.contains(&refusal.code.as_str()) && waiting.again(), "{what} on {}: {refusal}", self.query);
             let again = self.page.all(&self.query).into_iter().next();
             if let Some(again) = again {
                 self.id.replace(again.id.into_inner());

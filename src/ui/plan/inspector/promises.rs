@@ -2,7 +2,7 @@
 //! whether it was delivered.
 
 use super::chosen::dispatch;
-use crate::ui::options::place::focus_soon;
+use crate::ui::focus::focus_soon;
 use crate::ui::store::Store;
 use crate::ui::widgets::field::{CheckField, Commit, TextField};
 use chrono::NaiveDate;

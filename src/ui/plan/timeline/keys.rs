@@ -2,12 +2,11 @@
 
 use super::Sight;
 use super::hands::Hands;
+use crate::ui::focus::unless_written;
 use forthright::plan::TaskId;
 use forthright::view::gesture::{By, Grip};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 /// The keys' side of the timeline.
 #[derive(Clone, Copy)]
@@ -155,14 +154,6 @@ impl Keys {
 /// Focuses a task's bar once it is drawn: two frames on, a row that was scrolled to is there.
 pub fn focus(task: TaskId) {
     let selector = format!(".tl-bars [data-task=\"{}\"]", task.0);
-    request_animation_frame(move || {
-        request_animation_frame(move || {
-            if let Ok(Some(bar)) = document().query_selector(&selector)
-                && let Ok(bar) = bar.dyn_into::<HtmlElement>()
-            {
-                // A bar that went away meanwhile needs no focus.
-                let _ = bar.focus();
-            }
-        });
-    });
+    // A bar that went away meanwhile needs no focus.
+    unless_written(2, move || _ = crate::ui::focus::focus(&selector));
 }

@@ -1,0 +1,47 @@
+//! Giving the focus to what is drawn in a moment. Frames can be late on a laden machine: nothing here takes the focus from
+//! a field somebody has begun to write in meanwhile.
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// Focuses the first thing a selector finds, as soon as it is drawn. The first of several selectors that finds one counts.
+/// A sheet that closes meanwhile, or a room that is entered, gives its own focus first: a frame later it is asked again.
+pub fn focus_soon(selectors: impl Into<Vec<String>>) {
+    let selectors = selectors.into();
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        selectors.iter().any(|selector| focus(selector));
+        unless_written(1, move || _ = selectors.iter().any(|selector| focus(selector)));
+    });
+}
+
+/// Does something about the focus some frames on, unless it is in another field than now by then.
+pub fn unless_written(frames: u32, then: impl FnOnce() + 'static) {
+    let before = document().active_element();
+    let then = move || {
+        let now = document().active_element();
+        if now == before || !now.is_some_and(|now| is_written_in(&now)) {
+            then();
+        }
+    };
+    wait(frames, then);
+}
+
+fn wait(frames: u32, then: impl FnOnce() + 'static) {
+    match frames {
+        0 => then(),
+        _ => request_animation_frame(move || wait(frames - 1, then)),
+    }
+}
+
+fn is_written_in(element: &Element) -> bool {
+    element.matches("textarea, input, select, [contenteditable]").unwrap_or(false)
+}
+
+/// Focuses the first thing a selector finds; `false` when there is none.
+pub fn focus(selector: &str) -> bool {
+    let found = document().query_selector(selector).ok().flatten().and_then(|one| one.dyn_into::<HtmlElement>().ok());
+    // An element that cannot be focused ignores it.
+    found.is_some_and(|element| element.focus().is_ok())
+}
