@@ -40,7 +40,8 @@ pub fn build(shape: Shape) -> Result<PathBuf> {
 /// with a script that notes every error.
 pub fn build_for_tests() -> Result<()> {
     let shape = Shape { release: false, packed: true };
-    let mut files = sources(shape)?;
+    // Without names: every scenario loads the whole file on a fresh origin.
+    let mut files = sources_of("forthright", shape, false, "bindgen-tests")?;
     let watch = fs::read(place::root().join("tests/browser/src/watch.js")).context("watch.js")?;
     files.insert("watch.js".into(), watch);
     let first = "<meta charset=\"utf-8\">";
@@ -59,7 +60,7 @@ pub fn build_for_tests() -> Result<()> {
 pub fn build_empty() -> Result<PathBuf> {
     let shape = Shape { release: true, packed: true };
     let folder = place::target().join("site/empty");
-    write(&folder, &pack(sources_of("empty-page", shape, "bindgen-empty")?, styles()?)?)?;
+    write(&folder, &pack(sources_of("empty-page", shape, false, "bindgen-empty")?, styles()?)?)?;
     Ok(folder)
 }
 
@@ -72,13 +73,13 @@ pub fn files(shape: Shape) -> Result<Files> {
 /// Every file before it is put in its place.
 fn sources(shape: Shape) -> Result<Files> {
     let bindgen = if shape.release { "bindgen-release" } else { "bindgen-debug" };
-    sources_of("forthright", shape, bindgen)
+    sources_of("forthright", shape, !shape.release, bindgen)
 }
 
 /// As [`sources`], with another program in the app's place.
-fn sources_of(package: &str, shape: Shape, bindgen: &str) -> Result<Files> {
+fn sources_of(package: &str, shape: Shape, names: bool, bindgen: &str) -> Result<Files> {
     let bindgen = place::target().join("site").join(bindgen);
-    wasm::build(package, shape.release, &bindgen)?;
+    wasm::build(package, shape.release, names, &bindgen)?;
     let root = place::root();
     let mut files = Files::new();
     collect(&bindgen, "", &mut files)?;
