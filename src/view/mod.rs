@@ -27,6 +27,7 @@ pub mod options;
 pub mod outline;
 pub mod present;
 pub mod print;
+pub mod promise_lane;
 pub mod promises;
 pub mod radar;
 pub mod report;

@@ -58,6 +58,16 @@ impl Promised {
         all.first().filter(|told| told.now.delivered.is_none()).or(all.last())
     }
 
+    /// Whether nothing is.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All of it, in no order.
+    pub fn all(&self) -> impl Iterator<Item = &Told> {
+        self.0.values().flatten()
+    }
+
     /// How one promise stands.
     pub fn now(&self, id: PromiseId) -> Option<PromiseNow> {
         self.0.values().flatten().find(|told| told.now.id == id).map(|told| told.now)

@@ -95,8 +95,13 @@ fn Bar() -> impl IntoView {
 #[component]
 fn Known() -> impl IntoView {
     let store = Store::get();
-    let names = Memo::new(move |_| store.project.with(forthright::view::talks::people));
+    let names = Memo::new(move |_| people(store));
     view! { <datalist id="note-people">{move || names.get().into_iter().map(|name| view! { <option value=name></option> }).collect_view()}</datalist> }
+}
+
+/// Who could have said something.
+pub fn people(store: Store) -> Vec<String> {
+    store.project.with(forthright::view::talks::people)
 }
 
 fn is_button(event: &KeyboardEvent) -> bool {
@@ -107,7 +112,7 @@ fn is_button(event: &KeyboardEvent) -> bool {
 }
 
 /// Writes the line down; true when it is.
-fn keep_note(store: Store, line: &Jotted, concern: bool) -> bool {
+pub fn keep_note(store: Store, line: &Jotted, concern: bool) -> bool {
     let today = store.today.get_untracked();
     if concern {
         let Some((id, edit)) = read(store, |project| jot_concern(project, today, line)) else { return false };

@@ -29,6 +29,8 @@ use std::sync::Arc;
 /// Height of a row and of the heads, in px; `--row` and `--head` in tokens.css say the same.
 pub const ROW: f64 = 28.0;
 pub const HEAD: f64 = 44.0;
+/// Height of the lane of promises below the axis, in px.
+const LANE: f64 = 24.0;
 /// Room below the last row for the bar that scrolls the columns.
 const BELOW: f64 = 16.0;
 /// Rows drawn beyond the edges of the screen.
@@ -130,6 +132,8 @@ pub struct PlanContext {
     /// The part of `rows` to have in the DOM.
     pub window: Memo<Range<usize>>,
     pub scroller: NodeRef<html::Div>,
+    /// Height of the head of grid and axis, in px: a lane more where something is promised.
+    pub head: Memo<f64>,
 }
 
 impl PlanContext {
@@ -145,19 +149,21 @@ impl PlanContext {
 pub fn PlanRoom(#[prop(optional)] what_if: bool) -> impl IntoView {
     let store = Store::get();
     let view = store.plan_view;
-    let context = PlanContext { rows: shown_rows(store), window: Memo::new(|_| 0..0), scroller: NodeRef::new() };
+    let head = Memo::new(move |_| if store.promised.with(|promised| promised.is_empty()) { HEAD } else { HEAD + LANE });
+    let context = PlanContext { rows: shown_rows(store), window: Memo::new(|_| 0..0), scroller: NodeRef::new(), head };
     let rows = context.rows;
     if what_if {
         what_if::enter(store);
     }
-    let window = Memo::new(move |_| in_sight(view.scroll.get().1, view.size.get().1, rows.with(|rows| rows.len())));
+    let window =
+        Memo::new(move |_| in_sight(view.scroll.get().1, view.size.get().1 - head.get(), rows.with(|rows| rows.len())));
     let context = PlanContext { window, ..context };
     provide_context(context);
     print::attend(store, context);
     one_panel(view);
     let grid_width = view.grid_width;
     let name = if what_if { Room::WhatIf.name() } else { Room::Plan.name() };
-    let height = move || format!("{}px", HEAD + ROW * rows.with(|rows| rows.len() + 1) as f64 + BELOW);
+    let height = move || format!("{}px", head.get() + ROW * rows.with(|rows| rows.len() + 1) as f64 + BELOW);
     let on_scroll = move |_| {
         if let Some(scroller) = context.scroller.get_untracked() {
             view.scroll.set((f64::from(scroller.scroll_left()), f64::from(scroller.scroll_top())));
@@ -178,7 +184,7 @@ pub fn PlanRoom(#[prop(optional)] what_if: bool) -> impl IntoView {
             <h1 class="unseen">{name}</h1>
             {what_if.then(|| view! { <what_if::Head/> })}
             <tools::PlanTools/>
-            <div class="plan-desk">
+            <div class="plan-desk" style=("--head", move || format!("{}px", head.get()))>
                 <div class="plan-scroll" node_ref=context.scroller on:scroll=on_scroll>
                     <div class="plan-content" style:height=height>
                         <div class="grid-pane" style:width=move || format!("{}px", grid_width.get())><grid::Grid/></div>
@@ -243,7 +249,7 @@ fn shown_rows(store: Store) -> Memo<Arc<Vec<usize>>> {
 
 fn in_sight(top: f64, height: f64, count: usize) -> Range<usize> {
     let first = (top / ROW).floor().max(0.0) as usize;
-    let last = ((top + height - HEAD) / ROW).ceil().max(0.0) as usize;
+    let last = ((top + height) / ROW).ceil().max(0.0) as usize;
     first.saturating_sub(MARGIN).min(count)..(last + MARGIN).min(count)
 }
 
@@ -280,10 +286,11 @@ fn bring(store: Store, context: PlanContext, task: TaskId) {
         let (Some(scroller), Some(place)) = (scroller, context.place_of(store, task)) else {
             return view.show.set(None);
         };
+        let head = context.head.get_untracked();
         let (top, height) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()));
         let at = place as f64 * ROW;
-        if at < top || at + ROW > top + height - HEAD {
-            scroller.set_scroll_top((at - (height - HEAD) / 2.0).max(0.0) as i32);
+        if at < top || at + ROW > top + height - head {
+            scroller.set_scroll_top((at - (height - head) / 2.0).max(0.0) as i32);
         }
         view.show.set(None);
     });

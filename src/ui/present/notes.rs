@@ -1,8 +1,13 @@
-//! Private notes to the page, below the first window's screen, for two screens: only while another window follows.
+//! Private notes to the page, below the first window's screen, for two screens: only while another window follows. What is
+//! said meanwhile is written down there too, into today's conversation.
 
 use super::state::Stage;
+use crate::ui::conversations::note::{keep_note, people};
+use crate::ui::focus::focus_soon;
 use crate::ui::store::Store;
+use forthright::prepare::jot::Jotted;
 use forthright::view::present::{Note, notes};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 /// Whether they stand there.
@@ -14,6 +19,9 @@ pub fn shown(store: Store) -> bool {
 pub fn toggle(store: Store) {
     if store.present.followers.get_untracked() > 0 {
         store.present.notes.update(|on| *on = !*on);
+        if store.present.notes.get_untracked() {
+            focus_soon([".private-notes .note-text".to_owned()]);
+        }
     }
 }
 
@@ -31,6 +39,57 @@ pub fn Notes(stage: Stage) -> impl IntoView {
             <p class="notes-head">"Only on this screen"</p>
             {move || all.with(Vec::is_empty).then(|| view! { <p>"No private notes to this page."</p> })}
             <dl>{move || all.get().into_iter().map(row).collect_view()}</dl>
+            <Jot store/>
         </aside>
     }
+}
+
+/// One line at a time of what is said, as it is said: Enter keeps it, and the next may follow. The keys that turn pages on
+/// a remote go on turning them.
+#[component]
+fn Jot(store: Store) -> impl IntoView {
+    let (text, sensed, kept) = (RwSignal::new(String::new()), RwSignal::new(false), RwSignal::new(String::new()));
+    let who = store.conversations.who;
+    let locked = move || store.read_only.read().is_some();
+    let keep = move || {
+        let line = Jotted { text: text.get_untracked(), who: who.get_untracked(), sensed: sensed.get_untracked() };
+        if keep_note(store, &line, false) {
+            kept.set(format!("Noted: {}", line.text.trim()));
+            text.set(String::new());
+        }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        let pressed = event.key();
+        if matches!(pressed.as_str(), "PageUp" | "PageDown") {
+            return;
+        }
+        event.stop_propagation();
+        match pressed.as_str() {
+            "Enter" if !event.is_composing() => keep(),
+            "ArrowUp" | "ArrowDown" => sensed.update(|on| *on = !*on),
+            "Escape" => leave(),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let way = move || if sensed.get() { "What was sensed" } else { "What was said" };
+    view! {
+        <div class="jot" role="group" aria-label="Note what is said" on:keydown=on_key>
+            <input class="input note-text" type="text" autocomplete="off" disabled=locked aria-label=way placeholder=way
+                prop:value=move || text.get() on:input=move |event| text.set(event_target_value(&event))/>
+            <input class="input note-who" type="text" autocomplete="off" disabled=locked aria-label="Who" placeholder="Who" list="note-people"
+                prop:value=move || who.get() on:input=move |event| who.set(event_target_value(&event))/>
+            <datalist id="note-people">{people(store).into_iter().map(|name| view! { <option value=name></option> }).collect_view()}</datalist>
+            <p class="hint">"Enter keeps it in today’s conversation. ↑ or ↓: said or sensed. Esc goes back to the pages."</p>
+            <p class="kept" role="status">{move || kept.get()}</p>
+        </div>
+    }
+}
+
+/// The focus back to the pages.
+fn leave() {
+    use leptos::wasm_bindgen::JsCast;
+    let field = document().active_element().and_then(|active| active.dyn_into::<web_sys::HtmlElement>().ok());
+    // What has lost the focus already has nothing to give up.
+    let _ = field.map(|field| field.blur());
 }

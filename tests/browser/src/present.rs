@@ -21,12 +21,13 @@ pub const SCENARIOS: &[Scenario] = &[
 ];
 
 /// Names, notes and wordings of the sample that are not for the client.
-const PRIVATE: [&str; 5] = [
+const PRIVATE: [&str; 6] = [
     "Review of today’s ticketing",
     "Accessibility review",
     "contract for payments is stuck",
     "Samir cannot move it",
     "call the legal department",
+    "see the till first",
 ];
 
 #[track_caller]
@@ -192,6 +193,13 @@ fn second_window(page: &Page) {
     page.keys(&["End", "n"]);
     page.wait("private notes stand below", || page.has_role("complementary", "Private notes"));
     assert!(page.css(".private-notes").text().contains("is stuck"));
+    // What is said meanwhile is written down beside it; the remote's keys still turn pages.
+    page.wait("a note can be typed", || {
+        page.eval("return document.activeElement.matches('.jot .note-text')") == json!(true)
+    });
+    page.type_text("They want to see the till first\n");
+    page.wait("it is noted", || page.css(".jot .kept").text() == "Noted: They want to see the till first");
+    page.keys(&["PageUp", "PageDown", "Escape"]);
     page.switch_to(&second);
     page.wait("it is on the last page", || heading(page).starts_with("The contract with the payment provider"));
     nothing_private(page);
@@ -206,6 +214,12 @@ fn second_window(page: &Page) {
     page.wait("without a second window there are no notes", || !page.has_role("complementary", "Private notes"));
     leave(page);
     assert!(!page.css(".save-state").text().contains("Read only"), "the first window still writes");
+    page.eval("location.hash = '#conversations'");
+    page.by_role("main", "Conversations");
+    page.wait("the note is in today's conversation", || {
+        page.css("main").text().contains("They want to see the till first")
+            || page.eval("return [...document.querySelectorAll('main textarea')].some((one) => one.value.includes('see the till first'))") == json!(true)
+    });
 }
 
 /// The page before which the one that is carried would go.

@@ -1,7 +1,7 @@
 //! The cell the keys act on. Its row is the selection's focus, or one of the two rows that are no task; the tab stop and
 //! the focus follow it.
 
-use super::{GridContext, TOP};
+use super::GridContext;
 use crate::ui::plan::ROW;
 use crate::ui::store::Selection;
 use forthright::plan::TaskId;
@@ -116,7 +116,8 @@ impl GridContext {
     /// Brings a row below the head and above the lower edge.
     pub fn scroll_to(&self, place: usize) {
         let Some(scroller) = self.plan.scroller.get_untracked() else { return };
-        let (top, height) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()) - TOP);
+        let (top, height) =
+            (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()) - self.plan.head.get_untracked());
         let at = place as f64 * ROW;
         if at < top {
             scroller.set_scroll_top(at as i32);

@@ -4,7 +4,7 @@
 use super::GridContext;
 use crate::ui::commands::tasks;
 use crate::ui::fields;
-use crate::ui::plan::{HEAD, ROW, Wish, clipboard};
+use crate::ui::plan::{ROW, Wish, clipboard};
 use forthright::edit::PlanEdit;
 use forthright::plan::TaskId;
 use forthright::view::fields::Field;
@@ -174,7 +174,7 @@ fn Editor(editing: Editing) -> impl IntoView {
     let described = note.clone();
     view! {
         <div class="cell-editor" class:late=move || across().2 hidden=move || place().is_none()
-            style:top=move || format!("{}px", HEAD + place().unwrap_or(0) as f64 * ROW)
+            style:top=move || format!("{}px", grid.plan.head.get() + place().unwrap_or(0) as f64 * ROW)
             style:left=move || format!("{}px", across().0) style:width=move || format!("{}px", across().1)>
             <input id=format!("editor-{key}") node_ref=input type="text" class="cell-input" class:num=field.figures aria-label=name
                 autocomplete="off" spellcheck="false" list=list_id.clone() enterkeyhint="done"

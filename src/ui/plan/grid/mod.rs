@@ -12,7 +12,7 @@ mod splitter;
 
 pub use splitter::Splitter;
 
-use super::{HEAD, PlanContext, ROW, clipboard};
+use super::{PlanContext, ROW, clipboard};
 use crate::ui::store::Store;
 use cursor::Cursor;
 use editor::Editors;
@@ -309,6 +309,3 @@ fn Across() -> impl IntoView {
         </Show>
     }
 }
-
-/// Where the rows begin below the scroller's top edge.
-pub const TOP: f64 = HEAD;

@@ -22,6 +22,7 @@ pub fn Axis() -> impl IntoView {
             <div class="tier upper"><Cells ticks=tier(true)/></div>
             <div class="tier lower"><Cells ticks=tier(false)/></div>
             <Flags/>
+            <super::lane::Lane/>
         </div>
     }
 }

@@ -1,7 +1,7 @@
 //! What lies under the bars: days off, lines at the ticks, today, the status date, start and finish. It sticks to the
 //! screen and is as large as the screen, so that ten thousand rows cost no more than ten.
 
-use super::super::{HEAD, ROW};
+use super::super::ROW;
 use super::{Sight, px};
 use chrono::Days;
 use forthright::plan::Moment;
@@ -49,7 +49,7 @@ pub fn Ground() -> impl IntoView {
         upright([scale.x(start) - left(), scale.x_finish(finish) - left()].into_iter(), sight.seen_height())
     };
     view! {
-        <div class="tl-ground" style:top=px(HEAD) aria-hidden="true">
+        <div class="tl-ground" style:top=move || px(sight.context.head.get()) aria-hidden="true">
             <svg style:left=move || px(left()) width=width height=move || sight.seen_height()>
                 <path class="off" d=off/>
                 <path class="fine" d=fine/>

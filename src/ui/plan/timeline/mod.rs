@@ -9,13 +9,14 @@ mod card;
 mod ground;
 mod hands;
 mod keys;
+mod lane;
 mod links;
 mod marks;
 mod pointer;
 mod sight;
 mod zoom;
 
-use super::{HEAD, ROW};
+use super::ROW;
 use crate::ui::store::Store;
 use forthright::view::links::Tenths;
 use hands::{Hands, Over};
@@ -61,7 +62,7 @@ pub fn Timeline() -> impl IntoView {
             class:holding=move || hands.doing.with(Option::is_some) class:over-link=over_link class:narrow=move || !sight::names_fit(sight.seen.get())>
             <axis::Axis/>
             <ground::Ground/>
-            <div class="tl-body" node_ref=body style:top=px(HEAD) style:height=height
+            <div class="tl-body" node_ref=body style:top=move || px(sight.context.head.get()) style:height=height
                 on:pointerdown=move |event| pointer.down(&event) on:pointermove=move |event| pointer.moved(&event)
                 on:pointerup=move |event| pointer.up(&event) on:pointercancel=move |event| pointer.cancelled(&event)
                 on:pointerleave=move |_| hands.over.set(None) on:click=move |event| pointer.clicked(&event)

@@ -349,7 +349,8 @@ impl Pointer {
             _ => 0.0,
         };
         let upright = matches!(self.hands.holding().map(|doing| doing.grip), Some(Grip::Link { .. }));
-        let down = if upright { toward(y, rect.top() + super::HEAD, rect.bottom()) } else { 0.0 };
+        let down =
+            if upright { toward(y, rect.top() + self.sight.context.head.get_untracked(), rect.bottom()) } else { 0.0 };
         (toward(x, left, rect.right()), down)
     }
 }

@@ -1,6 +1,6 @@
 //! What every part of the timeline asks: the scale, the stretch on the screen, the plan's working time.
 
-use super::super::{HEAD, PlanContext};
+use super::super::PlanContext;
 use crate::ui::store::Store;
 use crate::ui::what_if::{self, Ghosts};
 use chrono::Datelike;
@@ -151,7 +151,7 @@ impl Sight {
 
     /// Height of the part of the pane on the screen below the axis.
     pub fn seen_height(&self) -> f64 {
-        (self.store.plan_view.size.get().1 - HEAD).max(0.0)
+        (self.store.plan_view.size.get().1 - self.context.head.get()).max(0.0)
     }
 }
 
