@@ -320,6 +320,23 @@ mod tests {
         assert!(after.contains("| at risk by 5 d | they know since 27 Oct, 17 days before |"), "{after}");
     }
 
+    /// The sample’s design was promised anew, and a call shows that it was told; without the call, nothing does.
+    #[test]
+    fn notice_that_no_conversation_shows_is_not_said_to_be_known() {
+        let today = "2026-06-10".parse().unwrap();
+        let mut project = crate::project::sample(today);
+        let told = |project: &Project| {
+            let ledger = room(project, &project.schedule(), &Dates::new(Locale::from_tag("en-GB"), today));
+            let row = ledger.rows.into_iter().find(|row| row.sayings.len() == 2).unwrap();
+            (row.state, row.notice, row.sayings[1].told.clone())
+        };
+        let said = |notice: &str, told: &str| ("moved with notice".to_owned(), notice.to_owned(), told.to_owned());
+        assert_eq!(told(&project), said("21 days of notice", "told 25 May, 21 days before"));
+        project.record.conversations.clear();
+        let expected = said("21 days of notice, not logged as told", "said 25 May, 21 days before, not logged as told");
+        assert_eq!(told(&project), expected);
+    }
+
     #[test]
     fn an_empty_ledger_says_so() {
         let project = Project::new("", crate::plan::Moment::parse("2026-06-01").unwrap());
