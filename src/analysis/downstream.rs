@@ -3,30 +3,80 @@
 use crate::plan::{Plan, TaskId};
 use std::collections::{HashMap, HashSet};
 
+/// The links of a plan, made ready for more than one question.
+pub struct Network<'a> {
+    plan: &'a Plan,
+    rows: HashMap<TaskId, usize>,
+    parents: Vec<Option<usize>>,
+    successors: HashMap<TaskId, Vec<usize>>,
+}
+
+impl<'a> Network<'a> {
+    pub fn of(plan: &'a Plan) -> Network<'a> {
+        let rows: HashMap<TaskId, usize> = plan.tasks.iter().enumerate().map(|(row, task)| (task.id, row)).collect();
+        let mut successors: HashMap<TaskId, Vec<usize>> = HashMap::new();
+        for key in plan.dependencies.keys() {
+            if let Some(row) = rows.get(&key.successor) {
+                successors.entry(key.predecessor).or_default().push(*row);
+            }
+        }
+        Network { plan, rows, parents: plan.parents(), successors }
+    }
+
+    /// The row of a task.
+    pub fn row(&self, task: TaskId) -> Option<usize> {
+        self.rows.get(&task).copied()
+    }
+
+    /// As [`downstream`], with an answer for every row.
+    pub fn downstream(&self, tasks: &[TaskId]) -> Vec<bool> {
+        #[cfg(test)]
+        walks::count();
+        let mut open: Vec<usize> = tasks.iter().filter_map(|task| self.row(*task)).collect();
+        let mut seen = vec![false; self.plan.tasks.len()];
+        while let Some(row) = open.pop() {
+            for row in self.plan.subtree(row).filter(|row| !self.plan.is_summary(*row)) {
+                if std::mem::replace(&mut seen[row], true) {
+                    continue;
+                }
+                let above = std::iter::successors(Some(row), |row| self.parents.get(*row).copied().flatten());
+                let after = above.filter_map(|row| self.successors.get(&self.plan.tasks.get(row)?.id));
+                open.extend(after.flatten().copied());
+            }
+        }
+        seen
+    }
+
+    /// Whether a task, or something below it, is among `rows`.
+    pub fn is_among(&self, rows: &[bool], task: TaskId) -> bool {
+        self.row(task).is_some_and(|row| self.plan.subtree(row).any(|row| rows.get(row) == Some(&true)))
+    }
+}
+
 /// Rows of the leaves that may move when `tasks` do, themselves included. Links to and from summaries count for what is
 /// below them.
 pub fn downstream(plan: &Plan, tasks: &[TaskId]) -> HashSet<usize> {
-    let rows: HashMap<TaskId, usize> = plan.tasks.iter().enumerate().map(|(row, task)| (task.id, row)).collect();
-    let parents = plan.parents();
-    let mut successors: HashMap<TaskId, Vec<usize>> = HashMap::new();
-    for key in plan.dependencies.keys() {
-        if let Some(row) = rows.get(&key.successor) {
-            successors.entry(key.predecessor).or_default().push(*row);
-        }
+    let rows = Network::of(plan).downstream(tasks).into_iter().enumerate();
+    rows.filter(|(_, reached)| *reached).map(|(row, _)| row).collect()
+}
+
+/// How often a test has walked along links: each walk visits what may be the whole plan.
+#[cfg(test)]
+pub mod walks {
+    use std::cell::Cell;
+
+    thread_local! {
+        static WALKS: Cell<usize> = const { Cell::new(0) };
     }
-    let mut open: Vec<usize> = tasks.iter().filter_map(|task| rows.get(task).copied()).collect();
-    let mut seen: HashSet<usize> = HashSet::new();
-    while let Some(row) = open.pop() {
-        for row in plan.subtree(row).filter(|row| !plan.is_summary(*row)) {
-            if !seen.insert(row) {
-                continue;
-            }
-            let above = std::iter::successors(Some(row), |row| parents.get(*row).copied().flatten());
-            let after = above.filter_map(|row| successors.get(&plan.tasks.get(row)?.id));
-            open.extend(after.flatten().copied());
-        }
+
+    pub fn count() {
+        WALKS.set(WALKS.get() + 1);
     }
-    seen
+
+    /// The walks so far, which are forgotten then.
+    pub fn take() -> usize {
+        WALKS.take()
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What we need from the client: the day each input is needed by, and what a day's delay comes to.
 
-use super::downstream;
+use super::heard::Heard;
 use crate::plan::TaskId;
 use crate::project::record::{Input, InputId};
 use crate::project::{Project, PromiseId};
@@ -24,13 +24,19 @@ pub struct InputNow {
 
 /// Every input, those missing first, by the day they are needed.
 pub fn inputs(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<InputNow> {
-    let mut all: Vec<InputNow> = project.record.inputs.values().map(|one| now(project, schedule, one, today)).collect();
+    inputs_heard(&Heard::of(project, &project.plan), schedule, today)
+}
+
+/// As [`inputs`], where what follows along links is known already.
+pub fn inputs_heard(heard: &Heard, schedule: &Schedule, today: NaiveDate) -> Vec<InputNow> {
+    let all = heard.project.record.inputs.values();
+    let mut all: Vec<InputNow> = all.map(|one| now(heard, schedule, one, today)).collect();
     all.sort_by_key(|one| (one.received, one.need_by.is_none(), one.need_by, one.id));
     all
 }
 
-fn now(project: &Project, schedule: &Schedule, input: &Input, today: NaiveDate) -> InputNow {
-    let at = input.step.and_then(|step| schedule.rows.get(project.plan.position(step)?));
+fn now(heard: &Heard, schedule: &Schedule, input: &Input, today: NaiveDate) -> InputNow {
+    let at = input.step.and_then(|step| schedule.rows.get(heard.network().row(step)?));
     let need_by = at.map(|at| at.start.date());
     let received = input.received_on.is_some();
     InputNow {
@@ -38,18 +44,14 @@ fn now(project: &Project, schedule: &Schedule, input: &Input, today: NaiveDate) 
         need_by,
         late: need_by.filter(|_| !received).map(|day| today.signed_duration_since(day).num_days()),
         room: at.map_or(0, |at| at.total_float.max(0)),
-        promises: input.step.map(|step| waiting(project, step)).unwrap_or_default(),
+        promises: input.step.map(|step| waiting(heard, step)).unwrap_or_default(),
         received,
     }
 }
 
 /// Open promises that wait for a step.
-fn waiting(project: &Project, step: TaskId) -> Vec<PromiseId> {
-    let rows = downstream(&project.plan, &[step]);
-    let open = project.promises.values().filter(|promise| promise.is_open());
-    let waits = open.filter(|promise| {
-        let below = project.plan.position(promise.task).map(|row| project.plan.subtree(row)).unwrap_or_default();
-        below.into_iter().any(|row| rows.contains(&row))
-    });
-    waits.map(|promise| promise.id).collect()
+fn waiting(heard: &Heard, step: TaskId) -> Vec<PromiseId> {
+    let rows = heard.network().downstream(&[step]);
+    let open = heard.project.promises.values().filter(|promise| promise.is_open());
+    open.filter(|promise| heard.network().is_among(&rows, promise.task)).map(|promise| promise.id).collect()
 }

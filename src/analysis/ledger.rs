@@ -1,7 +1,7 @@
 //! The promise ledger: every promise with what became of it, the notice that was given, and the whole in one line.
 
-use super::promises::{PromiseNow, PromiseState, promises};
-use super::told::{told_on, warned_on};
+use super::heard::Heard;
+use super::promises::{PromiseNow, PromiseState, promises_heard};
 use crate::project::Project;
 use crate::schedule::Schedule;
 use chrono::NaiveDate;
@@ -23,27 +23,35 @@ pub struct Said {
     pub date: NaiveDate,
     pub told_on: NaiveDate,
     pub notice: Option<i64>,
+    /// A conversation or a report shows that it was told; without one, notice is counted from the day it was said.
+    pub logged: bool,
     pub reason: String,
 }
 
 /// Every promise, by the date that holds.
 pub fn ledger(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<Entry> {
-    let standing = promises(project, &project.plan, schedule, today);
-    let mut all: Vec<Entry> = standing.into_iter().filter_map(|now| entry(project, now)).collect();
+    ledger_heard(&Heard::of(project, &project.plan), schedule, today)
+}
+
+/// As [`ledger`], where what was told is known already.
+pub fn ledger_heard(heard: &Heard, schedule: &Schedule, today: NaiveDate) -> Vec<Entry> {
+    let standing = promises_heard(heard, schedule, today);
+    let mut all: Vec<Entry> = standing.into_iter().filter_map(|now| entry(heard, now)).collect();
     all.sort_by_key(|entry| (entry.now.date, entry.now.id));
     all
 }
 
-fn entry(project: &Project, now: PromiseNow) -> Option<Entry> {
-    let promise = project.promises.get(&now.id)?;
+fn entry(heard: &Heard, now: PromiseNow) -> Option<Entry> {
+    let promise = heard.project.promises.get(&now.id)?;
     let said = |(at, saying): (usize, &crate::project::Saying)| {
-        let told_on = told_on(project, &project.plan, promise, at)?;
+        let told_on = heard.told_on(promise, at)?;
         let before = at.checked_sub(1).and_then(|at| promise.sayings.get(at));
         let notice = before.filter(|before| saying.date > before.date).map(|before| days(told_on, before.date));
-        Some(Said { date: saying.date, told_on, notice, reason: saying.reason.clone() })
+        let logged = heard.is_logged(promise, at);
+        Some(Said { date: saying.date, told_on, notice, logged, reason: saying.reason.clone() })
     };
     let sayings = promise.sayings.iter().enumerate().filter_map(said).collect();
-    let warned = warned_on(project, promise).map(|on| (on, days(on, now.date)));
+    let warned = heard.warned_on(promise).map(|on| (on, days(on, now.date)));
     Some(Entry { now, sayings, warned })
 }
 
@@ -185,6 +193,14 @@ mod tests {
         };
         let (said, state) = found(&project);
         assert_eq!((said.notice, state), (Some(1), PromiseState::MovedLate { days: 1 }));
+        assert!(!said.logged);
+        // A call in which it was told, though later, shows that they know; what is counted stays.
+        let told = vec![Tellable::Promise { promise: PromiseId(7), date: day(30) }];
+        let call = Conversation { told, ..Conversation::new(ConversationId(9), day(10)) };
+        project.record.conversations.insert(call.id, call);
+        let (said, state) = found(&project);
+        assert_eq!((said.notice, said.logged, state), (Some(1), true, PromiseState::MovedLate { days: 1 }));
+        project.record.conversations.clear();
         // The problem it comes from was told in a call a week before.
         let problem = Problem { tasks: vec![TaskId(2)], ..Problem::new(ProblemId(8), day(2)) };
         project.problems.insert(problem.id, problem);
@@ -192,7 +208,7 @@ mod tests {
         let call = Conversation { told, ..Conversation::new(ConversationId(9), day(2)) };
         project.record.conversations.insert(call.id, call);
         let (said, state) = found(&project);
-        assert_eq!((said.told_on, said.notice), (day(2), Some(8)));
+        assert_eq!((said.told_on, said.notice, said.logged), (day(2), Some(8), true));
         assert_eq!(state, PromiseState::MovedWithNotice { days: 8 });
         project.record.rules.notice_days = 8;
         assert_eq!(found(&project).1, PromiseState::MovedLate { days: 8 });

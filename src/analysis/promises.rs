@@ -1,6 +1,6 @@
 //! How each promise stands: the date that was said against the date that follows from the plan.
 
-use super::told::told_on;
+use super::heard::Heard;
 use crate::plan::{Moment, Plan, TaskId};
 use crate::project::{Project, Promise, PromiseId};
 use crate::schedule::{Schedule, TaskSchedule, WorkingTime};
@@ -52,11 +52,17 @@ impl PromiseNow {
 
 /// Every promise of `project` that names a date, under a plan and its schedule: the project's own, or a scenario's.
 pub fn promises(project: &Project, plan: &Plan, schedule: &Schedule, today: NaiveDate) -> Vec<PromiseNow> {
+    promises_heard(&Heard::of(project, plan), schedule, today)
+}
+
+/// As [`promises`], where what was told is known already.
+pub fn promises_heard(heard: &Heard, schedule: &Schedule, today: NaiveDate) -> Vec<PromiseNow> {
+    let project = heard.project;
     if project.promises.is_empty() {
         return Vec::new();
     }
     let time = WorkingTime::of(&project.plan, project.plan.settings.calendar);
-    promises_by(&time, project, plan, schedule, today)
+    Look { heard, time: &time, rows: rows_of(project, schedule), schedule, today }.all()
 }
 
 /// As [`promises`], measured by working time that is compiled already.
@@ -67,8 +73,7 @@ pub(super) fn promises_by(
     schedule: &Schedule,
     today: NaiveDate,
 ) -> Vec<PromiseNow> {
-    let look = Look { project, time, plan, rows: rows_of(project, schedule), schedule, today };
-    project.promises.values().filter_map(|promise| look.now(promise)).collect()
+    Look { heard: &Heard::of(project, plan), time, rows: rows_of(project, schedule), schedule, today }.all()
 }
 
 /// The rows of the promised tasks, by task, found in one walk.
@@ -84,16 +89,19 @@ fn rows_of(project: &Project, schedule: &Schedule) -> Vec<(TaskId, Option<usize>
     rows
 }
 
-struct Look<'a> {
-    project: &'a Project,
+struct Look<'a, 'b> {
+    heard: &'a Heard<'b>,
     time: &'a WorkingTime,
-    plan: &'a Plan,
     schedule: &'a Schedule,
     rows: Vec<(TaskId, Option<usize>)>,
     today: NaiveDate,
 }
 
-impl Look<'_> {
+impl Look<'_, '_> {
+    fn all(&self) -> Vec<PromiseNow> {
+        self.heard.project.promises.values().filter_map(|promise| self.now(promise)).collect()
+    }
+
     fn now(&self, promise: &Promise) -> Option<PromiseNow> {
         let date = promise.date()?;
         let place = self.rows.binary_search_by_key(&promise.task, |(task, _)| *task).ok()?;
@@ -116,21 +124,21 @@ impl Look<'_> {
 
     /// An inactive task, or one below an inactive summary, delivers nothing.
     fn is_dropped(&self, row: usize) -> bool {
-        let inactive = |row: usize| self.plan.tasks.get(row).is_some_and(|task| task.inactive);
-        inactive(row) || self.plan.ancestor_rows(row).any(inactive)
+        let inactive = |row: usize| self.heard.plan.tasks.get(row).is_some_and(|task| task.inactive);
+        inactive(row) || self.heard.plan.ancestor_rows(row).any(inactive)
     }
 
     fn done_on(&self, row: usize, at: &TaskSchedule) -> Option<NaiveDate> {
         let finished = match at.summary {
             true => at.percent == 100 && self.all_finished(row),
-            false => self.plan.tasks.get(row)?.progress.actual_finish.is_some(),
+            false => self.heard.plan.tasks.get(row)?.progress.actual_finish.is_some(),
         };
         finished.then(|| day_of(at))
     }
 
     fn all_finished(&self, row: usize) -> bool {
-        let below = self.plan.subtree(row).skip(1);
-        let mut leaves = below.filter(|row| !self.plan.is_summary(*row)).map(|row| &self.plan.tasks[row]);
+        let below = self.heard.plan.subtree(row).skip(1);
+        let mut leaves = below.filter(|row| !self.heard.plan.is_summary(*row)).map(|row| &self.heard.plan.tasks[row]);
         leaves.all(|task| task.inactive || task.progress.actual_finish.is_some())
     }
 
@@ -165,7 +173,7 @@ impl Look<'_> {
         let later = |at: &usize| promise.sayings[*at].date > promise.sayings[at - 1].date;
         let moves: Vec<(NaiveDate, NaiveDate)> = (1..promise.sayings.len())
             .filter(later)
-            .filter_map(|at| Some((told_on(self.project, self.plan, promise, at)?, promise.sayings[at - 1].date)))
+            .filter_map(|at| Some((self.heard.told_on(promise, at)?, promise.sayings[at - 1].date)))
             .collect();
         let days = moves.iter().map(|(told, old)| days_between(*told, *old)).min()? as i32;
         Some(match moves.iter().all(|(told, old)| self.in_time(*told, *old)) {
@@ -176,7 +184,7 @@ impl Look<'_> {
 
     /// Whether enough working days lie between telling a new date and the one it replaces, to be notice and not news.
     fn in_time(&self, told: NaiveDate, old: NaiveDate) -> bool {
-        let least = usize::from(self.project.record.rules.notice_days);
+        let least = usize::from(self.heard.project.record.rules.notice_days);
         let days = told.iter_days().skip(1).take_while(|day| *day <= old);
         // A year of looking is enough, whatever the calendar.
         days.take(366).filter(|day| self.time.works_on(*day)).take(least).count() == least

@@ -1,6 +1,6 @@
 //! Where the client was told something: in conversations, and in reports that went out, by what their lines are about.
 
-use super::told::reaches;
+use super::heard::Heard;
 use super::{Fact, ToldIn};
 use crate::plan::TaskId;
 use crate::project::record::Tellable;
@@ -17,14 +17,9 @@ pub struct Telling {
 
 /// Every occasion, the oldest first.
 pub fn tellings(project: &Project) -> Vec<Telling> {
-    tellings_within(project, |_| true)
-}
-
-/// The occasions on days that count, the oldest first.
-pub(super) fn tellings_within(project: &Project, counts: impl Fn(NaiveDate) -> bool) -> Vec<Telling> {
-    let talks = project.record.conversations.values().filter(|one| counts(one.on));
+    let talks = project.record.conversations.values();
     let talks = talks.map(|one| Telling { on: one.on, place: ToldIn::Conversation(one.id), facts: one.told.clone() });
-    let reports = project.sent_reports().into_iter().filter(|(_, sent)| counts(sent.on));
+    let reports = project.sent_reports().into_iter();
     let reports =
         reports.map(|(id, sent)| Telling { on: sent.on, place: ToldIn::Report(id), facts: told_by(project, sent) });
     let mut all: Vec<Telling> = talks.chain(reports).filter(|one| !one.facts.is_empty()).collect();
@@ -117,11 +112,8 @@ pub fn about_problem(project: &Project, facts: &[Fact], id: ProblemId) -> Vec<Te
         _ => None,
     };
     let moved = facts.iter().filter(|fact| fact.told.is_none());
-    all.extend(
-        moved
-            .filter(|fact| task(fact.what).is_some_and(|task| reaches(project, &project.plan, id, task)))
-            .map(|fact| fact.what),
-    );
+    let heard = Heard::of(project, &project.plan);
+    all.extend(moved.filter(|fact| task(fact.what).is_some_and(|task| heard.reaches(id, task))).map(|fact| fact.what));
     all
 }
 

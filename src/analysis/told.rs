@@ -1,12 +1,11 @@
 //! Told or not told: every fact the client ought to know, since when there is something to know, and in which
 //! conversation they heard it.
 
-use super::downstream;
+use super::heard::Heard;
 use super::promises::day_of;
-use super::tellings::{Telling, tellings, tellings_within};
-use crate::plan::{Moment, Plan, TaskId};
+use crate::plan::{Moment, TaskId};
 use crate::project::record::{ConversationId, Tellable};
-use crate::project::{ProblemId, Project, Promise, ReportId};
+use crate::project::{Project, ReportId};
 use crate::schedule::{Schedule, WorkingTime};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -32,6 +31,12 @@ pub enum ToldIn {
 /// Every fact of `project` on `today`, the oldest first. The first date of a promise is told by being said; a later one
 /// has to be told.
 pub fn facts(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<Fact> {
+    facts_heard(&Heard::of(project, &project.plan), schedule, today)
+}
+
+/// As [`facts`], where what was told is known already.
+pub fn facts_heard(heard: &Heard, schedule: &Schedule, today: NaiveDate) -> Vec<Fact> {
+    let project = heard.project;
     let mut all: Vec<(Tellable, NaiveDate)> = Vec::new();
     for promise in project.promises.values() {
         let later = promise.sayings.iter().skip(1);
@@ -46,7 +51,7 @@ pub fn facts(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<Fa
     all.extend(decisions.map(|decision| (Tellable::Decision(decision.id), decision.decided_on)));
     all.extend(delivered(project, schedule));
     all.extend(moved(project, schedule, today));
-    let told = first_told(project);
+    let told = first_told(heard);
     let mut facts: Vec<Fact> =
         all.into_iter().map(|(what, since)| Fact { what, since, told: told.get(&what).copied() }).collect();
     facts.sort_by_key(|fact| (fact.since, fact.what));
@@ -54,11 +59,11 @@ pub fn facts(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<Fa
 }
 
 /// When each fact was told first.
-fn first_told(project: &Project) -> BTreeMap<Tellable, (NaiveDate, ToldIn)> {
+fn first_told(heard: &Heard) -> BTreeMap<Tellable, (NaiveDate, ToldIn)> {
     let mut first = BTreeMap::new();
-    for telling in tellings(project) {
-        for fact in telling.facts {
-            first.entry(fact).or_insert((telling.on, telling.place));
+    for telling in heard.tellings() {
+        for fact in &telling.facts {
+            first.entry(*fact).or_insert((telling.on, telling.place));
         }
     }
     first
@@ -68,7 +73,8 @@ fn first_told(project: &Project) -> BTreeMap<Tellable, (NaiveDate, ToldIn)> {
 fn delivered(project: &Project, schedule: &Schedule) -> Vec<(Tellable, NaiveDate)> {
     let rows = project.plan.tasks.iter().zip(&schedule.rows);
     let done = rows.filter(|(task, at)| task.client_visible && at.milestone && !task.inactive);
-    done.filter_map(|(task, _)| Some((Tellable::Delivered(task.id), task.progress.actual_finish?.date_as_finish())))
+    done.filter(|(task, _)| task.progress.actual_finish.is_some())
+        .map(|(task, at)| (Tellable::Delivered(task.id), day_of(at)))
         .collect()
 }
 
@@ -143,49 +149,4 @@ fn since(project: &Project, task: TaskId, to: NaiveDate) -> Option<NaiveDate> {
         }
     }
     since
-}
-
-/// The day the client was told of a promise's date: the day it was said, or that of an earlier conversation or
-/// report about it, its step, or a problem that reaches it.
-pub fn told_on(project: &Project, plan: &Plan, promise: &Promise, at: usize) -> Option<NaiveDate> {
-    let said = promise.sayings.get(at)?;
-    let before = at.checked_sub(1).and_then(|at| promise.sayings.get(at)).map(|said| said.said_on);
-    let counts = |on: NaiveDate| on <= said.said_on && before.is_none_or(|before| on >= before);
-    let all = tellings_within(project, counts);
-    let early = all.iter().filter(|one| tells(project, plan, one, promise, said.date));
-    Some(early.map(|one| one.on).min().unwrap_or(said.said_on))
-}
-
-fn tells(project: &Project, plan: &Plan, one: &Telling, promise: &Promise, to: NaiveDate) -> bool {
-    one.facts.iter().any(|fact| match *fact {
-        Tellable::Promise { promise: id, date } => id == promise.id && date == to,
-        Tellable::Moved { task, .. } => task == promise.task,
-        Tellable::Problem(id) => reaches(project, plan, id, promise.task),
-        _ => false,
-    })
-}
-
-/// Whether a problem touches a task, or something it waits for.
-pub fn reaches(project: &Project, plan: &Plan, problem: ProblemId, task: TaskId) -> bool {
-    let Some(problem) = project.problems.get(&problem) else { return false };
-    if problem.tasks.contains(&task) {
-        return true;
-    }
-    let rows = downstream(plan, &problem.tasks);
-    plan.position(task).is_some_and(|row| plan.subtree(row).any(|row| rows.contains(&row)))
-}
-
-/// The day somebody was told that an open promise will not hold as it stands, counted from its last date on.
-pub fn warned_on(project: &Project, promise: &Promise) -> Option<NaiveDate> {
-    let last = promise.sayings.last()?;
-    let told = tellings_within(project, |on| on >= last.said_on).into_iter();
-    told.filter(|one| {
-        one.facts.iter().any(|fact| match *fact {
-            Tellable::Moved { task, .. } => task == promise.task,
-            Tellable::Problem(id) => reaches(project, &project.plan, id, promise.task),
-            _ => false,
-        })
-    })
-    .map(|one| one.on)
-    .min()
 }

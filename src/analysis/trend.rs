@@ -50,10 +50,10 @@ pub fn trend(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<Tr
         }
     }
     let wanted = wanted(project, schedule);
-    let rows = schedule.rows.iter().filter(|at| wanted.contains(&at.id));
-    rows.map(|at| {
+    let rows = schedule.rows.iter().zip(&project.plan.tasks).filter(|(at, _)| wanted.contains(&at.id));
+    rows.map(|(at, task)| {
         let mut points = points.remove(&at.id).unwrap_or_default();
-        let finished = project.plan.task(at.id).is_some_and(|task| task.progress.actual_finish.is_some());
+        let finished = task.progress.actual_finish.is_some();
         let planned = day_of(at);
         // What is done stands still: its last point is the day it was done.
         let on = if finished { planned.min(today) } else { today };

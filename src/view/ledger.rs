@@ -1,7 +1,7 @@
 //! The Promises room's ledger: each date said to the client against the date that follows, as rows and as places on one
 //! axis of time.
 
-use crate::analysis::{Entry, Fact, count, facts, ledger, summary};
+use crate::analysis::{Entry, Fact, Heard, count, facts_heard, ledger_heard, summary};
 use crate::plan::{Plan, TaskId};
 use crate::project::record::Tellable;
 use crate::project::{ProblemId, Project, PromiseId};
@@ -37,7 +37,8 @@ pub struct Row {
     /// How it stands, in words.
     pub state: String,
     pub tone: Tone,
-    /// The notice on the record: `17 days’ notice`, `they know since 27 Oct`; empty where there was none to give.
+    /// The notice on the record: `17 days of notice`, `they know since 27 Oct`; `21 days of notice, not logged as told`
+    /// where no conversation or report shows it; empty where there was none to give.
     pub notice: String,
     /// The day that follows from the plan, or the day it was delivered: `the plan reaches 14 Mar`.
     pub forecast: String,
@@ -53,7 +54,7 @@ pub struct Row {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaidRow {
     pub date: String,
-    /// `told 27 Oct, 17 days before`
+    /// `told 27 Oct, 17 days before`; `said 27 Oct, 17 days before, not logged as told`
     pub told: String,
     pub reason: String,
 }
@@ -70,10 +71,11 @@ pub struct Lane {
 
 /// The ledger of `project` on the day of `dates`.
 pub fn room(project: &Project, schedule: &Schedule, dates: &Dates) -> Ledger {
-    let entries = ledger(project, schedule, dates.today);
+    let heard = Heard::of(project, &project.plan);
+    let entries = ledger_heard(&heard, schedule, dates.today);
     let axis = Axis::of(&entries, dates.today);
-    let untold = facts(project, schedule, dates.today);
-    let look = Look { project, dates, axis: &axis, facts: &untold };
+    let untold = facts_heard(&heard, schedule, dates.today);
+    let look = Look { project, dates, axis: &axis, facts: &untold, heard: &heard };
     Ledger {
         summary: summary(&count(&entries)),
         rows: entries.iter().map(|entry| look.row(entry)).collect(),
@@ -104,14 +106,15 @@ pub fn step_named(plan: &Plan, typed: &str) -> Result<TaskId, String> {
     found.map(|task| task.id).ok_or_else(|| format!("No step is called “{typed}”."))
 }
 
-struct Look<'a> {
+struct Look<'a, 'b> {
     project: &'a Project,
     dates: &'a Dates,
     axis: &'a Axis,
     facts: &'a [Fact],
+    heard: &'a Heard<'b>,
 }
 
-impl Look<'_> {
+impl Look<'_, '_> {
     fn row(&self, entry: &Entry) -> Row {
         let (now, day) = (&entry.now, |date| self.dates.write(date, DateForm::Short));
         let promise = self.project.promises.get(&now.id);
@@ -124,10 +127,10 @@ impl Look<'_> {
             (None, Some(_)) => step.clone(),
             (None, None) => String::new(),
         };
-        let least = entry.sayings.iter().filter_map(|said| said.notice).min();
+        let least = entry.sayings.iter().filter_map(|said| Some((said.notice?, said.logged))).min();
         let notice = match (least, entry.warned.filter(|_| now.delivered.is_none() && now.is_broken())) {
             (_, Some((on, days))) => format!("they know since {}, {}", day(on), before(days)),
-            (Some(days), None) => format!("{} of notice", count_of(days)),
+            (Some((days, logged)), None) => format!("{} of notice{}", count_of(days), not_logged(logged)),
             (None, None) => String::new(),
         };
         let forecast = match (now.delivered, now.forecast) {
@@ -157,7 +160,10 @@ impl Look<'_> {
         let row = |said: &crate::analysis::Said| SaidRow {
             date: day(said.date),
             told: match said.notice {
-                Some(days) => format!("told {}, {}", day(said.told_on), before(days)),
+                Some(days) => {
+                    let how = if said.logged { "told" } else { "said" };
+                    format!("{how} {}, {}{}", day(said.told_on), before(days), not_logged(said.logged))
+                }
                 None => format!("said {}", day(said.told_on)),
             },
             reason: said.reason.clone(),
@@ -186,10 +192,14 @@ impl Look<'_> {
 
     fn problems(&self, task: TaskId) -> Vec<(ProblemId, String)> {
         let open = self.project.problems.values().filter(|problem| problem.closed_on.is_none());
-        let touching =
-            open.filter(|problem| crate::analysis::reaches(self.project, &self.project.plan, problem.id, task));
+        let touching = open.filter(|problem| self.heard.reaches(problem.id, task));
         touching.map(|problem| (problem.id, title(problem))).collect()
     }
+}
+
+/// Nobody can show that the client knows.
+fn not_logged(logged: bool) -> &'static str {
+    if logged { "" } else { ", not logged as told" }
 }
 
 fn count_of(days: i64) -> String {
@@ -308,6 +318,23 @@ mod tests {
         );
         let after = picture("The call, the same day");
         assert!(after.contains("| at risk by 5 d | they know since 27 Oct, 17 days before |"), "{after}");
+    }
+
+    /// The sample’s design was promised anew, and a call shows that it was told; without the call, nothing does.
+    #[test]
+    fn notice_that_no_conversation_shows_is_not_said_to_be_known() {
+        let today = "2026-06-10".parse().unwrap();
+        let mut project = crate::project::sample(today);
+        let told = |project: &Project| {
+            let ledger = room(project, &project.schedule(), &Dates::new(Locale::from_tag("en-GB"), today));
+            let row = ledger.rows.into_iter().find(|row| row.sayings.len() == 2).unwrap();
+            (row.state, row.notice, row.sayings[1].told.clone())
+        };
+        let said = |notice: &str, told: &str| ("moved with notice".to_owned(), notice.to_owned(), told.to_owned());
+        assert_eq!(told(&project), said("21 days of notice", "told 25 May, 21 days before"));
+        project.record.conversations.clear();
+        let expected = said("21 days of notice, not logged as told", "said 25 May, 21 days before, not logged as told");
+        assert_eq!(told(&project), expected);
     }
 
     #[test]

@@ -4,7 +4,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-use super::{Fact, facts};
+use super::{Fact, Heard, facts_heard};
 use crate::plan::TaskId;
 use crate::project::record::{ConcernId, InputId, Snooze};
 use crate::project::{ProblemId, Project, PromiseId, SolutionId};
@@ -71,8 +71,9 @@ pub enum Signal {
 
 /// What is on the radar of `project` on `today`; `report_due` is the day of the report that is due next or was missed.
 pub fn radar(project: &Project, schedule: &Schedule, today: NaiveDate, report_due: Option<NaiveDate>) -> Radar {
-    let facts = facts(project, schedule, today);
-    let look = rules::Look { project, schedule, today, facts: &facts };
+    let heard = Heard::of(project, &project.plan);
+    let facts = facts_heard(&heard, schedule, today);
+    let look = rules::Look { project, schedule, today, facts: &facts, heard: &heard };
     let untold = facts.iter().filter(|fact| fact.told.is_none());
     let mut radar = Radar {
         untold: untold.clone().count(),

@@ -1,7 +1,9 @@
 //! The rules, one a signal, in the order in which they press.
 
 use super::{RadarLine, Signal};
-use crate::analysis::{Fact, drift, inputs, promises, trend, warned_on};
+use crate::analysis::inputs::inputs_heard;
+use crate::analysis::promises::promises_heard;
+use crate::analysis::{Fact, Heard, drift, trend};
 use crate::project::record::Tellable;
 use crate::project::{Project, SolutionState};
 use crate::schedule::Schedule;
@@ -16,14 +18,15 @@ const LITTLE_FLOAT_DAYS: i32 = 5;
 /// Days a concern may wait for an answer, and after that for being asked about.
 const CONCERN_DAYS: i64 = 7;
 
-pub(super) struct Look<'a> {
+pub(super) struct Look<'a, 'b> {
     pub project: &'a Project,
     pub schedule: &'a Schedule,
     pub today: NaiveDate,
     pub facts: &'a [Fact],
+    pub heard: &'a Heard<'b>,
 }
 
-impl Look<'_> {
+impl Look<'_, '_> {
     pub fn lines(&self, report_due: Option<NaiveDate>) -> Vec<RadarLine> {
         let mut lines = self.passed();
         lines.extend(self.not_told());
@@ -44,13 +47,13 @@ impl Look<'_> {
 
     /// Promises the plan reaches past, the one due first in front.
     fn passed(&self) -> Vec<RadarLine> {
-        let mut late: Vec<_> = promises(self.project, &self.project.plan, self.schedule, self.today)
+        let mut late: Vec<_> = promises_heard(self.heard, self.schedule, self.today)
             .into_iter()
             .filter(|now| now.delivered.is_none() && now.is_broken())
             .collect();
         late.sort_by_key(|now| (now.date, now.id));
         let line = |now: crate::analysis::PromiseNow| {
-            let warned = self.project.promises.get(&now.id).and_then(|promise| warned_on(self.project, promise));
+            let warned = self.project.promises.get(&now.id).and_then(|promise| self.heard.warned_on(promise));
             let signal = Signal::PromisePassed {
                 promise: now.id,
                 date: now.date,
@@ -93,9 +96,7 @@ impl Look<'_> {
             }
             Tellable::Problem(problem) => {
                 let open = self.project.promises.values().filter(|promise| promise.is_open());
-                let reached = open.filter(|promise| {
-                    crate::analysis::reaches(self.project, &self.project.plan, problem, promise.task)
-                });
+                let reached = open.filter(|promise| self.heard.reaches(problem, promise.task));
                 reached.filter_map(|promise| promise.date()).map(until).min()
             }
             _ => None,
@@ -103,7 +104,7 @@ impl Look<'_> {
     }
 
     fn inputs(&self) -> Vec<RadarLine> {
-        let all = inputs(self.project, self.schedule, self.today);
+        let all = inputs_heard(self.heard, self.schedule, self.today);
         let due = all.iter().filter_map(|one| Some((one.id, one.need_by?, one.late?)));
         due.filter(|(_, _, late)| *late >= -INPUT_DAYS)
             .map(|(input, need_by, late)| RadarLine {
@@ -141,9 +142,9 @@ impl Look<'_> {
 
     fn drifts(&self) -> Vec<RadarLine> {
         let lines = trend(self.project, self.schedule, self.today);
-        let open = lines
-            .iter()
-            .filter(|line| self.project.plan.task(line.task).is_some_and(|task| task.progress.actual_finish.is_none()));
+        let task = |id| self.project.plan.tasks.get(self.heard.network().row(id)?);
+        let open =
+            lines.iter().filter(|line| task(line.task).is_some_and(|task| task.progress.actual_finish.is_none()));
         open.filter_map(|line| {
             let (updates, planned) = (drift(line), line.points.last()?.planned);
             let signal = Signal::Drifts { task: line.task, updates, planned };
@@ -157,7 +158,7 @@ impl Look<'_> {
         let Some((_, last)) = self.project.record.standings.range(..self.today).next_back() else { return Vec::new() };
         let day = self.project.plan.settings.hours.minutes_per_day;
         let lines = last.lines.iter().filter_map(|line| {
-            let (row, was) = (self.project.plan.position(line.task)?, line.float?);
+            let (row, was) = (self.heard.network().row(line.task)?, line.float?);
             let is = self.schedule.rows.get(row)?.total_float;
             let open = self.project.plan.tasks.get(row)?.progress.actual_finish.is_none();
             // Without any left the promise or the finish speaks.

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
+use crate::analysis::downstream::walks;
 use crate::plan::{Duration, Moment, Progress, Task};
 use crate::project::record::*;
 use crate::project::{Problem, Promise, Saying, Solution, SolutionState};
@@ -189,4 +190,35 @@ fn a_report_is_due_from_its_day_on() {
     let due = |due, today| radar(&project, &project.schedule(), day(today), Some(day(due))).lines;
     assert!(due(5, 4).is_empty());
     assert_eq!(due(5, 6)[0].signal, Signal::ReportDue { due: day(5), late: 1 });
+}
+
+/// Three problems that reach three promises, each of which moved once, asked about from all sides.
+#[test]
+fn one_look_walks_along_the_links_of_a_problem_once() {
+    let mut project = project();
+    for n in 0..3 {
+        let said = |on: u32, date: u32| Saying { said_on: day(on), date: day(date), reason: String::new() };
+        let promise = Promise {
+            id: PromiseId(10 + n),
+            task: TaskId(3),
+            words: String::new(),
+            to: String::new(),
+            client_visible: true,
+            sayings: vec![said(1, 5 + n), said(2, 8 + n)],
+            delivered_on: None,
+        };
+        project.promises.insert(promise.id, promise);
+        let problem =
+            Problem { tasks: vec![TaskId(2)], client_visible: true, ..Problem::new(ProblemId(20 + n), day(1)) };
+        project.problems.insert(problem.id, problem);
+        let told = vec![Tellable::Problem(ProblemId(20 + n / 2))];
+        let call = Conversation { told, ..Conversation::new(ConversationId(30 + n), day(2)) };
+        project.record.conversations.insert(call.id, call);
+    }
+    project.plan.tasks.push(Task::new(TaskId(3), 0, "Live", Duration::working(480)));
+    let schedule = project.schedule();
+    walks::take();
+    let seen = radar(&project, &schedule, day(3), None);
+    assert!(seen.lines.iter().any(|line| line.key == "tell problem 22"), "{seen:?}");
+    assert_eq!(walks::take(), 3);
 }

@@ -151,6 +151,9 @@ pub(super) fn add_canaries(project: &mut Project, canary: &mut dyn FnMut() -> St
         private_note: canary(),
         ..Conversation::new(ConversationId(920), on)
     };
+    for one in project.record.conversations.values_mut() {
+        (one.said, one.sensed, one.private_note) = (canary(), canary(), canary());
+    }
     project.record.conversations.insert(call.id, call);
     let mut said = vec![
         Concern {

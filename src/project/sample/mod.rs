@@ -4,6 +4,7 @@
 mod museum;
 mod report;
 mod said;
+mod talks;
 
 use super::{
     Baseline, BaselineDates, BaselineId, Brief, BriefPart, Cadence, Every, Problem, ProblemId, ProblemKind, Project,
@@ -52,6 +53,10 @@ pub fn sample(today: NaiveDate) -> Project {
     for id in ids.take(1) {
         project.problems.insert(ProblemId(id), wish(&keys, friday, ProblemId(id)));
         project.plan.ids.last = id + said::WAYS.len() as u32;
+    }
+    for one in talks::conversations(&project, &keys, &now, friday) {
+        project.plan.ids.last = one.id.0;
+        project.record.conversations.insert(one.id, one);
     }
     project
 }
@@ -338,8 +343,12 @@ mod tests {
             assert!((8..18).contains(&done) && (1..7).contains(&begun), "{today}: {done} done, {begun} begun");
             let promises: Vec<bool> = project.promises.values().map(Promise::is_open).collect();
             assert_eq!(promises, [false, true, true, true], "{today}");
+            let told = &project.record.conversations;
+            assert_eq!(told.keys().next_back().map(|id| id.0), Some(project.plan.ids.last), "{today}");
             let filed = project.problems.values().flat_map(|problem| problem.solutions.keys().map(|id| id.0));
-            assert_eq!(filed.max(), Some(project.plan.ids.last), "{today}");
+            assert!(filed.max() < told.keys().next().map(|id| id.0), "{today}");
+            let last = project.plan.settings.status_date.unwrap().date_as_finish();
+            assert!(told.len() == 4 && told.values().all(|one| one.on <= last), "{today}");
         }
     }
 

@@ -16,9 +16,9 @@ pub(super) fn concerns(project: &Project, seen: &ClientProject) -> Vec<String> {
     kept.map(|one| named(&one.words, "A concern")).collect()
 }
 
-/// None is ever shown: who it was with.
+/// None is ever shown: how and with whom it was.
 pub(super) fn conversations(project: &Project) -> Vec<String> {
-    project.record.conversations.values().map(|one| named(&one.people.join(", "), "A conversation")).collect()
+    project.record.conversations.values().map(crate::view::talks::head).collect()
 }
 
 pub(super) fn guides(project: &Project, seen: &ClientProject) -> Vec<String> {

@@ -47,6 +47,7 @@ fn the_sample_says_what_is_seen_and_what_is_withheld() {
 4 private notes: Museum: contract with the payment provider, Link to the ticketing system, Translation into French and German, Function tests
 1 supplier’s name: Lingua House
 2 problems in our own words: The museum’s contract for payments is stuck, Louise wants gift vouchers sold at the opening
+4 conversations: Meeting with Louise Meyer, Helen Brandt, Samir Haddad, Mail with Helen Brandt, Call with Helen Brandt, Mail with Samir Haddad
 the money: rates, costs and budget
 "
     );

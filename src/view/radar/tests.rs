@@ -37,6 +37,9 @@ fn the_samples_radar_begins_with_the_promise_that_is_passed() {
         "Promise passed: “Everyone can book online before the season opens” was promised for Tue 11 Aug; the plan reaches Thu 13 Aug, 2 d past it. They do not know yet. (Tell now: 57 days of notice; in a week: 50) [Log that it was told]"
     );
     assert_eq!(label(&seen(&project)), format!("Radar: {}", lines.len()));
+    let about: Vec<&str> = lines.iter().filter_map(|line| line.split_once(':').map(|(about, _)| about)).collect();
+    assert_eq!(about, ["Promise passed", "Not told", "Not told", "Not told", "Problem", "Report"], "{lines:#?}");
+    assert_eq!(strip(&seen(&project), day("2026-06-15")), "7 things are not told, the oldest for 6 days.");
 }
 
 #[test]

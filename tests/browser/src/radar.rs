@@ -210,7 +210,7 @@ fn before_client(page: &Page) {
     page.key("p");
     let before = page.by_role("dialog", "Before you share");
     let lists = before.text();
-    for part in ["1 concern of theirs", "2 concerns of theirs", "1 conversation", "how we work together"] {
+    for part in ["1 concern of theirs", "2 concerns of theirs", "5 conversations", "how we work together"] {
         assert!(lists.contains(part), "{part:?} in {lists}");
     }
     before.by_role("button", "Present").click();

@@ -71,7 +71,7 @@ fn the_sample_opens_as_it_was_and_says_what_stays_behind() {
     assert_eq!(
         notes,
         [
-            "The file does not hold the brief, 4 promises, 2 problems with their options, 1 report and 8 marks of people the client knows.",
+            "The file does not hold the brief, 4 promises, 2 problems with their options, 1 report, 4 conversations and 8 marks of people the client knows.",
             "Private notes, costs and what was kept from another file are left out.",
             "Microsoft Project computes dates by its own rules: work that has not begun may move before the status date.",
             "What Microsoft Project has no place for, such as what the client will see, stands in text fields called Forthright.",
