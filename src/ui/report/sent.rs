@@ -1,7 +1,9 @@
 //! Reports that were sent: the list, the one that is open, and two of them side by side.
 
 use super::Room;
+use crate::ui::conversations::state::Ask;
 use crate::ui::options::parts::carry_out;
+use forthright::analysis::told_by;
 use forthright::prepare;
 use forthright::project::{Project, ReportId, Sent};
 use forthright::report::{Difference, between_sent, heading};
@@ -90,6 +92,11 @@ fn Frozen(id: ReportId) -> impl IntoView {
             crate::ui::focus::focus_soon([".mark-sent".to_owned()]);
         }
     };
+    // A talk about it tells what it tells, to whoever is there.
+    let talk = move |_| {
+        let told = store.project.with_untracked(|project| sent_of(project, id).map(|sent| told_by(project, sent)));
+        store.conversations.open(Ask::Talk(told.unwrap_or_default()));
+    };
     view! {
         <div class="frozen">
             <p>{words}</p>
@@ -101,6 +108,7 @@ fn Frozen(id: ReportId) -> impl IntoView {
                             {move || others.get().into_iter().map(|(id, day)| view! { <option value=id.0.to_string() prop:selected=move || room.against.get() == Some(id)>{day}</option> }).collect_view()}
                         </select></label>
                 </Show>
+                <button type="button" class="button" disabled=move || store.read_only.read().is_some() on:click=talk>"Log a talk about it"</button>
                 {move || latest().then(|| view! { <button type="button" class="button" disabled=move || store.read_only.read().is_some() on:click=reopen>"It was not sent"</button> })}
             </div>
             <Compared id/>

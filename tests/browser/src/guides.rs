@@ -25,10 +25,9 @@ fn says(page: &Page, part: &str) {
     page.wait(&format!("the paper says {part:?}"), || text(page, ".guide-paper").contains(part));
 }
 
-/// What is on the printed sheet; in Chromium also on how many pages.
+/// What is on the printed sheet, and on how many pages where the browser prints for a machine.
 fn on_paper(page: &Page) -> (String, Option<usize>) {
-    // Counted in Chromium: Firefox needs a second sheet.
-    let pages = printed::print(page).filter(|_| printed::is_legible(page)).map(|printed| printed.sheets);
+    let pages = printed::print(page).map(|printed| printed.sheets);
     page.eval("window.dispatchEvent(new Event('beforeprint'))");
     let sheet = text(page, ".print-sheet");
     page.eval("window.dispatchEvent(new Event('afterprint'))");

@@ -99,6 +99,10 @@ fn walk(page: &Page) {
     page.reload();
     page.css(".sent-reports li:nth-child(2) button").click();
     says(page, ".paper", "The first line is ours.");
+    // A talk about it begins with what it told.
+    page.by_role("button", "Log a talk about it").click();
+    page.by_role("main", "Conversations");
+    page.wait("what the report told is told in it", || count(page, ".record.open .told-here input:checked") > 1);
 }
 
 fn on_paper(page: &Page) {
