@@ -6,6 +6,12 @@ const tell = (name, detail) => window.dispatchEvent(new CustomEvent(name, { deta
 const start = async () => {
   // guard.js says so when the app has just stopped twice; then it is not started a third time.
   if (window.forthrightSafeMode) return;
+  // Whoever was to write instead of a tab that only reloads waits while this one loads.
+  if ("BroadcastChannel" in window) {
+    const tabs = new BroadcastChannel("forthright");
+    tabs.postMessage(JSON.stringify({ kind: "starting" }));
+    tabs.close();
+  }
   try {
     const app = await import("./forthright.js");
     await app.default();

@@ -31,4 +31,4 @@ pub mod view;
 pub mod words;
 
 // Floors F0 and F1: a package of their own, compiled for speed.
-pub use forthright_engine::{edit, plan, schedule};
+pub use forthright_engine::{edit, plan, schedule, simulate};

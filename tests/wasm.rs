@@ -5,6 +5,8 @@
 use forthright::edit::PlanEdit;
 use forthright::plan::{DependencyKey, DependencyKind, Duration, Lag, Moment, Plan, Task, TaskId};
 use forthright::schedule::schedule;
+use forthright::schedule::workload::layered;
+use forthright::simulate::{Luck, Outcome, Simulation, usual_spreads};
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -51,4 +53,33 @@ fn every_edit_can_be_taken_back() {
     assert_ne!(plan, before);
     plan.apply(inverse).unwrap();
     assert_eq!(plan, before);
+}
+
+/// The same seed gives the same answer, natively and in every browser.
+#[test]
+fn a_simulation_comes_out_the_same_everywhere() {
+    let plan = layered(30, 5).plan();
+    let watched: Vec<TaskId> = plan.tasks.iter().rev().step_by(7).map(|task| task.id).collect();
+    let mut simulation = Simulation::new(&plan, &usual_spreads(&plan, 20, 50), &[], Luck::default(), &watched);
+    simulation.run(200);
+    let line = |name: String, outcome: Outcome, critical: Option<f64>| {
+        let at = |percent| outcome.percentile(percent).unwrap().to_string();
+        let critical = critical.map_or("-".to_owned(), |share| format!("{:.0}", share * 200.0));
+        format!("{name} {} {} {} {critical}", at(50.0), at(80.0), at(90.0))
+    };
+    let row = |task: &TaskId| line(task.0.to_string(), simulation.of(*task).unwrap(), simulation.criticality(*task));
+    let mut table: Vec<String> = watched.iter().map(row).collect();
+    table.push(line("finish".to_owned(), simulation.finish(), None));
+    let most = simulation.sensitivity(None).into_iter().take(3).map(|(task, _)| task.0.to_string());
+    table.push(most.collect::<Vec<_>>().join(" "));
+    let expected = [
+        "30 2026-08-06T10:08 2026-08-12T10:38 2026-08-13T16:28 0",
+        "23 2026-07-27T14:16 2026-07-31T08:33 2026-08-03T10:58 28",
+        "16 2026-07-14T14:39 2026-07-17T11:51 2026-07-21T08:52 151",
+        "9 2026-06-09T13:56 2026-06-10T10:57 2026-06-10T14:15 0",
+        "2 2026-06-08T13:04 2026-06-09T10:03 2026-06-09T13:33 0",
+        "finish 2026-08-13T15:50 2026-08-20T09:34 2026-08-24T13:51 -",
+        "26 21 16",
+    ];
+    assert_eq!(table, expected);
 }

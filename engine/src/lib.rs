@@ -7,3 +7,4 @@
 pub mod edit;
 pub mod plan;
 pub mod schedule;
+pub mod simulate;

@@ -32,6 +32,8 @@ pub enum Said {
     },
     /// The list of projects is another now.
     List,
+    /// A page has begun to load; which project it will show it does not know yet. Said by `page/start.js`.
+    Starting,
 }
 
 /// The channel, for as long as it is kept.

@@ -21,6 +21,7 @@ impl Persist {
             }
             Said::Release { project } if self.is_open(&project) => self.after_you(),
             Said::Released { project, seen } if self.is_open(&project) => drop(self.0.released.replace(Some(seen))),
+            Said::Starting => self.hear_start(),
             _ => {}
         }
     }

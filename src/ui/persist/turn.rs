@@ -13,6 +13,8 @@ use wasm_bindgen_futures::spawn_local;
 /// For so long a tab that got the lock writes nothing: one that was only reloaded may ask for it, and a slow device takes
 /// its time to start.
 const RELOADING: i32 = 6_000;
+/// As [`RELOADING`], where a tab was heard to start meanwhile and has said nothing more yet.
+const STARTING: i32 = 20_000;
 /// How long a tab that was asked to let go, or saw another one ask, stays out of the queue.
 pub(super) const AFTER_YOU: i32 = 4_000;
 /// How long is waited for everything the other tab was heard to write.
@@ -25,6 +27,8 @@ pub struct Line {
     /// The lock, while a reloading tab may still ask for it.
     held: RefCell<Option<Held>>,
     lost: Cell<bool>,
+    /// A tab was heard to start.
+    starting: Cell<bool>,
 }
 
 impl Persist {
@@ -52,6 +56,21 @@ impl Persist {
         }
     }
 
+    /// A tab starts: it may be the one that wrote, reloading.
+    pub(super) fn hear_start(&self) {
+        let line = self.0.open.borrow().as_ref().and_then(|open| open.line.clone());
+        let Some(line) = line else { return };
+        line.starting.set(true);
+        let line = Rc::downgrade(&line);
+        spawn_local(async move {
+            sleep(STARTING).await;
+            // Whoever it was has not asked for this project.
+            if let Some(line) = line.upgrade() {
+                line.starting.set(false);
+            }
+        });
+    }
+
     async fn wait_for_turn(&self, id: ProjectId, line: Weak<Line>) {
         let turn = {
             let Some(line) = line.upgrade() else { return };
@@ -74,7 +93,15 @@ impl Persist {
                 return;
             }
         }
-        sleep(RELOADING).await;
+        let mut waited = 0;
+        loop {
+            let Some(starting) = line.upgrade().map(|line| line.starting.get()) else { return };
+            if waited >= if starting { STARTING } else { RELOADING } {
+                break;
+            }
+            sleep(250).await;
+            waited += 250;
+        }
         let mut waited = 0;
         let mirror = loop {
             let mirror = self.mirrored(&id.prefix()).await;
