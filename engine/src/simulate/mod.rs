@@ -1,0 +1,238 @@
+//! F2. What the dates are worth: the plan run many times with drawn durations, one file a step: `draw` makes chance a
+//! function of the seed, this file runs the plan, [`Outcome`] says what many finishes say together, `sensitivity` which
+//! tasks move them.
+//!
+//! Each run goes through the passes of [`crate::schedule`], with calendars, all kinds of link, constraints and progress;
+//! where no duration has room, every run is the schedule. The same plan, luck and ranges give the same answer, in every
+//! engine; the order of tasks, and how many runs are asked for at a time, change nothing.
+
+mod draw;
+mod outcome;
+mod sensitivity;
+
+pub use outcome::{Enough, Outcome};
+pub use sensitivity::Influence;
+
+use crate::plan::{Plan, TaskId};
+use crate::schedule::{Drawn, Slot};
+use draw::{For, Stream, Triangle};
+use std::collections::BTreeMap;
+
+/// How long a task may still take: minutes on its own clock (working minutes, elapsed ones where its duration is) from
+/// the status date or its start on, the three corners of a triangular distribution. For a task in progress it is what
+/// remains, for one that has not begun all of it. Tasks without one take what the plan says. What has ended no longer
+/// varies, nor does a summary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spread {
+    pub task: TaskId,
+    /// Never shorter than this; the likely value where this is above it.
+    pub low: i32,
+    /// The most likely.
+    pub likely: i32,
+    /// Never longer than this; the likely value where this is below it.
+    pub high: i32,
+}
+
+/// Something that may come about, once a run at most.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Risk {
+    /// Its name in the draws, as a task's id is the task's: the same key meets the same luck.
+    pub key: u32,
+    /// Percent; above 100 counts as 100.
+    pub chance: u8,
+    /// Minutes added to what remains of each task it names, on the task's own clock; below zero they are saved.
+    pub delay: i32,
+    /// Tasks that have ended, and summaries, do not feel it.
+    pub tasks: Vec<TaskId>,
+}
+
+/// What decides the draws.
+///
+/// Tasks seldom do well or badly alone, and independent draws make a plan of many tasks look falsely certain. So with
+/// the probability `common` a task takes, in place of its own luck, the luck all tasks of that run share. Each task's own
+/// distribution stays exactly what was typed; two tasks' luck has the correlation `common`², as both must take the
+/// shared one: 50 % gives 0.25, 71 % gives 0.5, 100 % makes all of them well or badly together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Luck {
+    pub seed: u64,
+    /// Percent; above 100 counts as 100.
+    pub common: u8,
+}
+
+/// A plan being run again and again.
+#[derive(Debug)]
+pub struct Simulation {
+    drawn: Drawn,
+    /// By task id.
+    tasks: Vec<Varying>,
+    risks: Vec<Threat>,
+    all: Stream,
+    common: f64,
+    /// Watched rows, and their finishes by run.
+    watched: Vec<(TaskId, usize, Vec<i32>)>,
+    project: Vec<i32>,
+    /// In how many runs each row was critical.
+    critical: Vec<u32>,
+    /// Whether each risk comes about in the current run.
+    hits: Vec<bool>,
+}
+
+/// A task whose remaining duration is not the same in every run.
+#[derive(Debug)]
+struct Varying {
+    task: TaskId,
+    slot: Slot,
+    triangle: Triangle,
+    own: Stream,
+    coin: Stream,
+    /// Which of the risks it feels.
+    risks: Vec<u32>,
+}
+
+#[derive(Debug)]
+struct Threat {
+    stream: Stream,
+    chance: f64,
+    delay: i32,
+}
+
+impl Threat {
+    fn hits(&self, run: u32) -> bool {
+        self.stream.at(run) < self.chance
+    }
+}
+
+impl Varying {
+    /// Minutes left in a run. `shared` is that run's common luck, `hit` tells the delay of a risk where it comes about.
+    #[inline]
+    fn minutes(&self, run: u32, shared: f64, common: f64, hit: impl Fn(u32) -> i32) -> i32 {
+        let luck = if common > 0.0 && self.coin.at(run) < common { shared } else { self.own.at(run) };
+        let drawn = self.triangle.at(luck);
+        self.risks.iter().fold(drawn, |minutes, risk| minutes.saturating_add(hit(*risk))).max(0)
+    }
+}
+
+impl Simulation {
+    /// Compiles `plan`, with no run yet. What is kept of each run is the finish of the plan and of the `watched` tasks,
+    /// summaries among them.
+    ///
+    /// What names no task of the plan is left out. Of two ranges for one task the last counts; a risk that names a task
+    /// twice delays it once.
+    pub fn new(plan: &Plan, spreads: &[Spread], risks: &[Risk], luck: Luck, watched: &[TaskId]) -> Simulation {
+        let drawn = Drawn::new(plan);
+        let mut found: BTreeMap<TaskId, Varying> = BTreeMap::new();
+        let varying = |task: TaskId, spread: Option<&Spread>| {
+            let slot = drawn.slot(task)?;
+            let left = slot.left();
+            let as_planned = Spread { task, low: left, likely: left, high: left };
+            let triangle = Triangle::of(spread.unwrap_or(&as_planned));
+            let (own, coin) = (Stream::new(luck.seed, For::Task(task.0)), Stream::new(luck.seed, For::Coin(task.0)));
+            Some(Varying { task, slot, triangle, own, coin, risks: Vec::new() })
+        };
+        for spread in spreads {
+            if let Some(task) = varying(spread.task, Some(spread)) {
+                found.insert(spread.task, task);
+            }
+        }
+        for (at, risk) in (0..).zip(risks) {
+            for task in &risk.tasks {
+                if !found.contains_key(task)
+                    && let Some(new) = varying(*task, None)
+                {
+                    found.insert(*task, new);
+                }
+                if let Some(feels) = found.get_mut(task)
+                    && feels.risks.last() != Some(&at)
+                {
+                    feels.risks.push(at);
+                }
+            }
+        }
+        let share = |percent: u8| f64::from(percent.min(100)) / 100.0;
+        let threat = |risk: &Risk| Threat {
+            stream: Stream::new(luck.seed, For::Risk(risk.key)),
+            chance: share(risk.chance),
+            delay: risk.delay,
+        };
+        let mut rows: Vec<(TaskId, usize, Vec<i32>)> = Vec::new();
+        for task in watched {
+            if let Some(row) = drawn.row(*task)
+                && !rows.iter().any(|(known, ..)| known == task)
+            {
+                rows.push((*task, row, Vec::new()));
+            }
+        }
+        Simulation {
+            tasks: found.into_values().collect(),
+            risks: risks.iter().map(threat).collect(),
+            all: Stream::new(luck.seed, For::All),
+            common: share(luck.common),
+            watched: rows,
+            project: Vec::new(),
+            critical: vec![0; drawn.count()],
+            hits: vec![false; risks.len()],
+            drawn,
+        }
+    }
+
+    /// Makes `count` more runs, up to four thousand million in all. A thousand at once or ten times a hundred is the same.
+    pub fn run(&mut self, count: u32) {
+        let first = self.runs();
+        let last = first.saturating_add(count);
+        let more = (last - first) as usize;
+        self.project.reserve(more);
+        self.watched.iter_mut().for_each(|(.., finishes)| finishes.reserve(more));
+        for run in first..last {
+            for (hit, risk) in self.hits.iter_mut().zip(&self.risks) {
+                *hit = risk.hits(run);
+            }
+            let shared = self.all.at(run);
+            let (hits, risks) = (&self.hits, &self.risks);
+            let hit = |risk: u32| match (hits.get(risk as usize), risks.get(risk as usize)) {
+                (Some(true), Some(risk)) => risk.delay,
+                _ => 0,
+            };
+            for task in &self.tasks {
+                self.drawn.set(&task.slot, task.minutes(run, shared, self.common, hit));
+            }
+            self.project.push(self.drawn.run());
+            for (_, row, finishes) in &mut self.watched {
+                finishes.push(self.drawn.finish(*row));
+            }
+            for (count, critical) in self.critical.iter_mut().zip(self.drawn.critical()) {
+                *count += u32::from(*critical);
+            }
+        }
+    }
+
+    /// How many runs have been made.
+    pub fn runs(&self) -> u32 {
+        self.project.len() as u32
+    }
+
+    /// When a watched task is finished; `None` before the first run and when it is not watched.
+    pub fn outcome(&self, task: TaskId) -> Option<Outcome> {
+        self.finishes(Some(task)).map(Outcome::of)
+    }
+
+    /// When the plan is finished; `None` before the first run.
+    pub fn project(&self) -> Option<Outcome> {
+        self.finishes(None).map(Outcome::of)
+    }
+
+    /// The share of runs, 0 to 1, in which the task was critical by its own float, whatever was promised; of a summary,
+    /// in which anything in it was. `None` before the first run and when there is no such task.
+    pub fn criticality(&self, task: TaskId) -> Option<f64> {
+        let count = self.critical.get(self.drawn.row(task)?)?;
+        (!self.project.is_empty()).then(|| f64::from(*count) / self.project.len() as f64)
+    }
+
+    /// Finishes by run of a watched task, or of the plan.
+    fn finishes(&self, task: Option<TaskId>) -> Option<&[i32]> {
+        let finishes = match task {
+            None => &self.project,
+            Some(task) => self.watched.iter().find(|(known, ..)| *known == task).map(|(.., finishes)| finishes)?,
+        };
+        (!finishes.is_empty()).then_some(finishes)
+    }
+}
