@@ -59,6 +59,13 @@ pub struct Luck {
     pub common: u8,
 }
 
+/// What the plan itself says is left of each task that has not ended, in its order: minutes on the task's own clock, what
+/// every [`Spread`] lies around. Summaries have none of their own.
+pub fn remaining(plan: &Plan) -> Vec<(TaskId, i32)> {
+    let drawn = Drawn::new(plan);
+    plan.tasks.iter().filter_map(|task| Some((task.id, drawn.slot(task.id)?.left()))).collect()
+}
+
 /// A plan being run again and again.
 #[derive(Debug)]
 pub struct Simulation {
