@@ -114,8 +114,10 @@ impl Varying {
     #[inline]
     fn minutes(&self, run: u32, shared: f64, common: f64, hit: impl Fn(u32) -> i32) -> i32 {
         let luck = if common > 0.0 && self.coin.at(run) < common { shared } else { self.own.at(run) };
-        let drawn = self.triangle.at(luck);
-        self.risks.iter().fold(drawn, |minutes, risk| minutes.saturating_add(hit(*risk))).max(0)
+        let drawn = i64::from(self.triangle.at(luck));
+        // Wide, so that the order of risks is of no matter at the ends of what an i32 holds either.
+        let minutes = self.risks.iter().fold(drawn, |minutes, risk| minutes + i64::from(hit(*risk)));
+        minutes.clamp(0, i64::from(i32::MAX)) as i32
     }
 }
 
