@@ -84,7 +84,7 @@ fn print(plan: &Plan, asked: &Asked) {
 
 /// The ranges this example takes, until a plan has its own.
 fn spreads(plan: &Plan) -> Vec<Spread> {
-    let range = |(task, left): (TaskId, i32), left: i32| {
+    let range = |(task, left): (TaskId, i32)| {
         let share = |percent: i64| (i64::from(left) * percent / 100).min(i64::from(i32::MAX)) as i32;
         Spread { task, low: share(80), likely: left, high: share(150) }
     };

@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub(crate) struct Drawn {
     network: Network,
     dates: Dates,
-    /// Of each row in the latest run: its finish, and whether it was critical; rows of summaries when `rows` is asked.
+    /// Of each row in the latest run: its finish, and whether it was critical.
     finishes: Vec<i32>,
     critical: Vec<bool>,
 }

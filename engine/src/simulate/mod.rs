@@ -21,7 +21,8 @@ use std::collections::BTreeMap;
 /// How long a task may still take: minutes on its own clock (working minutes, elapsed ones where its duration is) from
 /// the status date or its start on, the three corners of a triangular distribution. For a task in progress it is what
 /// remains, for one that has not begun all of it. Tasks without one take what the plan says. What has ended no longer
-/// varies, nor does a summary.
+/// varies, nor does a summary; and where people work on a task by calendars of their own, those whose working minutes are
+/// typed (imported) keep them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spread {
     pub task: TaskId,
