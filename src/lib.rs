@@ -16,7 +16,7 @@
 //! - no user text and no file content can make it panic
 //!
 //! Floors; imports go only to lower ones (`tests/tidy.rs` holds the table):
-//! F0 [`plan`] · F1 [`edit`], [`schedule`] · F2 [`project`] · F3 [`words`] · F4 [`prepare`], [`saved`] · F5 [`analysis`], [`format`] · F6 [`client`] · F7 [`view`] · F8 [`report`] · F9 the bin.
+//! F0 [`plan`] · F1 [`edit`], [`schedule`] · F2 [`simulate`], [`project`] · F3 [`words`] · F4 [`prepare`], [`saved`] · F5 [`analysis`], [`format`] · F6 [`client`] · F7 [`view`] · F8 [`report`] · F9 the bin.
 //!
 //! Start reading at [`plan::Plan`], then [`edit::PlanEdit`], then [`schedule::schedule`].
 
@@ -30,5 +30,5 @@ pub mod saved;
 pub mod view;
 pub mod words;
 
-// Floors F0 and F1: a package of their own, compiled for speed.
+// Floors F0 and F1, and the simulation of F2: a package of their own, compiled for speed.
 pub use forthright_engine::{edit, plan, schedule, simulate};

@@ -10,6 +10,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("plan", 0),
     ("edit", 1),
     ("schedule", 1),
+    ("simulate", 2),
     ("project", 2),
     ("words", 3),
     ("prepare", 4),

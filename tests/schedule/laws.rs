@@ -9,7 +9,7 @@ use proptest::prelude::*;
 const START: i32 = 29_671_200; // 2026-06-01
 
 /// A sane plan: a tree, links that run forwards, calendars that work.
-fn sane(constraints: bool) -> impl Strategy<Value = Plan> {
+pub fn sane(constraints: bool) -> impl Strategy<Value = Plan> {
     (1usize..24).prop_flat_map(move |count| {
         let task = (0u16..4, 0i32..12, 0u8..30, prop::option::weighted(0.2, 1u32..3), any::<u8>());
         let link = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0u8..4, -3i32..6);

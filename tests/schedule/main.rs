@@ -10,4 +10,5 @@ mod known;
 mod laws;
 mod progress;
 mod promise;
+mod simulate;
 mod text;

@@ -39,7 +39,9 @@ impl Network {
         } else {
             Cap { at: finish, limit: FINISH }
         };
-        let ends: Vec<i32> = self.clocks.iter().map(|clock| clock.count(end.at)).collect();
+        let mut ends = std::mem::take(&mut dates.ends);
+        ends.clear();
+        ends.extend(self.clocks.iter().map(|clock| clock.count(end.at)));
         let hots = &self.hot[..];
         let (out, clocks) = (self.out.lists(), &self.clocks[..]);
         for node in self.order.iter().rev() {
@@ -65,6 +67,7 @@ impl Network {
                 Kind::Unused => {}
             }
         }
+        dates.ends = ends;
     }
 
     /// A plain task: the same as [`Network::late_leaf`], with numbers on the calendar carried along where they are known

@@ -97,21 +97,26 @@ impl Engine {
 /// Forward, backward, as late as possible, rows, issues.
 pub(super) fn run(network: &Network) -> Schedule {
     let mut dates = Dates::of(network.hot.len(), network.rows.len());
-    network.forward(&mut dates, &[]);
-    let finish = network.finish(&dates);
-    network.backward(&mut dates, finish);
-    if let Some(holds) = network.late_starts(&dates) {
-        network.forward(&mut dates, &holds);
-        network.backward(&mut dates, finish);
-    }
+    pass(network, &mut dates);
     let (mut schedule, marked) = network.rows(&dates);
     schedule.issues = network.issues(&dates, &schedule.rows, &marked);
     schedule
 }
 
+/// All dates: forward, backward, and again with what is as late as possible moved.
+pub(super) fn pass(network: &Network, dates: &mut Dates) {
+    network.forward(dates, &[]);
+    let finish = network.finish(dates);
+    network.backward(dates, finish);
+    if let Some(holds) = network.late_starts(dates) {
+        network.forward(dates, &holds);
+        network.backward(dates, finish);
+    }
+}
+
 impl Network {
     /// The computed end of the plan.
-    fn finish(&self, dates: &Dates) -> i32 {
+    pub(super) fn finish(&self, dates: &Dates) -> i32 {
         let leaves = self.hot.iter().zip(&dates.early).filter(|(hot, _)| hot.is & (LEAF | INACTIVE) == LEAF);
         leaves.map(|(_, early)| early.ef).max().unwrap_or(self.rules.start)
     }

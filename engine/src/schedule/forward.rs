@@ -17,6 +17,8 @@ pub(super) struct Dates {
     pub late: Vec<Late>,
     /// The leaf or rollup that starts first, of the nodes after the rows; a rollup has one.
     pub first: Vec<u32>,
+    /// The plan's end on each clock, while the backward pass runs.
+    pub ends: Vec<i32>,
 }
 
 /// Early dates of a node, and their numbers on its calendar.
@@ -58,6 +60,7 @@ impl Dates {
             why: vec![Reasons::default(); nodes],
             late: vec![Late::default(); nodes],
             first: vec![NOBODY; nodes - rows],
+            ends: Vec::new(),
         }
     }
 }

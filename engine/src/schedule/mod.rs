@@ -1,10 +1,11 @@
 //! F1. The critical-path method, one file a step: [`working_time`] compiles calendars, `network` the tasks and links,
-//! `forward` and `backward` walk it, `late` moves what is as late as possible, `rollup` makes the rows, `driver` says why, [`issue`] what could not be obeyed.
+//! `forward` and `backward` walk it, `late` moves what is as late as possible, `rollup` makes the rows, `driver` says why, [`issue`] what could not be obeyed; `drawn` runs one network with many durations.
 //!
 //! [`schedule`] is pure and total: the same plan gives the same schedule, and any plan gives one.
 
 mod backward;
 mod check;
+mod drawn;
 mod driver;
 mod engine;
 mod forward;
@@ -16,6 +17,7 @@ mod rules;
 pub mod working_time;
 pub mod workload;
 
+pub(crate) use drawn::{Drawn, Slot};
 pub use engine::{Change, Engine};
 pub use issue::Issue;
 pub use working_time::{CalendarFault, WorkingTime};

@@ -67,7 +67,7 @@ pub(super) struct Network {
     pub rows: Arc<Vec<Row>>,
     pub hot: Vec<Hot>,
     /// The facts of all nodes that are not plain, and after them of those a preview has changed.
-    cold: Arc<Vec<Node>>,
+    pub cold: Arc<Vec<Node>>,
     changed: Vec<Node>,
     /// Whether any row is a summary; whether any task may have to be as late as possible.
     pub summaries: bool,

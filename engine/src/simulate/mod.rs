@@ -1,252 +1,248 @@
-//! F1. What may happen instead: the same schedule many times over, each time with durations drawn from their ranges.
+//! F2. What the dates are worth: the plan run many times with drawn durations, one file a step: `draw` makes chance a
+//! function of the seed, this file runs the plan, [`Outcome`] says what many finishes say together, `sensitivity` which
+//! tasks move them.
 //!
-//! A run draws the remaining duration of every unfinished task that has a range, schedules the plan with the very engine
-//! that schedules it otherwise, and keeps when what is watched finishes. Draws are keyed by seed, task and run ([`draw`]),
-//! so that slices, the order of tasks and what else is in the plan change nothing, and scenarios share their luck. With
-//! ranges of no width every run is the schedule. Method: Monte-Carlo simulation of a critical-path network (Van Slyke,
-//! 1963), with triangular durations and a common factor.
+//! Each run goes through the passes of [`crate::schedule`], with calendars, all kinds of link, constraints and progress;
+//! where no duration has room, every run is the schedule. The same plan, luck and ranges give the same answer, in every
+//! engine; the order of tasks, and how many runs are asked for at a time, change nothing.
 
 mod draw;
 mod outcome;
-#[cfg(test)]
-mod tests;
+mod sensitivity;
 
-pub use draw::triangular;
-pub use outcome::Outcome;
+pub use outcome::{Enough, Outcome};
+pub use sensitivity::Influence;
 
-use crate::plan::{Duration, Plan, Progress, TaskId};
-use crate::schedule::Engine;
-use std::collections::HashMap;
+use crate::plan::{Plan, TaskId};
+use crate::schedule::{Drawn, Slot};
+use draw::{For, Stream, Triangle};
+use std::collections::BTreeMap;
 
-/// How long the rest of a task may take: minutes of its own time (working, or elapsed where its duration is).
+/// How long a task may still take: minutes on its own clock (working minutes, elapsed ones where its duration is) from
+/// the status date or its start on, the three corners of a triangular distribution. For a task in progress it is what
+/// remains, for one that has not begun all of it. Tasks without one take what the plan says. What has ended no longer
+/// varies, nor does a summary; and where people work on a task by calendars of their own, those whose working minutes are
+/// typed (imported) keep them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spread {
     pub task: TaskId,
-    /// With nothing in the way.
+    /// Never shorter than this; the likely value where this is above it.
     pub low: i32,
-    /// What the plan counts on.
+    /// The most likely.
     pub likely: i32,
-    /// With everything in the way.
+    /// Never longer than this; the likely value where this is below it.
     pub high: i32,
 }
 
-/// Something that may happen, and what it then costs the tasks it hits.
+/// Something that may come about, once a run at most.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Risk {
-    /// Its own luck: the same key has the same luck in every scenario.
+    /// Its name in the draws, as a task's id is the task's: the same key meets the same luck.
     pub key: u32,
-    /// Percent of the runs in which it happens.
+    /// Percent; above 100 counts as 100.
     pub chance: u8,
-    /// Minutes added to each of the tasks, in each one's own time.
+    /// Minutes added to what remains of each task it names, on the task's own clock; below zero they are saved.
     pub delay: i32,
+    /// Tasks that have ended, and summaries, do not feel it.
     pub tasks: Vec<TaskId>,
 }
 
-/// What the draws are keyed by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What decides the draws.
+///
+/// Tasks seldom do well or badly alone, and independent draws make a plan of many tasks look falsely certain. So with
+/// the probability `common` a task takes, in place of its own luck, the luck all tasks of that run share. Each task's own
+/// distribution stays exactly what was typed; two tasks' luck has the correlation `common`², as both must take the
+/// shared one: 50 % gives 0.25, 71 % gives 0.5, 100 % makes all of them well or badly together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Luck {
-    /// The same seed gives the same answer, in every engine.
     pub seed: u64,
-    /// Percent of its draws that a task takes from what all tasks share in a run, instead of its own. Two tasks then
-    /// agree by this share squared (50: a correlation of a quarter). Independent draws would make long chains look
-    /// falsely certain.
+    /// Percent; above 100 counts as 100.
     pub common: u8,
 }
 
-impl Default for Luck {
-    fn default() -> Luck {
-        Luck { seed: 1, common: 50 }
-    }
+/// What the plan itself says is left of each task that has not ended, in its order: minutes on the task's own clock, what
+/// every [`Spread`] lies around. Summaries have none of their own.
+pub fn remaining(plan: &Plan) -> Vec<(TaskId, i32)> {
+    let drawn = Drawn::new(plan);
+    plan.tasks.iter().filter_map(|task| Some((task.id, drawn.slot(task.id)?.left()))).collect()
 }
 
-/// Runs done so far, and what they came to.
-#[derive(Clone, Debug)]
+/// A plan being run again and again.
+#[derive(Debug)]
 pub struct Simulation {
-    engine: Engine,
-    luck: Luck,
-    varied: Vec<Varied>,
-    risks: Vec<Risk>,
-    /// Rows whose finishes are kept, and each one's finish by run.
-    watched: Vec<(TaskId, u32)>,
-    finishes: Vec<Vec<i32>>,
-    /// The finish of the plan, by run.
-    ends: Vec<i32>,
-    /// By row: runs in which it was critical.
+    drawn: Drawn,
+    /// By task id.
+    tasks: Vec<Varying>,
+    risks: Vec<Threat>,
+    all: Stream,
+    common: f64,
+    /// Watched rows, and their finishes by run.
+    watched: Vec<(TaskId, usize, Vec<i32>)>,
+    project: Vec<i32>,
+    /// In how many runs each row was critical.
     critical: Vec<u32>,
-    rows: HashMap<TaskId, u32>,
+    /// Whether each risk comes about in the current run.
+    hits: Vec<bool>,
 }
 
-/// A task that varies.
-#[derive(Clone, Debug)]
-struct Varied {
-    row: u32,
-    spread: Spread,
-    duration: Duration,
-    progress: Progress,
-    /// Minutes left as the plan has it.
-    left: i32,
-    /// The risks that hit it, as places in the list.
+/// A task whose remaining duration is not the same in every run.
+#[derive(Debug)]
+struct Varying {
+    task: TaskId,
+    slot: Slot,
+    triangle: Triangle,
+    own: Stream,
+    coin: Stream,
+    /// Which of the risks it feels.
     risks: Vec<u32>,
 }
 
+#[derive(Debug)]
+struct Threat {
+    stream: Stream,
+    chance: f64,
+    delay: i32,
+}
+
+impl Threat {
+    fn hits(&self, run: u32) -> bool {
+        self.stream.at(run) < self.chance
+    }
+}
+
+impl Varying {
+    /// Minutes left in a run. `shared` is that run's common luck, `hit` tells the delay of a risk where it comes about.
+    #[inline]
+    fn minutes(&self, run: u32, shared: f64, common: f64, hit: impl Fn(u32) -> i32) -> i32 {
+        let luck = if common > 0.0 && self.coin.at(run) < common { shared } else { self.own.at(run) };
+        let drawn = i64::from(self.triangle.at(luck));
+        // Wide, so that the order of risks is of no matter at the ends of what an i32 holds either.
+        let minutes = self.risks.iter().fold(drawn, |minutes, risk| minutes + i64::from(hit(*risk)));
+        minutes.clamp(0, i64::from(i32::MAX)) as i32
+    }
+}
+
 impl Simulation {
-    /// Compiles `plan` for its runs. `watched` are the tasks whose finishes are kept. Ranges of what is finished, inactive,
-    /// a summary or not in the plan say nothing; a range is put in order where it is not.
+    /// Compiles `plan`, with no run yet. What is kept of each run is the finish of the plan and of the `watched` tasks,
+    /// summaries among them.
+    ///
+    /// What names no task of the plan is left out. Of two ranges for one task the last counts; a risk that names a task
+    /// twice delays it once.
     pub fn new(plan: &Plan, spreads: &[Spread], risks: &[Risk], luck: Luck, watched: &[TaskId]) -> Simulation {
-        let engine = Engine::new(plan);
-        let schedule = engine.schedule();
-        let rows: HashMap<TaskId, u32> = plan.tasks.iter().zip(0..).map(|(task, row)| (task.id, row)).collect();
-        let spreads: HashMap<TaskId, Spread> = spreads.iter().map(|spread| (spread.task, *spread)).collect();
-        let hits = |task: TaskId| {
-            let hit = risks.iter().zip(0..).filter(|(risk, _)| risk.tasks.contains(&task));
-            hit.map(|(_, place)| place).collect::<Vec<u32>>()
+        let drawn = Drawn::new(plan);
+        let mut found: BTreeMap<TaskId, Varying> = BTreeMap::new();
+        let varying = |task: TaskId, spread: Option<&Spread>| {
+            let slot = drawn.slot(task)?;
+            let left = slot.left();
+            let as_planned = Spread { task, low: left, likely: left, high: left };
+            let triangle = Triangle::of(spread.unwrap_or(&as_planned));
+            let (own, coin) = (Stream::new(luck.seed, For::Task(task.0)), Stream::new(luck.seed, For::Coin(task.0)));
+            Some(Varying { task, slot, triangle, own, coin, risks: Vec::new() })
         };
-        let leaves = plan.tasks.iter().zip(&schedule.rows).zip(0..).filter(|((task, dates), _)| {
-            !dates.summary && !task.inactive && task.progress.actual_finish.is_none() && task.duration.minutes > 0
-        });
-        let varied = leaves.filter_map(|((task, _), row)| {
-            let left = left(task.duration, task.progress);
-            let known = spreads.get(&task.id).copied();
-            let risks = hits(task.id);
-            let spread = known.unwrap_or(Spread { task: task.id, low: left, likely: left, high: left });
-            let likely = spread.likely.max(0);
-            let spread = Spread { low: spread.low.clamp(0, likely), likely, high: spread.high.max(likely), ..spread };
-            let varies = known.is_some() || !risks.is_empty();
-            let (duration, progress) = (task.duration, task.progress);
-            varies.then_some(Varied { row, spread, duration, progress, left, risks })
-        });
-        let varied = varied.collect();
-        let watched: Vec<(TaskId, u32)> = watched.iter().filter_map(|task| Some((*task, *rows.get(task)?))).collect();
+        for spread in spreads {
+            if let Some(task) = varying(spread.task, Some(spread)) {
+                found.insert(spread.task, task);
+            }
+        }
+        for (at, risk) in (0..).zip(risks) {
+            for task in &risk.tasks {
+                if !found.contains_key(task)
+                    && let Some(new) = varying(*task, None)
+                {
+                    found.insert(*task, new);
+                }
+                if let Some(feels) = found.get_mut(task)
+                    && feels.risks.last() != Some(&at)
+                {
+                    feels.risks.push(at);
+                }
+            }
+        }
+        let share = |percent: u8| f64::from(percent.min(100)) / 100.0;
+        let threat = |risk: &Risk| Threat {
+            stream: Stream::new(luck.seed, For::Risk(risk.key)),
+            chance: share(risk.chance),
+            delay: risk.delay,
+        };
+        let mut rows: Vec<(TaskId, usize, Vec<i32>)> = Vec::new();
+        for task in watched {
+            if let Some(row) = drawn.row(*task)
+                && !rows.iter().any(|(known, ..)| known == task)
+            {
+                rows.push((*task, row, Vec::new()));
+            }
+        }
         Simulation {
-            engine,
-            luck,
-            varied,
-            risks: risks.to_vec(),
-            finishes: vec![Vec::new(); watched.len()],
-            watched,
-            ends: Vec::new(),
-            critical: vec![0; plan.tasks.len()],
-            rows,
+            tasks: found.into_values().collect(),
+            risks: risks.iter().map(threat).collect(),
+            all: Stream::new(luck.seed, For::All),
+            common: share(luck.common),
+            watched: rows,
+            project: Vec::new(),
+            critical: vec![0; drawn.count()],
+            hits: vec![false; risks.len()],
+            drawn,
         }
     }
 
-    /// Runs `count` more times.
+    /// Makes `count` more runs, up to four thousand million in all. A thousand at once or ten times a hundred is the same.
     pub fn run(&mut self, count: u32) {
-        for run in self.runs()..self.runs().saturating_add(count) {
-            let happens: Vec<bool> = self.risks.iter().map(|risk| draw::happens(self.luck, risk, run)).collect();
-            let work = self.varied.iter().map(|one| {
-                let left = self.drawn(one, run, &happens);
-                let duration =
-                    Duration { minutes: one.duration.minutes.saturating_add(left - one.left), ..one.duration };
-                let begun = one.progress.actual_start.is_some();
-                let remaining = if begun { Some(left) } else { one.progress.remaining };
-                (one.row, duration, Progress { remaining, ..one.progress })
-            });
-            let schedule = self.engine.with_work(work);
-            for (kept, (_, row)) in self.finishes.iter_mut().zip(&self.watched) {
-                kept.extend(schedule.rows.get(*row as usize).map(|row| row.finish.0));
+        let first = self.runs();
+        let last = first.saturating_add(count);
+        let more = (last - first) as usize;
+        self.project.reserve(more);
+        self.watched.iter_mut().for_each(|(.., finishes)| finishes.reserve(more));
+        for run in first..last {
+            for (hit, risk) in self.hits.iter_mut().zip(&self.risks) {
+                *hit = risk.hits(run);
             }
-            self.ends.push(schedule.finish.0);
-            for (count, row) in self.critical.iter_mut().zip(&schedule.rows) {
-                *count += u32::from(row.critical);
+            let shared = self.all.at(run);
+            let (hits, risks) = (&self.hits, &self.risks);
+            let hit = |risk: u32| match (hits.get(risk as usize), risks.get(risk as usize)) {
+                (Some(true), Some(risk)) => risk.delay,
+                _ => 0,
+            };
+            for task in &self.tasks {
+                self.drawn.set(&task.slot, task.minutes(run, shared, self.common, hit));
+            }
+            self.project.push(self.drawn.run());
+            for (_, row, finishes) in &mut self.watched {
+                finishes.push(self.drawn.finish(*row));
+            }
+            for (count, critical) in self.critical.iter_mut().zip(self.drawn.critical()) {
+                *count += u32::from(*critical);
             }
         }
     }
 
-    /// Minutes left of a task in a run; work that is there takes a minute at least.
-    fn drawn(&self, one: &Varied, run: u32, happens: &[bool]) -> i32 {
-        let Spread { task, low, likely, high } = one.spread;
-        let own = triangular(low, likely, high, draw::place(self.luck, task, run));
-        let hit = one.risks.iter().filter(|place| happens.get(**place as usize) == Some(&true));
-        let delay = hit.filter_map(|place| self.risks.get(*place as usize)).map(|risk| risk.delay.max(0));
-        delay.fold(own, i32::saturating_add).max(1)
-    }
-
-    /// How many runs there were.
+    /// How many runs have been made.
     pub fn runs(&self) -> u32 {
-        self.ends.len() as u32
+        self.project.len() as u32
     }
 
-    /// When the plan finished.
-    pub fn finish(&self) -> Outcome {
-        Outcome::of(&self.ends)
+    /// When a watched task is finished; `None` before the first run and when it is not watched.
+    pub fn outcome(&self, task: TaskId) -> Option<Outcome> {
+        self.finishes(Some(task)).map(Outcome::of)
     }
 
-    /// When a watched task finished.
-    pub fn of(&self, task: TaskId) -> Option<Outcome> {
-        self.kept(task).map(Outcome::of)
+    /// When the plan is finished; `None` before the first run.
+    pub fn project(&self) -> Option<Outcome> {
+        self.finishes(None).map(Outcome::of)
     }
 
-    fn kept(&self, task: TaskId) -> Option<&[i32]> {
-        let place = self.watched.iter().position(|(watched, _)| *watched == task)?;
-        self.finishes.get(place).map(Vec::as_slice)
-    }
-
-    /// The share of runs in which a task was critical, 0 to 1: its criticality index.
+    /// The share of runs, 0 to 1, in which the task was critical by its own float, whatever was promised; of a summary,
+    /// in which anything in it was. `None` before the first run and when there is no such task.
     pub fn criticality(&self, task: TaskId) -> Option<f64> {
-        let count = *self.critical.get(*self.rows.get(&task)? as usize)?;
-        (self.runs() > 0).then(|| f64::from(count) / f64::from(self.runs()))
+        let count = self.critical.get(self.drawn.row(task)?)?;
+        (!self.project.is_empty()).then(|| f64::from(*count) / self.project.len() as f64)
     }
 
-    /// Which tasks move a watched finish most (the plan's where `watched` is `None`): the correlation of what was left of
-    /// each with it, run by run, the largest first. Draws are made again, not kept. Empty before there are two runs.
-    pub fn sensitivity(&self, watched: Option<TaskId>) -> Vec<(TaskId, f64)> {
-        let finishes = match watched {
-            None => self.ends.as_slice(),
-            Some(task) => self.kept(task).unwrap_or_default(),
+    /// Finishes by run of a watched task, or of the plan.
+    fn finishes(&self, task: Option<TaskId>) -> Option<&[i32]> {
+        let finishes = match task {
+            None => &self.project,
+            Some(task) => self.watched.iter().find(|(known, ..)| *known == task).map(|(.., finishes)| finishes)?,
         };
-        let happens: Vec<Vec<bool>> = (0..finishes.len() as u32)
-            .map(|run| self.risks.iter().map(|risk| draw::happens(self.luck, risk, run)).collect())
-            .collect();
-        let mut all: Vec<(TaskId, f64)> = self
-            .varied
-            .iter()
-            .filter_map(|one| {
-                let drawn = (0..).zip(&happens).map(|(run, happens)| self.drawn(one, run, happens));
-                Some((one.spread.task, correlation(drawn, finishes)?))
-            })
-            .collect();
-        all.sort_by(|(a, by_a), (b, by_b)| by_b.total_cmp(by_a).then(a.cmp(b)));
-        all
+        (!finishes.is_empty()).then_some(finishes)
     }
-}
-
-/// A range for every unfinished task, where nothing is known of it but its duration: so many percent below and above what
-/// is left.
-pub fn usual_spreads(plan: &Plan, below: u8, above: u16) -> Vec<Spread> {
-    let tasks = plan.tasks.iter().filter(|task| task.progress.actual_finish.is_none() && task.duration.minutes > 0);
-    tasks
-        .map(|task| {
-            let likely = left(task.duration, task.progress);
-            let part = |percent: i64| (i64::from(likely) * percent / 100).clamp(0, i64::from(i32::MAX / 4)) as i32;
-            let (low, high) = (likely - part(i64::from(below.min(100))), likely.saturating_add(part(i64::from(above))));
-            Spread { task: task.id, low, likely, high }
-        })
-        .collect()
-}
-
-/// Minutes left of a task, as the engine reads its facts.
-fn left(duration: Duration, progress: Progress) -> i32 {
-    let minutes = duration.minutes.max(0);
-    if progress.actual_start.is_none() {
-        return minutes;
-    }
-    let by_percent = (i64::from(minutes) * (100 - i64::from(progress.percent.min(100))) + 50) / 100;
-    progress.remaining.map_or(by_percent as i32, |left| left.max(0))
-}
-
-/// Pearson's coefficient, in two passes for exactness; `None` where either does not vary.
-fn correlation(drawn: impl Iterator<Item = i32> + Clone, finishes: &[i32]) -> Option<f64> {
-    let count = finishes.len() as f64;
-    let mean = |sum: i64| sum as f64 / count;
-    let x = mean(drawn.clone().map(i64::from).sum());
-    let y = mean(finishes.iter().map(|at| i64::from(*at)).sum());
-    let (mut both, mut own, mut other) = (0.0, 0.0, 0.0);
-    for (left, finish) in drawn.zip(finishes) {
-        let (dx, dy) = (f64::from(left) - x, f64::from(*finish) - y);
-        both += dx * dy;
-        own += dx * dx;
-        other += dy * dy;
-    }
-    (own > 0.0 && other > 0.0).then(|| both / (own * other).sqrt())
 }

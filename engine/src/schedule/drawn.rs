@@ -1,0 +1,136 @@
+//! One compiled network, run many times with other durations: what a simulation asks. The passes are those of a
+//! schedule; durations are written into the nodes, and the room for the dates is kept, so that a run compiles nothing
+//! and, unless something is as late as possible, allocates nothing.
+
+use super::engine::pass;
+use super::forward::Dates;
+use super::network::{INACTIVE, LEAF, NOBODY, NONE, Network, PLAIN, SUMMARY};
+use crate::plan::{Plan, TaskId};
+use std::sync::Arc;
+
+/// A network whose durations change from run to run. No promise bounds it: floats are those of the plan itself.
+#[derive(Debug)]
+pub(crate) struct Drawn {
+    network: Network,
+    dates: Dates,
+    /// Of each row in the latest run: its finish, and whether it was critical.
+    finishes: Vec<i32>,
+    critical: Vec<bool>,
+}
+
+/// A task that has not ended: where its duration is written, and what it was.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slot {
+    pub row: u32,
+    duration: i32,
+    remaining: i32,
+    split: i32,
+    started: bool,
+}
+
+impl Slot {
+    /// Minutes left in the plan, on the task's own clock, without the splits of an imported one.
+    pub fn left(&self) -> i32 {
+        if self.started { self.remaining } else { self.duration.saturating_sub(self.split) }
+    }
+}
+
+impl Drawn {
+    pub fn new(plan: &Plan) -> Drawn {
+        let network = Network::compile(plan, &[]);
+        let (nodes, rows) = (network.hot.len(), network.rows.len());
+        Drawn { dates: Dates::of(nodes, rows), network, finishes: vec![NONE; rows], critical: vec![false; rows] }
+    }
+
+    /// How many rows the plan has.
+    pub fn count(&self) -> usize {
+        self.finishes.len()
+    }
+
+    pub fn row(&self, task: TaskId) -> Option<usize> {
+        self.network.row(task).map(|row| row as usize)
+    }
+
+    /// Where the duration of a task is written; `None` when it is no leaf, has ended, or is not in the plan.
+    pub fn slot(&self, task: TaskId) -> Option<Slot> {
+        let row = self.network.row(task)?;
+        let hot = self.network.hot.get(row as usize)?;
+        let node = self.network.node(row);
+        let open = hot.is & LEAF != 0 && !node.is_finished();
+        let (duration, remaining, split) = (node.duration, node.remaining, node.split);
+        open.then_some(Slot { row, duration, remaining, split, started: node.is_started() })
+    }
+
+    /// The task has this many minutes left; what has been done of it stays done.
+    pub fn set(&mut self, slot: &Slot, minutes: i32) {
+        let Some(hot) = self.network.hot.get_mut(slot.row as usize) else { return };
+        if hot.is & PLAIN != 0 {
+            // A plain node is work of some length.
+            hot.duration = minutes.max(1);
+            return;
+        }
+        let at = hot.duration as usize;
+        let Some(node) = Arc::make_mut(&mut self.network.cold).get_mut(at) else { return };
+        let minutes = minutes.max(0);
+        if slot.started {
+            node.duration = slot.duration.saturating_add(minutes.saturating_sub(slot.remaining));
+            node.remaining = minutes;
+        } else {
+            node.duration = minutes.saturating_add(slot.split);
+            node.remaining = node.duration;
+        }
+    }
+
+    /// All dates anew; the finish of the plan.
+    pub fn run(&mut self) -> i32 {
+        pass(&self.network, &mut self.dates);
+        self.roll_up();
+        self.network.finish(&self.dates)
+    }
+
+    /// The finish of a row in the latest run, an exclusive boundary.
+    pub fn finish(&self, row: usize) -> i32 {
+        self.finishes.get(row).copied().unwrap_or(NONE)
+    }
+
+    /// Whether each row was critical in the latest run; a summary when anything that counts in it was.
+    pub fn critical(&self) -> &[bool] {
+        &self.critical
+    }
+
+    /// Finishes and criticality of the rows as [`Network::rows`] has them, without all else it says.
+    fn roll_up(&mut self) {
+        let Drawn { network, dates, finishes, critical } = self;
+        if network.summaries {
+            finishes.fill(NONE);
+            critical.fill(false);
+        }
+        let nodes = dates.early.iter().zip(&dates.why).zip(&dates.late).zip(&network.hot);
+        for (row, (((early, why), late), hot)) in nodes.take(finishes.len()).enumerate().rev() {
+            let active = hot.is & INACTIVE == 0;
+            if hot.is & SUMMARY != 0 {
+                let by_hand = network.facts(*hot).manual_finish;
+                let rolled = if finishes[row] == NONE { network.rules.start } else { finishes[row] };
+                finishes[row] = if by_hand == NONE { rolled } else { by_hand };
+                critical[row] &= active;
+            } else {
+                finishes[row] = early.ef;
+                critical[row] = active
+                    && if hot.is & PLAIN != 0 {
+                        (late.lf_w - early.ef_w).min(late.ls_w - early.es_w) <= network.rules.critical
+                    } else {
+                        network.floats(network.facts(*hot), (early, why, late)).2
+                    };
+            }
+            let Some(above) = network.rows.get(row).map(|row| row.parent).filter(|row| *row != NOBODY) else {
+                continue;
+            };
+            // An inactive task counts only where its whole summary is inactive.
+            let above = above as usize;
+            if active || network.hot[above].is & INACTIVE != 0 {
+                finishes[above] = finishes[above].max(finishes[row]);
+                critical[above] |= critical[row];
+            }
+        }
+    }
+}

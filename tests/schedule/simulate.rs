@@ -1,0 +1,252 @@
+//! The simulation beside the schedule, beside closed forms, and beside itself in another order.
+
+use super::laws::sane;
+use forthright::plan::*;
+use forthright::schedule::schedule;
+use forthright::simulate::{Luck, Outcome, Risk, Simulation, Spread, remaining};
+use proptest::prelude::*;
+
+const START: i32 = 29_671_200; // 2026-06-01
+
+const NO_COMMON: Luck = Luck { seed: 11, common: 0 };
+
+fn ids(plan: &Plan) -> Vec<TaskId> {
+    plan.tasks.iter().map(|task| task.id).collect()
+}
+
+fn exactly((task, minutes): (TaskId, i32)) -> Spread {
+    Spread { task, low: minutes, likely: minutes, high: minutes }
+}
+
+fn around((task, left): (TaskId, i32)) -> Spread {
+    Spread { task, low: left * 4 / 5, likely: left, high: left * 2 }
+}
+
+/// Tasks of elapsed time from the plan's start on, so that minutes taken are minutes of the wall clock.
+fn elapsed(tasks: u32, links: &[(u32, u32)]) -> Plan {
+    let mut plan = Plan::new(Moment(START));
+    let task = |n| Task::new(TaskId(n), 0, format!("T{n}"), Duration { elapsed: true, ..Duration::working(4_000) });
+    plan.tasks = (1..=tasks).map(task).collect();
+    for (from, to) in links {
+        let key = DependencyKey { predecessor: TaskId(*from), successor: TaskId(*to), kind: DependencyKind::FS };
+        plan.dependencies.insert(key, Lag::default());
+    }
+    plan
+}
+
+const CORNERS: (i32, i32, i32) = (2_000, 3_000, 9_000);
+
+fn spread(task: u32) -> Spread {
+    Spread { task: TaskId(task), low: CORNERS.0, likely: CORNERS.1, high: CORNERS.2 }
+}
+
+/// The share of a triangular distribution below `x`, as in every textbook.
+fn below(x: f64) -> f64 {
+    let (a, c, b) = (f64::from(CORNERS.0), f64::from(CORNERS.1), f64::from(CORNERS.2));
+    match x {
+        x if x <= a => 0.0,
+        x if x <= c => (x - a) * (x - a) / ((b - a) * (c - a)),
+        x if x < b => 1.0 - (b - x) * (b - x) / ((b - a) * (b - c)),
+        _ => 1.0,
+    }
+}
+
+/// Its density.
+fn density(x: f64) -> f64 {
+    let (a, c, b) = (f64::from(CORNERS.0), f64::from(CORNERS.1), f64::from(CORNERS.2));
+    match x {
+        x if x <= a || x >= b => 0.0,
+        x if x <= c => 2.0 * (x - a) / ((b - a) * (c - a)),
+        x => 2.0 * (b - x) / ((b - a) * (b - c)),
+    }
+}
+
+const RUNS: u32 = 8_000;
+
+fn ran(plan: &Plan, spreads: &[Spread], luck: Luck) -> Simulation {
+    let mut simulation = Simulation::new(plan, spreads, &[], luck, &ids(plan));
+    simulation.run(RUNS);
+    simulation
+}
+
+/// Each percentile lies where `share` says, within four standard deviations of so many runs.
+fn check(outcome: &Outcome, share: impl Fn(f64) -> f64) {
+    for percent in 1..100 {
+        let at = f64::from(outcome.percentile(f64::from(percent)).0 - START);
+        let p = f64::from(percent) / 100.0;
+        let error = (p * (1.0 - p) / f64::from(RUNS)).sqrt();
+        assert!((share(at) - p).abs() < 4.0 * error + 0.001, "P{percent} at {at} is P{}", share(at) * 100.0);
+    }
+}
+
+#[test]
+fn one_task_ends_as_its_distribution_says() {
+    for common in [0, 30, 100] {
+        // Whatever is shared, each task keeps its own distribution.
+        let found = ran(&elapsed(2, &[]), &[spread(1), spread(2)], Luck { seed: 5, common });
+        check(&found.outcome(TaskId(1)).unwrap(), below);
+        check(&found.outcome(TaskId(2)).unwrap(), below);
+    }
+}
+
+#[test]
+fn two_tasks_in_a_row_end_as_the_convolution_says() {
+    let found = ran(&elapsed(2, &[(1, 2)]), &[spread(1), spread(2)], NO_COMMON);
+    let sum = |t: f64| (0..900).map(|n| f64::from(n) * 10.0 + 5.0).map(|x| density(x) * below(t - x) * 10.0).sum();
+    check(&found.project().unwrap(), sum);
+    assert_eq!(found.criticality(TaskId(1)), Some(1.0));
+}
+
+#[test]
+fn two_tasks_beside_each_other_end_as_the_later_one() {
+    let mut plan = elapsed(3, &[(1, 3), (2, 3)]);
+    plan.tasks[2].duration = Duration::ZERO;
+    plan.tasks[2].duration.elapsed = true;
+    let found = ran(&plan, &[spread(1), spread(2)], NO_COMMON);
+    check(&found.outcome(TaskId(3)).unwrap(), |t| below(t) * below(t));
+    // Each is critical in half of the runs, and one of them always.
+    let [a, b] = [1, 2].map(|task| found.criticality(TaskId(task)).unwrap());
+    assert!((a - 0.5).abs() < 0.03 && (b - 0.5).abs() < 0.03 && a + b >= 1.0, "{a} {b}");
+    let together = ran(&plan, &[spread(1), spread(2)], Luck { seed: 5, common: 100 });
+    check(&together.outcome(TaskId(3)).unwrap(), below);
+}
+
+#[test]
+fn common_luck_gives_the_correlation_it_is_said_to() {
+    for (common, correlation) in [(0, 0.0), (50, 0.25), (71, 0.504), (100, 1.0)] {
+        let found = ran(&elapsed(2, &[(1, 2)]), &[spread(1), spread(2)], Luck { seed: 3, common });
+        // Of a sum of two alike, each one's correlation with it is √((1 + ρ) / 2).
+        let expected = f64::sqrt((1.0 + correlation) / 2.0);
+        for influence in found.sensitivity(None) {
+            assert!((influence.correlation - expected).abs() < 0.02, "{common}: {influence:?}, not {expected}");
+        }
+    }
+}
+
+#[test]
+fn what_varies_most_matters_most() {
+    let plan = elapsed(4, &[(1, 2), (2, 3)]);
+    let wide = |task, high| Spread { task: TaskId(task), low: 1_000, likely: 1_000, high };
+    let spreads = [wide(1, 1_500), wide(2, 5_000), exactly((TaskId(3), 4_000)), wide(4, 2_000)];
+    let found = ran(&plan, &spreads, NO_COMMON).sensitivity(Some(TaskId(3)));
+    // The third takes the same in every run, the fourth lies on no way to it.
+    assert_eq!(found.iter().map(|influence| influence.task.0).collect::<Vec<_>>(), [2, 1, 4]);
+    assert!(found[0].correlation > 0.9 && found[2].correlation.abs() < 0.05, "{found:?}");
+}
+
+#[test]
+fn a_risk_comes_about_as_often_as_it_is_said_to_and_for_all_it_names_at_once() {
+    let plan = elapsed(2, &[]);
+    let risk = Risk { key: 9, chance: 30, delay: 1_000, tasks: vec![TaskId(1), TaskId(2), TaskId(1), TaskId(77)] };
+    let mut found = Simulation::new(&plan, &[], &[risk], NO_COMMON, &ids(&plan));
+    found.run(RUNS);
+    let outcomes = [Some(1), Some(2), None].map(|task| match task {
+        Some(task) => found.outcome(TaskId(task)).unwrap(),
+        None => found.project().unwrap(),
+    });
+    assert!(outcomes.iter().all(|outcome| *outcome == outcomes[0]));
+    assert_eq!([0.0, 100.0].map(|p| outcomes[0].percentile(p).0 - START), [4_000, 5_000]);
+    assert!((outcomes[0].chance(Moment(START + 4_999)) - 0.7).abs() < 0.02);
+}
+
+#[test]
+fn nothing_watched_and_no_runs_is_no_answer() {
+    let plan = elapsed(1, &[]);
+    let mut found = Simulation::new(&plan, &[spread(1), spread(8)], &[], NO_COMMON, &[TaskId(8)]);
+    assert!(found.project().is_none() && found.criticality(TaskId(1)).is_none() && found.sensitivity(None).is_empty());
+    found.run(2);
+    assert!(found.outcome(TaskId(1)).is_none() && found.outcome(TaskId(8)).is_none());
+    assert_eq!((found.runs(), found.project().map(|outcome| outcome.runs())), (2, Some(2)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn without_room_every_run_is_the_schedule(plan in sane(true), common in 0u8..=100) {
+        let spreads: Vec<Spread> = remaining(&plan).into_iter().map(exactly).collect();
+        same(&plan, &plan, &spreads, common)?;
+        same(&plan, &plan, &[], common)?;
+    }
+
+    #[test]
+    fn a_drawn_duration_is_a_changed_duration(plan in sane(true), more in 1i32..4_000) {
+        let mut longer = plan.clone();
+        let mut spreads = Vec::new();
+        for (id, left) in remaining(&plan) {
+            let task = longer.tasks.iter_mut().find(|task| task.id == id).unwrap();
+            let now = left.saturating_add(more * (id.0 as i32 % 3)).max(1);
+            if task.progress.actual_start.is_some() {
+                task.progress.remaining = Some(now);
+                task.duration.minutes += now - left;
+            } else {
+                task.duration.minutes = now;
+            }
+            spreads.push(exactly((id, now)));
+        }
+        same(&plan, &longer, &spreads, 0)?;
+    }
+
+    #[test]
+    fn a_run_leaves_nothing_behind(plan in sane(true), delay in 1i32..4_000) {
+        // Every finish is that of the one schedule or the other, whichever came before.
+        let tasks: Vec<TaskId> = ids(&plan).into_iter().step_by(2).collect();
+        let found = |chance: u8| {
+            let risk = Risk { key: 1, chance, delay, tasks: tasks.clone() };
+            let mut found = Simulation::new(&plan, &[], &[risk], NO_COMMON, &ids(&plan));
+            found.run(12);
+            found
+        };
+        let [never, sometimes, always] = [0, 50, 100].map(found);
+        for id in ids(&plan) {
+            let at = |of: &Simulation| of.outcome(id).unwrap();
+            prop_assert_eq!(at(&never).p50(), at(&never).percentile(100.0));
+            prop_assert_eq!(at(&always).p50(), at(&always).percentile(0.0));
+            let either = [at(&never).p50(), at(&always).p50()];
+            for percent in 0..=100 {
+                prop_assert!(either.contains(&at(&sometimes).percentile(f64::from(percent))));
+            }
+        }
+    }
+
+    #[test]
+    fn order_and_slices_change_nothing(plan in sane(true), slice in 1u32..30, common in 0u8..=100) {
+        let luck = Luck { seed: 4, common };
+        let spreads: Vec<Spread> = remaining(&plan).into_iter().map(around).collect();
+        let risk = |key: u32| Risk { key, chance: 40, delay: 700, tasks: vec![TaskId(key)] };
+        let mut once = Simulation::new(&plan, &spreads, &[risk(1), risk(2)], luck, &ids(&plan));
+        once.run(30);
+        // Top-level tasks in reverse.
+        let heads: Vec<usize> = (0..plan.tasks.len()).rev().filter(|row| plan.tasks[*row].level == 0).collect();
+        let mut other = plan.clone();
+        other.tasks = heads.iter().flat_map(|row| plan.tasks[plan.subtree(*row)].to_vec()).collect();
+        let turned: Vec<Spread> = spreads.into_iter().rev().collect();
+        let mut sliced = Simulation::new(&other, &turned, &[risk(2), risk(1)], luck, &ids(&other));
+        (0..30 / slice).for_each(|_| sliced.run(slice));
+        sliced.run(30 % slice);
+        prop_assert_eq!(once.project(), sliced.project());
+        for id in ids(&plan) {
+            prop_assert_eq!(once.outcome(id), sliced.outcome(id));
+            prop_assert_eq!(once.criticality(id), sliced.criticality(id));
+            prop_assert_eq!(once.sensitivity(Some(id)), sliced.sensitivity(Some(id)));
+        }
+    }
+}
+
+/// Every run of `plan` with `spreads` is the schedule of `other`.
+fn same(plan: &Plan, other: &Plan, spreads: &[Spread], common: u8) -> Result<(), TestCaseError> {
+    let expected = schedule(other);
+    let mut found = Simulation::new(plan, spreads, &[], Luck { seed: 2, common }, &ids(plan));
+    found.run(3);
+    let all = |outcome: Outcome| [0.0, 50.0, 100.0].map(|percent| outcome.percentile(percent));
+    prop_assert_eq!(all(found.project().unwrap()), [expected.finish; 3]);
+    let msp = plan.settings.conventions != Conventions::default();
+    for row in &expected.rows {
+        prop_assert_eq!(all(found.outcome(row.id).unwrap()), [row.finish; 3], "{:?}", row);
+        // Project has a summary critical by its own span; here it is so by its tasks.
+        if !(row.summary && msp) {
+            prop_assert_eq!(found.criticality(row.id), Some(f64::from(u8::from(row.critical))), "{:?}", row);
+        }
+    }
+    Ok(())
+}
