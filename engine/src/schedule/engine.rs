@@ -60,13 +60,6 @@ impl Engine {
         Some(Moment(dates.early[row].ef))
     }
 
-    /// The schedule with other durations and progress, by row: for many runs, each of which changes many tasks.
-    pub(crate) fn with_work(&self, work: impl Iterator<Item = (u32, Duration, Progress)>) -> Schedule {
-        let mut network = self.network.clone();
-        work.for_each(|(row, duration, progress)| network.set_work(row, duration, progress));
-        run(&network)
-    }
-
     fn changed(&self, changes: &[Change]) -> Network {
         let mut network = self.network.clone();
         // Work already changed, so that two changes of a task add up.
