@@ -145,6 +145,10 @@ fn accessible(page: &Page) {
     says(page, ".paper", "Go-live:");
     page.by_role("button", "*Leave out: Wrap-up meeting*").click();
     says(page, ".report-margin", "Left out");
+    // The focus goes there a moment later; what comes next must not be taken from it.
+    page.wait("why is asked for", || {
+        page.eval("return document.activeElement.ariaLabel?.startsWith('Why it is left out') === true") == json!(true)
+    });
     for theme in ["light", "dark"] {
         page.eval(&format!("document.documentElement.dataset.theme = '{theme}'"));
         page.axe();

@@ -10,6 +10,7 @@ use crate::page::Page;
 use crate::sink::Sink;
 use crate::{Scenario, all};
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -161,7 +162,7 @@ fn run_one(
         None => (Browser::start(engine, &launch)?, launch),
     };
     let site = place::target().join("site/test");
-    let server = Server::start(site, "/", 0, None).map_err(|error| error.to_string())?;
+    let server = fresh_server(&site).map_err(|error| error.to_string())?;
     let page = Page::new(browser, launch.clone(), server, sink.clone(), place::target().join("site/test-next"));
     MESSAGE.take();
     let outcome = catch_unwind(AssertUnwindSafe(|| {
@@ -193,6 +194,17 @@ fn run_one(
         browser.close();
     }
     Err(error)
+}
+
+/// A server on a port, and so an origin, that no scenario has had: a browser still has what earlier ones stored.
+fn fresh_server(site: &Path) -> std::io::Result<Server> {
+    static HAD: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let server = Server::start(site.to_owned(), "/", 0, None)?;
+        if HAD.lock().is_ok_and(|mut had| had.insert(server.port())) {
+            return Ok(server);
+        }
+    }
 }
 
 fn take_noted(page: &Page) {
