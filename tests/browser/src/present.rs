@@ -221,6 +221,8 @@ fn second_window(page: &Page) {
     let notes = page.engine() != Engine::WebKit;
     if notes {
         note_what_is_said(page);
+    } else {
+        page.key("Escape");
     }
     page.switch_to(&second);
     page.wait("it is on the last page", || heading(page).starts_with("The contract with the payment provider"));
