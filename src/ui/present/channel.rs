@@ -98,7 +98,14 @@ pub fn open(stage: Stage) {
     // Each window that follows, and how many looks it may still miss: one may end without a word.
     let known = StoredValue::new(Vec::<(u32, u8)>::new());
     let asked = RwSignal::new(0_u32);
-    let count = move || present.followers.set(known.with_value(Vec::len));
+    // Each of them says over and over that it is there: only another number makes the screen anew, and with it the field
+    // somebody writes a note in.
+    let count = move || {
+        let now = known.with_value(Vec::len);
+        if present.followers.get_untracked() != now {
+            present.followers.set(now);
+        }
+    };
     let line = StoredValue::new_local(Wire::open(move |said| match said {
         Said::Hello { me } => {
             let new = known.try_update_value(|all| {

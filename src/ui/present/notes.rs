@@ -53,6 +53,10 @@ fn Jot(store: Store) -> impl IntoView {
     let locked = move || store.read_only.read().is_some();
     let keep = move || {
         let line = Jotted { text: text.get_untracked(), who: who.get_untracked(), sensed: sensed.get_untracked() };
+        // An empty line goes back to the pages: where the screen is filled, the browser keeps Escape for itself.
+        if line.text.trim().is_empty() {
+            return leave();
+        }
         if keep_note(store, &line, false) {
             kept.set(format!("Noted: {}", line.text.trim()));
             text.set(String::new());
@@ -80,7 +84,7 @@ fn Jot(store: Store) -> impl IntoView {
             <input class="input note-who" type="text" autocomplete="off" disabled=locked aria-label="Who" placeholder="Who" list="note-people"
                 prop:value=move || who.get() on:input=move |event| who.set(event_target_value(&event))/>
             <datalist id="note-people">{people(store).into_iter().map(|name| view! { <option value=name></option> }).collect_view()}</datalist>
-            <p class="hint">"Enter keeps it in today’s conversation. ↑ or ↓: said or sensed. Esc goes back to the pages."</p>
+            <p class="hint">"Enter keeps it in today’s conversation. ↑ or ↓: said or sensed. Enter on an empty line goes back to the pages."</p>
             <p class="kept" role="status">{move || kept.get()}</p>
         </div>
     }

@@ -41,11 +41,12 @@ pub fn Presenter() -> impl IntoView {
     };
     keys::attend(stage);
     paper::attend(scene);
+    let with_notes = Memo::new(move |_| notes::shown(store));
     view! {
-        <div class="present" class:with-notes=move || notes::shown(store)>
+        <div class="present" class:with-notes=move || with_notes.get()>
             <Screen scene/>
             <Controls stage/>
-            {move || notes::shown(store).then(|| view! { <notes::Notes stage/> })}
+            <Show when=move || with_notes.get()><notes::Notes stage/></Show>
         </div>
     }
 }
