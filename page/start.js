@@ -7,10 +7,12 @@ const start = async () => {
   // guard.js says so when the app has just stopped twice; then it is not started a third time.
   if (window.forthrightSafeMode) return;
   // Whoever was to write instead of a tab that only reloads waits while this one loads.
-  if ("BroadcastChannel" in window) {
+  try {
     const tabs = new BroadcastChannel("forthright");
     tabs.postMessage(JSON.stringify({ kind: "starting" }));
     tabs.close();
+  } catch {
+    // Missing, or forbidden together with the storage: then no other tab can be waiting either.
   }
   try {
     const app = await import("./forthright.js");

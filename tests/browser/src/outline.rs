@@ -97,7 +97,7 @@ fn not_trapped(page: &Page) {
     shows(page, "Only step <");
     // Typing goes on at the end of the name.
     page.type_text(".");
-    shows(page, "Only step!|");
+    shows(page, "Only step.|");
 }
 
 /// The task whose line or name has the focus; nothing where the focus is elsewhere.
@@ -130,7 +130,7 @@ fn long(page: &Page) {
     }
     page.type_text(".");
     page.wait("the letter is in the last step", || {
-        page.eval("return document.activeElement.textContent") == json!("Step 60!")
+        page.eval("return document.activeElement.textContent") == json!("Step 60.")
     });
 }
 
@@ -145,7 +145,7 @@ fn told_once(page: &Page) {
     page.wait("its undo is offered", || offered(page));
     page.eval("document.querySelector('.step').focus()");
     page.type_text(".");
-    shows(page, "One!|");
+    shows(page, "One.|");
     page.wait("something else was done since", || !offered(page));
 }
 

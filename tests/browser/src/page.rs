@@ -16,6 +16,9 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 /// The start compiles the whole app, built without optimisation here: the one thing that takes long by itself.
 const PATIENCE_TO_START: Duration = Duration::from_secs(60);
 
+/// A window is at most so much larger than what is seen of the page, in CSS pixels.
+const EDGE: i64 = 300;
+
 const FINDER: &str = include_str!("finder.js");
 
 /// A browser window on a fresh origin, served by a server of its own.
@@ -230,12 +233,20 @@ impl Page {
         let set = |width: i64, height: i64| {
             self.must("resize", |page| page.session_post("window/rect", &json!({ "width": width, "height": height })));
         };
-        set(i64::from(width), i64::from(height));
-        let inner = self.eval("return [innerWidth, innerHeight]");
-        let (inner_width, inner_height) = (inner[0].as_i64().unwrap_or(0), inner[1].as_i64().unwrap_or(0));
         let (width, height) = (i64::from(width), i64::from(height));
-        if (inner_width, inner_height) != (width, height) {
-            set(2 * width - inner_width, 2 * height - inner_height);
+        set(width, height);
+        // A window has edges; and some engines tell the old size for a while, which is no measure of the edges.
+        for _ in 0..40 {
+            let inner = self.eval("return [innerWidth, innerHeight]");
+            let (inner_width, inner_height) = (inner[0].as_i64().unwrap_or(0), inner[1].as_i64().unwrap_or(0));
+            if (inner_width, inner_height) == (width, height) {
+                return;
+            }
+            let edges = (width - inner_width, height - inner_height);
+            if (0..=EDGE).contains(&edges.0) && (0..=EDGE).contains(&edges.1) {
+                return set(width + edges.0, height + edges.1);
+            }
+            std::thread::sleep(Duration::from_millis(50));
         }
     }
 
