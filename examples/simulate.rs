@@ -3,16 +3,18 @@
 //! `simulate FILE [--runs N] [--seed S] [--common PERCENT]` prints a heading, one TSV row a milestone and one for the
 //! plan's finish: `uid p50 p80 p90 criticality`. The `p` are the finishes kept in 50, 80 and 90 of 100 runs; criticality
 //! is the share of runs, 0 to 1, in which the milestone was critical (`-` for the finish). What the digits are worth goes
-//! to standard error. FILE is a plan file or Microsoft Project XML; 1,000 runs, seed 1 and 0 % common luck when not told.
+//! to standard error. FILE is a plan file or Microsoft Project XML; 1,000 runs, and the plan's own seed and common luck, when
+//! not told.
 //!
-//! Every task that has not ended varies: what is left of it, as scheduled, is the likely value, 20 % less the low one,
-//! 50 % more the high one. The same file, runs, seed and common luck print the same, on every machine.
+//! Every task that has not ended varies by its range, or by what the plan says of durations without one. The same file,
+//! runs, seed and common luck print the same, on every machine.
 
+use forthright::analysis::risks;
 use forthright::format;
 use forthright::plan::{Plan, TaskId};
 use forthright::project::Project;
 use forthright::schedule::schedule;
-use forthright::simulate::{Luck, Outcome, Simulation, Spread, remaining};
+use forthright::simulate::{Luck, Outcome, Simulation, luck, spreads};
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: simulate FILE [--runs N] [--seed S] [--common PERCENT]";
@@ -25,7 +27,7 @@ fn main() -> ExitCode {
     };
     match opened(&asked.file) {
         Ok(project) => {
-            print(&project.plan, &asked);
+            print(&project, &asked);
             ExitCode::SUCCESS
         }
         Err(why) => {
@@ -38,29 +40,37 @@ fn main() -> ExitCode {
 struct Asked {
     file: String,
     runs: u32,
-    luck: Luck,
+    seed: Option<u64>,
+    common: Option<u8>,
 }
 
 impl Asked {
     fn read(arguments: &[String]) -> Option<Asked> {
-        let mut asked = Asked { file: String::new(), runs: 1_000, luck: Luck { seed: 1, common: 0 } };
+        let mut asked = Asked { file: String::new(), runs: 1_000, seed: None, common: None };
         let mut words = arguments.iter();
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--runs" => asked.runs = words.next()?.parse().ok().filter(|runs| *runs > 0)?,
-                "--seed" => asked.luck.seed = words.next()?.parse().ok()?,
-                "--common" => asked.luck.common = words.next()?.parse().ok().filter(|percent| *percent <= 100)?,
+                "--seed" => asked.seed = Some(words.next()?.parse().ok()?),
+                "--common" => asked.common = Some(words.next()?.parse().ok().filter(|percent| *percent <= 100)?),
                 file if !file.starts_with("--") && asked.file.is_empty() => asked.file = file.to_owned(),
                 _ => return None,
             }
         }
         (!asked.file.is_empty()).then_some(asked)
     }
+
+    /// The plan's own luck, but for what was told.
+    fn luck(&self, plan: &Plan) -> Luck {
+        let own = luck(plan);
+        Luck { seed: self.seed.unwrap_or(own.seed), common: self.common.unwrap_or(own.common) }
+    }
 }
 
-fn print(plan: &Plan, asked: &Asked) {
+fn print(project: &Project, asked: &Asked) {
+    let plan = &project.plan;
     let milestones: Vec<TaskId> = schedule(plan).rows.iter().filter(|row| row.milestone).map(|row| row.id).collect();
-    let mut simulation = Simulation::new(plan, &spreads(plan), &[], asked.luck, &milestones);
+    let mut simulation = Simulation::new(plan, &spreads(plan), &risks(project, plan), asked.luck(plan), &milestones);
     simulation.run(asked.runs);
     let dates = |of: &Outcome| format!("{}\t{}\t{}", of.p50(), of.p80(), of.p90());
     println!("uid\tp50\tp80\tp90\tcriticality");
@@ -80,15 +90,6 @@ fn print(plan: &Plan, asked: &Asked) {
             enough.chance * 100.0
         );
     }
-}
-
-/// The ranges this example takes, until a plan has its own.
-fn spreads(plan: &Plan) -> Vec<Spread> {
-    let range = |(task, left): (TaskId, i32)| {
-        let share = |percent: i64| (i64::from(left) * percent / 100).min(i64::from(i32::MAX)) as i32;
-        Spread { task, low: share(80), likely: left, high: share(150) }
-    };
-    remaining(plan).into_iter().map(range).collect()
 }
 
 fn opened(file: &str) -> Result<Project, String> {

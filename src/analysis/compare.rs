@@ -320,7 +320,7 @@ mod tests {
             words: "You can try it".into(),
             to: String::new(),
             client_visible: true,
-            sayings: vec![Saying { said_on: "2026-06-01".parse().unwrap(), date, reason: String::new() }],
+            sayings: vec![Saying { said_on: "2026-06-01".parse().unwrap(), date, reason: String::new(), chance: None }],
             delivered_on: None,
         };
         project.promises.insert(promise.id, promise);

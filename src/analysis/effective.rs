@@ -82,6 +82,9 @@ fn moves_dates(field: &TaskField) -> bool {
     !matches!(
         field,
         TaskField::Name(_)
+            | TaskField::Range(_)
+            | TaskField::Confidence(_)
+            | TaskField::Hill(_)
             | TaskField::Owner(_)
             | TaskField::Cost(_)
             | TaskField::Locked(_)

@@ -176,7 +176,12 @@ mod tests {
         let day = |n: u32| NaiveDate::from_ymd_opt(2026, 6, n).unwrap();
         let mut project = Project::new("", Moment::parse("2026-06-01").unwrap());
         project.plan.tasks.push(Task::new(TaskId(2), 0, "Design", Duration::working(10 * 480)));
-        let saying = |said, date, reason: &str| Saying { said_on: day(said), date: day(date), reason: reason.into() };
+        let saying = |said, date, reason: &str| Saying {
+            said_on: day(said),
+            date: day(date),
+            reason: reason.into(),
+            chance: None,
+        };
         let promise = Promise {
             id: PromiseId(7),
             task: TaskId(2),

@@ -5,6 +5,8 @@
 
 mod absorbed;
 mod cadence;
+mod calibration;
+mod chances;
 mod compare;
 mod cost;
 mod downstream;
@@ -28,6 +30,8 @@ mod workload;
 
 pub use absorbed::{Absorbed, absorbed, absorbed_in};
 pub use cadence::{ReportDue, ReportRecord, due_days, report_due, report_record};
+pub use calibration::{Calibration, calibration};
+pub use chances::{Casting, Chances, Mover, Soft, risks};
 pub use compare::{Comparison, Dated, FloatChange, Moved, PromiseChange, State, Turn, compare, moves};
 pub use cost::{costs, plan_cost, task_cost};
 pub use downstream::downstream;

@@ -214,7 +214,7 @@ mod tests {
         project.plan.tasks.push(Task::new(TaskId(2), 0, "Design", Duration::working(5 * 480)));
         let saying = |text: &str| {
             let (said_on, date) = text.split_once(':').map(|(a, b)| (day(a), day(b))).unwrap();
-            Saying { said_on, date, reason: String::new() }
+            Saying { said_on, date, reason: String::new(), chance: None }
         };
         let promise = Promise {
             id: PromiseId(7),
@@ -258,7 +258,7 @@ mod tests {
             words: String::new(),
             to: String::new(),
             client_visible: false,
-            sayings: vec![Saying { said_on: day(1), date: day(9), reason: String::new() }],
+            sayings: vec![Saying { said_on: day(1), date: day(9), reason: String::new(), chance: None }],
             delivered_on: None,
         };
         project.promises.insert(promise.id, promise);

@@ -133,7 +133,8 @@ mod tests {
     fn reported(keys: &[&str]) -> Project {
         let mut project = Project::new("", Moment::parse("2026-06-01").unwrap());
         project.plan.tasks.push(Task::new(TaskId(2), 0, "Live", Duration::working(5 * 480)));
-        let said = |on: &str, date: &str| Saying { said_on: day(on), date: day(date), reason: String::new() };
+        let said =
+            |on: &str, date: &str| Saying { said_on: day(on), date: day(date), reason: String::new(), chance: None };
         let promise = Promise {
             id: PromiseId(3),
             task: TaskId(2),

@@ -96,7 +96,12 @@ impl ClientProject {
             let sayings = one
                 .sayings
                 .iter()
-                .map(|said| Saying { said_on: said.said_on, date: said.date, reason: said.reason.clone() })
+                .map(|said| Saying {
+                    said_on: said.said_on,
+                    date: said.date,
+                    reason: said.reason.clone(),
+                    chance: None,
+                })
                 .collect();
             let promise = Promise {
                 id: one.id,

@@ -251,7 +251,7 @@ pub(crate) fn with_canaries() -> Project {
         words: canary(),
         to: canary(),
         client_visible: false,
-        sayings: vec![Saying { said_on: day, date: day, reason: canary() }],
+        sayings: vec![Saying { said_on: day, date: day, reason: canary(), chance: None }],
         delivered_on: None,
     };
     project.promises.insert(private.id, private);

@@ -5,7 +5,7 @@ use super::pasted::{Draft, Pasted, assemble};
 use crate::plan::{Dependency, Plan, TaskId};
 use crate::prepare::copy;
 use crate::words::{
-    Dates, Locale, Person, Rows, read_duration, read_person, read_predecessors, write_duration, write_link,
+    Dates, Locale, Person, Rows, read_estimate, read_person, read_predecessors, write_estimate, write_link,
 };
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -128,9 +128,10 @@ fn aside(draft: &mut Draft, text: &str, plan: &Plan, dates: &Dates) -> bool {
     }
     // A bare number in brackets is a name's: `Release (2)`.
     if !lower.bytes().all(|b| b.is_ascii_digit())
-        && let Ok(duration) = read_duration(text, &plan.settings.hours, dates.locale)
+        && let Ok(estimate) = read_estimate(text, false, &plan.settings.hours, dates.locale)
     {
-        draft.duration = Some(duration);
+        draft.duration = Some(estimate.likely);
+        draft.range = estimate.range;
         return true;
     }
     let word = |words: &[&str]| words.iter().find_map(|word| lower.strip_prefix(word)).map(str::trim_start);
@@ -231,7 +232,7 @@ pub fn write_outline(plan: &Plan, selection: Option<&[TaskId]>, locale: Locale) 
             if plan.task(task.id).is_some_and(|task| task.progress.actual_finish.is_some()) {
                 line.push_str("[x] ");
             }
-            let length = write_duration(task.duration, &plan.settings.hours, locale);
+            let length = write_estimate(task.duration, task.range, &plan.settings.hours, locale);
             line.push_str(&format!("{} ({length})", task.name));
         } else {
             line.push_str(&task.name);

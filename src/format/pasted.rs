@@ -3,7 +3,7 @@
 
 use crate::edit::{EditError, PlanEdit};
 use crate::plan::{
-    Constraint, ConstraintKind, Dependency, DependencyKey, Duration, Moment, Place, Plan, Progress, Resource,
+    Constraint, ConstraintKind, Dependency, DependencyKey, Duration, Moment, Place, Plan, Progress, Range, Resource,
     ResourceId, Task, TaskId, Unit,
 };
 use crate::prepare::{Clip, insert_all, new_person};
@@ -49,6 +49,7 @@ pub(super) struct Draft {
     pub level: u16,
     pub name: String,
     pub duration: Option<Duration>,
+    pub range: Option<Range>,
     pub milestone: bool,
     /// As typed.
     pub predecessors: String,
@@ -95,6 +96,7 @@ pub(super) fn assemble(mut drafts: Vec<Draft>, plan: &Plan, dates: &Dates) -> Pa
         if !summary {
             task.milestone = draft.milestone;
             task.duration = length(draft, plan, &time);
+            task.range = draft.range;
             task.progress = progress(draft, task.duration, plan, &time, dates);
             follows += usize::from(date(draft, &mut task));
         }

@@ -6,7 +6,7 @@ use super::pasted::{Draft, Pasted, assemble};
 use crate::plan::{Plan, TaskId};
 use crate::schedule::Schedule;
 use crate::words::{
-    DateOrder, Dates, Locale, Person, read_duration, read_people, read_percent, write_duration, write_percent,
+    DateOrder, Dates, Locale, Person, read_estimate, read_people, read_percent, write_estimate, write_percent,
 };
 use std::collections::HashSet;
 
@@ -164,7 +164,7 @@ fn guessed(rows: &[Vec<String>], plan: &Plan, dates: &Dates) -> Vec<Column> {
         let bare = |cell: &str| cell.bytes().all(|b| b.is_ascii_digit());
         let column = if most(&|cell| cell.ends_with('%') && read_percent(cell).is_ok()) && free(Column::Percent) {
             Column::Percent
-        } else if most(&|cell| !bare(cell) && read_duration(cell, &plan.settings.hours, dates.locale).is_ok())
+        } else if most(&|cell| !bare(cell) && read_estimate(cell, false, &plan.settings.hours, dates.locale).is_ok())
             && free(Column::Duration)
         {
             Column::Duration
@@ -235,7 +235,8 @@ fn fill(draft: &mut Draft, column: Column, heading: &str, cell: &str, plan: &Pla
             None
         }
         Column::Duration => {
-            read_duration(cell, hours, dates.locale).map(|duration| draft.duration = Some(duration)).err()
+            let read = read_estimate(cell, false, hours, dates.locale);
+            read.map(|read| (draft.duration, draft.range) = (Some(read.likely), read.range)).err()
         }
         Column::Start => dates.read(cell).map(|date| draft.start = Some(date)).err(),
         Column::Finish => dates.read(cell).map(|date| draft.finish = Some(date)).err(),
@@ -350,7 +351,11 @@ pub fn write_table(plan: &Plan, schedule: &Schedule, selection: Option<&[TaskId]
             (row + 1).to_string(),
             wbs.get(row).cloned().unwrap_or_default(),
             task.name.clone(),
-            if summary { String::new() } else { write_duration(task.duration, &plan.settings.hours, locale) },
+            if summary {
+                String::new()
+            } else {
+                write_estimate(task.duration, task.range, &plan.settings.hours, locale)
+            },
             dates.map(|at| at.start.date().to_string()).unwrap_or_default(),
             finish.map(|date| date.to_string()).unwrap_or_default(),
             crate::words::write_predecessors(plan, task.id, &numbers, Locale { decimal_comma: true, ..locale }),

@@ -128,7 +128,7 @@ fn put_away(project: &Project, scenario: &Scenario, chosen: Option<SolutionId>) 
 fn said_anew<'a>(project: &'a Project, told: &'a Told) -> impl Iterator<Item = Edit> + 'a {
     told.re_promise.iter().filter_map(|(id, date)| {
         let mut promise = project.promises.get(id)?.clone();
-        promise.sayings.push(Saying { said_on: told.today, date: *date, reason: told.why.clone() });
+        promise.sayings.push(Saying { said_on: told.today, date: *date, reason: told.why.clone(), chance: None });
         Some(Edit::Promise { id: *id, promise: Some(Box::new(promise)) })
     })
 }

@@ -8,6 +8,7 @@ mod copy;
 mod costs;
 mod draft;
 mod drag;
+mod estimates;
 pub mod jot;
 #[cfg(test)]
 mod laws;
@@ -23,6 +24,7 @@ mod recurring;
 mod reports;
 mod sort;
 mod split;
+mod stamp;
 mod start;
 pub mod story;
 #[cfg(test)]
@@ -36,6 +38,7 @@ pub use copy::{Clip, copy, duplicate, insert_all, paste};
 pub use costs::{set_cost, set_planned_cost};
 pub use draft::{draft, drop_draft, duplicate_scenario, move_draft, plan_edit, scenario_with, with_scenario};
 pub use drag::{Drag, drag_bar, drag_link, lengthen, stretch_bar};
+pub use estimates::{NotEntered, enter_estimate};
 pub use links::{link_in_order, set_predecessors, unlink};
 pub use marks::{Marking, mark_for_client};
 pub use outline::{indent, move_down, move_to, move_up, outdent, roots};
@@ -57,6 +60,7 @@ pub use reports::{
 };
 pub use sort::{SortBy, sort};
 pub use split::split;
+pub use stamp::{says_a_date, with_chances};
 pub use start::{FixedDate, Moved, Resistance, StartMove, move_start, moved, set_status_date};
 pub use tries::{Nudge, Try, keep_tries, try_more};
 

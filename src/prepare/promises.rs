@@ -15,7 +15,7 @@ pub struct Said {
 /// Promises `date` for a task. Private until it is shown to the client.
 pub fn promise(project: &Project, task: TaskId, date: NaiveDate, said_on: NaiveDate, said: Said) -> Option<Edit> {
     project.plan.task(task)?;
-    let saying = Saying { said_on, date, reason: String::new() };
+    let saying = Saying { said_on, date, reason: String::new(), chance: None };
     let Said { words, to } = said;
     let id = PromiseId(project.plan.fresh_id());
     Some(put(Promise { id, task, words, to, client_visible: false, sayings: vec![saying], delivered_on: None }))
@@ -23,7 +23,7 @@ pub fn promise(project: &Project, task: TaskId, date: NaiveDate, said_on: NaiveD
 
 /// Says another date for what was promised. `None` where that date holds already.
 pub fn promise_anew(promise: &Promise, date: NaiveDate, said_on: NaiveDate, reason: &str) -> Option<Edit> {
-    let saying = Saying { said_on, date, reason: reason.trim().to_owned() };
+    let saying = Saying { said_on, date, reason: reason.trim().to_owned(), chance: None };
     changed(promise, |promise| {
         if promise.date() != Some(date) {
             promise.sayings.push(saying);

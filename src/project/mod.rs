@@ -23,7 +23,7 @@ pub use carried::{Carried, CarriedOf, CarriedRecord};
 pub use decision::{Decision, DecisionId};
 pub use edit::Edit;
 pub use history::{Done, History, Step};
-pub use problem::{Criterion, Measure, Problem, ProblemField, ProblemId, ProblemKind, Wording};
+pub use problem::{Criterion, Likelihood, Measure, Problem, ProblemField, ProblemId, ProblemKind, Wording};
 pub use promise::{Promise, PromiseId, Saying};
 pub use record::{Record, RecordEdit};
 pub use report::{LineChange, Report, ReportId, Section, Sent, SentLine, SentMilestone, SentStep};

@@ -72,6 +72,9 @@ pub struct Problem {
     /// What it does to the plan if nothing is done about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scenario: Option<ScenarioId>,
+    /// Of a risk: how likely it is and what it would cost in time. Never leaves our side.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub likelihood: Option<Likelihood>,
     pub raised_on: NaiveDate,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_on: Option<NaiveDate>,
@@ -81,6 +84,18 @@ pub struct Problem {
     /// What the options are weighed by.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub criteria: Vec<Criterion>,
+}
+
+/// What may come of a risk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Likelihood {
+    /// Percent, 0–100.
+    pub chance: u8,
+    /// Working minutes that each task it touches takes longer if it happens.
+    pub delay: i32,
+    /// It counts in what the plan's dates are worth.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub counts: bool,
 }
 
 /// Something the options are compared by.
@@ -125,6 +140,7 @@ impl Problem {
             next_on: None,
             tasks: Vec::new(),
             scenario: None,
+            likelihood: None,
             raised_on,
             closed_on: None,
             solutions: BTreeMap::new(),
@@ -145,6 +161,7 @@ field_edits! {
         NextOn(Option<NaiveDate>) = next_on,
         Tasks(Vec<TaskId>) = tasks,
         Scenario(Option<ScenarioId>) = scenario,
+        Likelihood(Option<Likelihood>) = likelihood,
         RaisedOn(NaiveDate) = raised_on,
         ClosedOn(Option<NaiveDate>) = closed_on,
         Criteria(Vec<Criterion>) = criteria,

@@ -41,6 +41,9 @@ pub struct Saying {
     /// Why it was said anew; nothing the first time.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// How often, in percent, the plan kept the date when it was said; `None` where that was not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chance: Option<u8>,
 }
 
 impl Promise {

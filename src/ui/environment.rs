@@ -12,6 +12,11 @@ pub fn now() -> Moment {
     Moment(Moment::start_of(day.unwrap_or_default()).0 + minute as i32)
 }
 
+/// Milliseconds of a clock that only serves to measure.
+pub fn millis() -> f64 {
+    js_sys::Date::now()
+}
+
 /// Today on this machine's wall clock.
 pub fn today() -> NaiveDate {
     now().date()

@@ -4,6 +4,7 @@
 //! and help), then the room you need.
 
 mod as_client;
+mod chance;
 mod commands;
 mod conversations;
 mod desk;

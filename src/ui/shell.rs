@@ -6,8 +6,8 @@ use super::prefs::Theme;
 use super::rooms::{ROOMS, Room};
 use super::store::{Dialog, Store};
 use super::{
-    as_client, conversations, dialogs, environment, files, icons, options, outline, plan, present, promises, radar,
-    report, start, widgets,
+    as_client, chance, conversations, dialogs, environment, files, icons, options, outline, plan, present, promises,
+    radar, report, start, widgets,
 };
 use forthright::saved::ReadOnly;
 use leptos::prelude::*;
@@ -45,6 +45,7 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Private() -> impl IntoView {
     let store = Store::get();
+    chance::follow(store);
     // A room is made anew only for another project or room, not when the same address is set again.
     let place = Memo::new(move |_| (store.desk.starting.get(), store.open.get(), store.room.get()));
     // What is said of our own work has no place beside what the client sees.

@@ -1,6 +1,7 @@
 //! The one thing every component talks to: the open project, what follows from it, what is selected, and the way in
 //! for edits. `Store` is a handful of signal handles; copy it freely.
 
+use super::chance::ChanceView;
 use super::conversations::ConversationsView;
 use super::desk::Desk;
 use super::dialogs::PlanDialog;
@@ -77,6 +78,8 @@ pub struct Store {
     pub options_view: OptionsView,
     /// What the Conversations room was asked to open.
     pub conversations: ConversationsView,
+    /// What the dates of what is seen are worth.
+    pub chance: ChanceView,
     /// What the radar sees, and whether its panel is open.
     pub radar: RadarView,
     /// A presentation: where it is, what is tried in it.
@@ -198,6 +201,7 @@ impl Store {
             plan_view: PlanView::new(),
             options_view: OptionsView::new(),
             conversations: ConversationsView::default(),
+            chance: ChanceView::new(),
             radar: RadarView::new(),
             present: PresentView::new(),
         }
@@ -212,7 +216,7 @@ impl Store {
             self.say(reason);
             return Ok(());
         }
-        let edit = self.routed(label, edit.into())?;
+        let edit = self.chance.stamped(*self, self.routed(label, edit.into())?);
         self.carry_out(Step::Do, label, edit, place)?;
         self.typing.set_value(0);
         Ok(())

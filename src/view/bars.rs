@@ -1,8 +1,9 @@
 //! What stands on a row of the timeline: shape, ends, progress, float, marks, and the same in words.
 
 use super::axis::Scale;
+use super::chance::kept;
 use super::promises::{self, Promised, Told, Tone, tone};
-use crate::analysis::pauses;
+use crate::analysis::{Chances, pauses};
 use crate::plan::{ConstraintKind, Duration, Moment, Plan, Task, TaskId, Unit};
 use crate::project::BaselineDates;
 use crate::schedule::{Schedule, TaskSchedule};
@@ -28,6 +29,8 @@ pub struct Bar {
     /// Where the float ends, if there is any.
     pub float_to: Option<f64>,
     pub deadline: Option<Deadline>,
+    /// Where it probably ends: nine times in ten not before the one, nine times in ten by the other.
+    pub soft: Option<(f64, f64)>,
     /// What was promised: dates said before and the ones that hold.
     pub promises: Vec<PromiseMark>,
     /// Words beside the name: a promise the plan does not keep.
@@ -91,6 +94,8 @@ pub struct Desk<'a> {
     pub scale: &'a Scale,
     pub dates: &'a Dates,
     pub promised: &'a Promised,
+    /// What the dates are worth, once that is known and wanted.
+    pub chances: Option<&'a Chances>,
 }
 
 /// The narrowest bar, in px: a short task is still seen from far away.
@@ -117,6 +122,7 @@ impl Desk<'_> {
             constraint: constraint(task).map(|(kind, date)| (kind, self.constraint_x(kind, date))),
             float_to: self.float_to(task, dates, to),
             deadline: task.deadline.map(|at| Deadline { x: self.scale.x_finish(at), missed: dates.finish > at }),
+            soft: self.soft(task, dates, to),
             promises: self.promised.of(task.id).iter().flat_map(|told| self.promise(told)).collect(),
             alarm: self.alarm(task.id),
             ghost: baseline.map(|was| self.ends(shape, was.start, was.finish)),
@@ -161,7 +167,10 @@ impl Desk<'_> {
             Tone::Kept => PromiseShape::Kept,
             Tone::Late => PromiseShape::Late,
         };
-        let says = promises::says(told, &self.plan.settings.hours, self.dates);
+        let mut says = promises::says(told, &self.plan.settings.hours, self.dates);
+        if let Some(kept) = self.chances.and_then(|chances| kept(chances, &told.now)) {
+            says.push_str(&format!(", {kept}"));
+        }
         told.old.iter().map(before).chain([PromiseMark { x: x(told.now.date), shape, says }]).collect()
     }
 
@@ -180,6 +189,17 @@ impl Desk<'_> {
     fn float_to(&self, task: &Task, dates: &TaskSchedule, to: f64) -> Option<f64> {
         let has = dates.total_float > 0 && !dates.summary && !task.inactive && dates.percent < 100;
         has.then(|| self.scale.x_finish(dates.late_finish)).filter(|x| *x > to + 1.0)
+    }
+
+    /// The soft end, where there is something to see of it.
+    fn soft(&self, task: &Task, dates: &TaskSchedule, to: f64) -> Option<(f64, f64)> {
+        if task.inactive || dates.percent >= 100 {
+            return None;
+        }
+        let soft = self.chances?.soft(task.id)?;
+        let x = |at| self.scale.x_finish(at) + to - self.scale.x_finish(soft.planned);
+        let (from, until) = (x(soft.from), x(soft.to));
+        (until - from > 1.0).then_some((from, until))
     }
 
     /// `Design, 5 Mar to 12 Mar, 5 days, 40 % done, critical`.
@@ -323,7 +343,7 @@ mod tests {
         let dates = Dates::new(Locale::from_tag("en-GB"), moment("2026-03-02").date());
         let schedule = schedule(plan);
         let promised = Promised::default();
-        let desk = Desk { plan, schedule: &schedule, scale: &scale, dates: &dates, promised: &promised };
+        let desk = Desk { plan, schedule: &schedule, scale: &scale, dates: &dates, promised: &promised, chances: None };
         let line = |row: usize| {
             let bar = desk.bar(row, None).unwrap();
             let float = bar.float_to.map(|x| format!(" ~{x:.0}")).unwrap_or_default();
@@ -415,7 +435,14 @@ mod tests {
         let dates = Dates::new(Locale::from_tag("en-GB"), day(2));
         let schedule = project.schedule();
         let promised = Promised::new(&project, &project.plan, &schedule, day(2));
-        let desk = Desk { plan: &project.plan, schedule: &schedule, scale: &scale, dates: &dates, promised: &promised };
+        let desk = Desk {
+            plan: &project.plan,
+            schedule: &schedule,
+            scale: &scale,
+            dates: &dates,
+            promised: &promised,
+            chances: None,
+        };
         let bar = desk.bar(0, None).unwrap();
         let marks: Vec<_> = bar.promises.iter().map(|mark| (mark.x, mark.shape)).collect();
         assert_eq!(marks, [(20.0, PromiseShape::Before), (30.0, PromiseShape::Late)]);
@@ -430,7 +457,8 @@ mod tests {
         let dates = Dates::new(Locale::default(), moment("2026-03-02").date());
         let schedule = schedule(&plan);
         let promised = Promised::default();
-        let desk = Desk { plan: &plan, schedule: &schedule, scale: &scale, dates: &dates, promised: &promised };
+        let desk =
+            Desk { plan: &plan, schedule: &schedule, scale: &scale, dates: &dates, promised: &promised, chances: None };
         assert_eq!(desk.bar(1, None), None);
     }
 }

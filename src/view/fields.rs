@@ -134,7 +134,10 @@ pub fn chosen(ids: &[String]) -> Vec<&'static Field> {
 fn duration(cell: &Cell) -> String {
     match cell.dates {
         Some(dates) if dates.summary => time(cell, dates.duration),
-        _ => words::write_duration(cell.task.duration, &cell.project.plan.settings.hours, cell.words.locale),
+        _ => {
+            let hours = &cell.project.plan.settings.hours;
+            words::write_estimate(cell.task.duration, cell.task.range, hours, cell.words.locale)
+        }
     }
 }
 

@@ -61,7 +61,7 @@ mod tests {
             words: String::new(),
             to: String::new(),
             client_visible: false,
-            sayings: vec![Saying { said_on: date, date, reason: String::new() }],
+            sayings: vec![Saying { said_on: date, date, reason: String::new(), chance: None }],
             delivered_on: None,
         };
         project.promises.insert(promise.id, promise);

@@ -1,6 +1,7 @@
 //! What the task panel shows and how what is typed in it becomes an edit. One function writes a field, one reads it;
 //! both work for one task and for several.
 
+use super::typing::not_entered;
 use crate::edit::{PlanEdit, TaskField};
 use crate::plan::{
     Assignment, Constraint, ConstraintKind, Duration, ManualDates, Moment, Money, Plan, Progress, ResourceId, Task,
@@ -120,7 +121,7 @@ impl Look<'_> {
             Field::Name => task.name.clone(),
             Field::Duration => match computed.filter(|row| row.summary) {
                 Some(row) => self.length(row.duration),
-                None => self.duration(task.duration),
+                None => words::write_estimate(task.duration, task.range, &self.plan.settings.hours, self.dates.locale),
             },
             Field::ConstraintDate => match task.constraint {
                 Some(Constraint { kind: ConstraintKind::Alap, .. }) | None => String::new(),
@@ -225,7 +226,9 @@ impl Look<'_> {
             Field::Name => TaskField::Name(text.to_owned()),
             Field::Duration => {
                 leaf()?;
-                TaskField::Duration(words::read_duration(text, hours, self.dates.locale)?)
+                let typed = words::read_estimate(text, task.duration.minutes == 0, hours, self.dates.locale)?;
+                return prepare::enter_estimate(task, typed.likely, typed.range)
+                    .map_err(|why| not_entered(why, &words::task_name(plan, id), hours, self.dates.locale));
             }
             Field::ConstraintDate => match optional(task.constraint.is_some_and(|c| takes_finish(c.kind)))? {
                 None => TaskField::Constraint(None),

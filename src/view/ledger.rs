@@ -1,7 +1,8 @@
 //! The Promises room's ledger: each date said to the client against the date that follows, as rows and as places on one
 //! axis of time.
 
-use crate::analysis::{Entry, Fact, Heard, count, facts_heard, ledger_heard, summary};
+use super::chance::calibrated;
+use crate::analysis::{Entry, Fact, Heard, calibration, count, facts_heard, ledger_heard, summary};
 use crate::plan::{Plan, TaskId};
 use crate::project::record::Tellable;
 use crate::project::{ProblemId, Project, PromiseId};
@@ -16,6 +17,8 @@ use chrono::{Datelike, Days, NaiveDate};
 pub struct Ledger {
     /// `11 promises: 8 kept, 3 of them early; …`
     pub summary: String,
+    /// How good the forecasts were, once one is decided.
+    pub calibrated: String,
     pub rows: Vec<Row>,
     /// Beginnings of months, as percent of the axis, with their names.
     pub months: Vec<(f64, String)>,
@@ -78,6 +81,7 @@ pub fn room(project: &Project, schedule: &Schedule, dates: &Dates) -> Ledger {
     let look = Look { project, dates, axis: &axis, facts: &untold, heard: &heard };
     Ledger {
         summary: summary(&count(&entries)),
+        calibrated: calibrated(&calibration(project, schedule, dates.today)),
         rows: entries.iter().map(|entry| look.row(entry)).collect(),
         months: axis.months(dates),
         today: axis.at(dates.today),

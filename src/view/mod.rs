@@ -7,6 +7,7 @@ pub mod bars;
 pub mod before_sharing;
 pub mod budget;
 pub mod calendar;
+pub mod chance;
 pub mod compare;
 pub mod confidence;
 pub mod due;

@@ -103,7 +103,7 @@ impl Source<'_> {
     fn bars(&self, scale: &Scale) -> Vec<Row> {
         let numbering = Numbering::new(self.plan);
         let Source { plan, schedule, dates, promised, .. } = *self;
-        let desk = Desk { plan, schedule, scale, dates, promised };
+        let desk = Desk { plan, schedule, scale, dates, promised, chances: None };
         let day = |at: Moment, finish: bool| {
             let form = DateForm::Short;
             if finish { self.dates.finish_day(at, form) } else { self.dates.start_day(at, form) }

@@ -90,7 +90,7 @@ mod tests {
             words: String::new(),
             to: "Louise".into(),
             client_visible: true,
-            sayings: vec![Saying { said_on: date, date, reason: String::new() }],
+            sayings: vec![Saying { said_on: date, date, reason: String::new(), chance: None }],
             delivered_on: None,
         };
         project.promises.insert(promise.id, promise);

@@ -2,7 +2,7 @@
 //! changed has one reader here; [`super::fields::FIELDS`] names it.
 
 use crate::edit::{PlanEdit, TaskField};
-use crate::plan::{Constraint, Moment, Plan, Task, TaskId};
+use crate::plan::{Constraint, HoursSettings, Moment, Plan, Task, TaskId};
 use crate::prepare;
 use crate::project::{Edit, Project};
 use crate::schedule::{Bound, Cause, Schedule, TaskSchedule};
@@ -74,32 +74,30 @@ pub fn name(typing: &Typing, text: &str) -> Result<Option<Typed>, String> {
     Ok((name != task.name).then_some(Typed { label, edit: edit.into(), said: None }))
 }
 
-/// How long it takes; work that has begun keeps what is done of it.
+/// How long it takes, or from how long to how long; work that has begun keeps what is done of it.
 pub fn duration(typing: &Typing, text: &str) -> Result<Option<Typed>, String> {
     let task = typing.not_summary("duration")?;
-    let new = words::read_duration(text, &typing.plan().settings.hours, typing.words.locale)?;
-    if new == task.duration {
-        return Ok(None);
-    }
-    if task.progress.actual_finish.is_some() {
-        return Err(format!("{} is done. Take its progress back to change how long it took.", typing.name(task.id)));
-    }
-    let set = |field| PlanEdit::Set { task: task.id, field };
-    let edit = match task.progress.remaining {
-        Some(left) => {
-            let done = task.duration.minutes.saturating_sub(left).max(0);
-            let left = new.minutes.saturating_sub(done);
-            if left <= 0 {
-                let done = words::days(done, &typing.plan().settings.hours, typing.words.locale);
-                return Err(format!("{done} of it are already done. Type more than that, or 100 % as its progress."));
-            }
-            let percent = (i64::from(done) * 100 / i64::from(new.minutes.max(1))).clamp(0, 99) as u8;
-            let progress = crate::plan::Progress { percent, remaining: Some(left), ..task.progress };
-            PlanEdit::Batch(vec![set(TaskField::Duration(new)), set(TaskField::Progress(progress))])
+    let hours = &typing.plan().settings.hours;
+    let typed = words::read_estimate(text, task.duration.minutes == 0, hours, typing.words.locale)?;
+    let edit = prepare::enter_estimate(task, typed.likely, typed.range)
+        .map_err(|why| not_entered(why, &typing.name(task.id), hours, typing.words.locale))?;
+    Ok(typing.made("Change the duration of", task.id, edit))
+}
+
+/// Why an estimate was not entered, in words.
+pub(super) fn not_entered(
+    why: prepare::NotEntered,
+    name: &str,
+    hours: &HoursSettings,
+    locale: words::Locale,
+) -> String {
+    match why {
+        prepare::NotEntered::Done => format!("{name} is done. Take its progress back to change how long it took."),
+        prepare::NotEntered::LessThanDone(minutes) => {
+            let done = words::days(minutes, hours, locale);
+            format!("{done} of it are already done. Type more than that, or 100 % as its progress.")
         }
-        None => set(TaskField::Duration(new)),
-    };
-    Ok(typing.made("Change the duration of", task.id, Some(edit)))
+    }
 }
 
 /// A start: moves the task as dragging its bar does, so a later day plants *not before*, and says so.

@@ -22,7 +22,7 @@ pub fn read_duration(text: &str, hours: &HoursSettings, locale: Locale) -> Resul
         return Err(format!("{} is less than nothing. A duration starts at 0.", quoted(text)));
     }
     let mut parts = parts(typed).ok_or_else(|| match is_range(typed) {
-        true => format!("{} is a range. Ranges are not kept yet: type one duration, such as 4d.", quoted(text)),
+        true => format!("{} is a range. One duration is asked for here, such as 4d.", quoted(text)),
         false => wrong(),
     })?;
     let (first, second) = (parts.next(), parts.next());
@@ -197,8 +197,8 @@ mod tests {
              5d 2w => “5d 2w” is not a duration. Try 5d, 2w or 4h.
              1.2.3d => “1.2.3d” is not a duration. Try 5d, 2w or 4h.
              -5d => “-5d” is less than nothing. A duration starts at 0.
-             3-5d => “3-5d” is a range. Ranges are not kept yet: type one duration, such as 4d.
-             3 to 5 days => “3 to 5 days” is a range. Ranges are not kept yet: type one duration, such as 4d.
+             3-5d => “3-5d” is a range. One duration is asked for here, such as 4d.
+             3 to 5 days => “3 to 5 days” is a range. One duration is asked for here, such as 4d.
              999999999d => “999999999d” is longer than a hundred years. Try 5d, 2w or 4h.
              99999999999999999999 => “99999999999999999999” is not a duration. Try 5d, 2w or 4h.",
         );

@@ -39,6 +39,7 @@ pub fn edit_error(error: &EditError, plan: &Plan) -> String {
         EditError::CalendarInUse(id) => format!("Something still works by {}.", calendar(id)),
         EditError::CalendarLoop(id) => format!("In the end {} would be based on itself.", calendar(id)),
         EditError::ResourceInUse(id) => format!("{} still has tasks.", person(id)),
+        EditError::BeyondHundred => "A share ends at 100 %.".into(),
         EditError::NegativeDuration => "A length of time cannot be below zero.".into(),
         EditError::ProgressContradicts => {
             "That progress contradicts itself: done means 100 %, nothing left and a finish date, and nothing is done after the status date.".into()

@@ -37,6 +37,8 @@ pub enum EditError {
     ResourceInUse(ResourceId),
     /// A length of time below zero.
     NegativeDuration,
+    /// A percentage, or a place on the hill, beyond 100.
+    BeyondHundred,
     /// More than 100 percent, or percent, remaining and actuals that contradict each other.
     ProgressContradicts,
     /// Levels of inserted tasks do not form subtrees.

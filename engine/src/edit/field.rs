@@ -1,8 +1,8 @@
 //! The fields of a task and of the plan's settings, one variant each. A new field is a line here and one in `plan/`.
 
 use crate::plan::{
-    Assignment, CalendarId, Constraint, Conventions, Duration, HoursSettings, LagCalendar, ManualDates, Moment, Money,
-    Progress, ProgressRule, ResourceId, ScheduleFrom, Settings, Task, TaskCost,
+    Assignment, CalendarId, Confidence, Constraint, Conventions, Duration, HoursSettings, LagCalendar, ManualDates,
+    Moment, Money, Progress, ProgressRule, Range, ResourceId, ScheduleFrom, Settings, Task, TaskCost, Uncertainty,
 };
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,9 @@ field_edits! {
     TaskField of Task {
         Name(String) = name,
         Duration(Duration) = duration,
+        Range(Option<Range>) = range,
+        Confidence(Option<Confidence>) = confidence,
+        Hill(Option<u8>) = hill,
         Milestone(bool) = milestone,
         Constraint(Option<Constraint>) = constraint,
         Deadline(Option<Moment>) = deadline,
@@ -64,5 +67,6 @@ field_edits! {
         Conventions(Conventions) = conventions,
         Budget(Option<Money>) = budget,
         Currency(Option<String>) = currency,
+        Uncertainty(Uncertainty) = uncertainty,
     }
 }

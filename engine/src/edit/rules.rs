@@ -3,8 +3,8 @@
 
 use super::{EditError, SettingField, TaskField};
 use crate::plan::{
-    Assignment, Calendar, CalendarId, DayHours, Duration, Exception, ManualDates, Moment, Plan, Progress, Resource,
-    ResourceId, Task,
+    Assignment, Calendar, CalendarId, DayHours, Duration, Exception, ManualDates, Moment, Plan, Progress, Range,
+    Resource, ResourceId, Task, Uncertainty,
 };
 
 type Rule = Result<(), EditError>;
@@ -13,6 +13,8 @@ impl Plan {
     /// All fields of a task that comes in.
     pub(super) fn check_task(&self, task: &Task) -> Rule {
         not_negative(task.duration)?;
+        range(task.range)?;
+        hundred(task.hill)?;
         self.calendar_exists(task.calendar)?;
         dates_in_order(task.manual)?;
         self.check_progress(&task.progress)?;
@@ -24,6 +26,8 @@ impl Plan {
     pub(super) fn check_field(&self, field: &TaskField) -> Rule {
         match field {
             TaskField::Duration(duration) => not_negative(*duration),
+            TaskField::Range(new) => range(*new),
+            TaskField::Hill(place) => hundred(*place),
             TaskField::Calendar(calendar) => self.calendar_exists(*calendar),
             TaskField::Manual(dates) => dates_in_order(*dates),
             TaskField::Progress(progress) => self.check_progress(progress),
@@ -31,6 +35,7 @@ impl Plan {
             TaskField::Owner(owner) => self.resource_exists(*owner),
             TaskField::Assignments(assignments) => self.check_assignments(assignments),
             TaskField::Name(_)
+            | TaskField::Confidence(_)
             | TaskField::Milestone(_)
             | TaskField::Constraint(_)
             | TaskField::Deadline(_)
@@ -52,6 +57,11 @@ impl Plan {
                     && (1..=10_080).contains(&hours.minutes_per_week)
                     && (1..=31).contains(&hours.days_per_month);
                 if fits { Ok(()) } else { Err(EditError::HoursOutOfRange) }
+            }
+            SettingField::Uncertainty(Uncertainty { common, sure, fair, guess, .. }) => {
+                [*common, sure.shorter, fair.shorter, guess.shorter]
+                    .into_iter()
+                    .try_for_each(|share| hundred(Some(share)))
             }
             _ => Ok(()),
         }
@@ -145,6 +155,14 @@ impl Plan {
 
 fn not_negative(duration: Duration) -> Rule {
     delay(duration.minutes)
+}
+
+fn range(range: Option<Range>) -> Rule {
+    range.map_or(Ok(()), |range| delay(range.shorter.min(range.longer)))
+}
+
+fn hundred(share: Option<u8>) -> Rule {
+    if share.is_some_and(|share| share > 100) { Err(EditError::BeyondHundred) } else { Ok(()) }
 }
 
 fn delay(minutes: i32) -> Rule {

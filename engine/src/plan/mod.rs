@@ -9,6 +9,7 @@ mod outline;
 mod resource;
 mod settings;
 mod task;
+mod uncertainty;
 
 pub use calendar::{Calendar, CalendarId, DayHours, Exception, Interval, Recurrence, WorkWeek};
 pub use dependency::{Dependency, DependencyKey, DependencyKind, Lag};
@@ -19,6 +20,7 @@ pub use outline::Place;
 pub use resource::{Assignment, Resource, ResourceId, ResourceKind, Side, WorkSegment};
 pub use settings::{Conventions, HoursSettings, LagCalendar, ProgressRule, ScheduleFrom, Settings};
 pub use task::{Constraint, ConstraintKind, ManualDates, Progress, Task, TaskId};
+pub use uncertainty::{Confidence, Doubt, Range, Uncertainty};
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! What holds for the whole plan.
 
-use super::{CalendarId, Moment, Money, duration::is_default};
+use super::{CalendarId, Moment, Money, Uncertainty, duration::is_default};
 use serde::{Deserialize, Serialize};
 
 /// Plan-wide facts.
@@ -38,6 +38,9 @@ pub struct Settings {
     /// The three letters of the plan's currency (ISO 4217); `None` = that of the person's locale.
     #[serde(default, skip_serializing_if = "is_default")]
     pub currency: Option<String>,
+    /// What chance works with.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub uncertainty: Uncertainty,
 }
 
 impl Settings {
@@ -57,6 +60,7 @@ impl Settings {
             conventions: Conventions::default(),
             budget: None,
             currency: None,
+            uncertainty: Uncertainty::default(),
         }
     }
 }

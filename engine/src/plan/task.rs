@@ -1,6 +1,6 @@
 //! A task as typed.
 
-use super::{Assignment, CalendarId, Duration, Moment, ResourceId, TaskCost, duration::is_default};
+use super::{Assignment, CalendarId, Confidence, Duration, Moment, Range, ResourceId, TaskCost, duration::is_default};
 use serde::{Deserialize, Serialize};
 
 /// Identifies a task in a plan, for good: ids are never reused. An imported task keeps its file's UID.
@@ -19,6 +19,16 @@ pub struct Task {
     /// Working or elapsed time from start to finish, when nothing is done yet.
     #[serde(default, skip_serializing_if = "is_default")]
     pub duration: Duration,
+    /// How far from that it may be, where somebody typed it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub range: Option<Range>,
+    /// How sure the duration is where it has no range; `None`: fair, or a guess where it was typed with a question mark.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub confidence: Option<Confidence>,
+    /// How far it is understood, set by hand: 0 to 50 figuring out what to do, 50 to 100 getting it done. It widens or
+    /// narrows the range.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub hill: Option<u8>,
     /// Shown as a milestone. A duration of zero is one anyway.
     #[serde(default, skip_serializing_if = "is_default")]
     pub milestone: bool,
@@ -74,6 +84,9 @@ impl Task {
             level,
             name: name.into(),
             duration,
+            range: None,
+            confidence: None,
+            hill: None,
             milestone: false,
             constraint: None,
             deadline: None,

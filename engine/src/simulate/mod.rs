@@ -9,14 +9,16 @@
 mod draw;
 mod outcome;
 mod sensitivity;
+mod spreads;
 
 pub use outcome::{Enough, Outcome};
 pub use sensitivity::Influence;
+pub use spreads::{luck, spreads};
 
 use crate::plan::{Plan, TaskId};
 use crate::schedule::{Drawn, Slot};
 use draw::{For, Stream, Triangle};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How long a task may still take: minutes on its own clock (working minutes, elapsed ones where its duration is) from
 /// the status date or its start on, the three corners of a triangular distribution. For a task in progress it is what
@@ -165,9 +167,10 @@ impl Simulation {
             delay: risk.delay,
         };
         let mut rows: Vec<(TaskId, usize, Vec<i32>)> = Vec::new();
+        let mut known = BTreeSet::new();
         for task in watched {
             if let Some(row) = drawn.row(*task)
-                && !rows.iter().any(|(known, ..)| known == task)
+                && known.insert(row)
             {
                 rows.push((*task, row, Vec::new()));
             }
@@ -213,6 +216,12 @@ impl Simulation {
                 *count += u32::from(*critical);
             }
         }
+    }
+
+    /// When each watched task is finished, in the order asked for; none before the first run.
+    pub fn outcomes(&self) -> impl Iterator<Item = (TaskId, Outcome)> {
+        let ran = self.watched.iter().filter(|(.., finishes)| !finishes.is_empty());
+        ran.map(|(task, _, finishes)| (*task, Outcome::of(finishes)))
     }
 
     /// How many runs have been made.

@@ -42,7 +42,7 @@ fn check(project: &Project, today: u32, expected: &[&str]) -> Radar {
 }
 
 fn promise(project: &mut Project, date: u32) {
-    let sayings = vec![Saying { said_on: day(1), date: day(date), reason: String::new() }];
+    let sayings = vec![Saying { said_on: day(1), date: day(date), reason: String::new(), chance: None }];
     let promise = Promise {
         id: PromiseId(7),
         task: TaskId(2),
@@ -197,7 +197,8 @@ fn a_report_is_due_from_its_day_on() {
 fn one_look_walks_along_the_links_of_a_problem_once() {
     let mut project = project();
     for n in 0..3 {
-        let said = |on: u32, date: u32| Saying { said_on: day(on), date: day(date), reason: String::new() };
+        let said =
+            |on: u32, date: u32| Saying { said_on: day(on), date: day(date), reason: String::new(), chance: None };
         let promise = Promise {
             id: PromiseId(10 + n),
             task: TaskId(3),

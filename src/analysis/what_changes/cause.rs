@@ -99,6 +99,9 @@ impl Say<'_> {
         let finish = |at| self.change.dates.finish_day(at, DateForm::Short);
         match field {
             TaskField::Duration(new) => said.say(format!(" {}", self.longer(old.duration, *new))),
+            TaskField::Range(Some(_)) => said.say(" with another range"),
+            TaskField::Range(None) => said.say(" without a range"),
+            TaskField::Confidence(_) | TaskField::Hill(_) => said.say(" less or more sure"),
             TaskField::Constraint(Some(new)) => said.say(format!(" {}", constraint_chip(*new, self.change.dates))),
             TaskField::Constraint(None) => said.say(" no longer held by a date"),
             TaskField::Deadline(Some(at)) => said.say(format!(" with its deadline {}", finish(*at))),

@@ -60,7 +60,7 @@ fn task(project: &mut Project, line: &str) {
                     words: words[at + 2].replace('_', " "),
                     to: String::new(),
                     client_visible: words.get(at + 3) == Some(&"seen"),
-                    sayings: vec![Saying { said_on: start().date(), date: day, reason: String::new() }],
+                    sayings: vec![Saying { said_on: start().date(), date: day, reason: String::new(), chance: None }],
                     delivered_on: None,
                 };
                 project.promises.insert(promise.id, promise);

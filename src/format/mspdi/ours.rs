@@ -5,8 +5,8 @@ use super::marks::{self, Field, Words};
 use super::order::{TASK, rank};
 use super::{Element, Import};
 use crate::plan::{
-    ConstraintKind, Conventions, LagCalendar, ManualDates, Moment, Money, ProgressRule, Resource, ResourceId, Settings,
-    Task, TaskCost,
+    Confidence, ConstraintKind, Conventions, Doubt, LagCalendar, ManualDates, Moment, Money, ProgressRule, Range,
+    Resource, ResourceId, Settings, Task, TaskCost, Uncertainty,
 };
 use crate::project::{Baseline, BaselineId, CarriedOf};
 use std::collections::BTreeMap;
@@ -39,6 +39,17 @@ impl Import {
         if words.says("manual open") && task.manual.is_some() {
             task.manual = Some(ManualDates::default());
         }
+        if let Some((shorter, longer)) = words.get("range").and_then(|range| range.split_once('+')) {
+            let minutes = |text: &str| text.trim().parse().ok().filter(|minutes: &i32| *minutes >= 0);
+            task.range = minutes(shorter).zip(minutes(longer)).map(|(shorter, longer)| Range { shorter, longer });
+        }
+        task.confidence = match words.get("confidence") {
+            Some("sure") => Some(Confidence::Sure),
+            Some("fair") => Some(Confidence::Fair),
+            Some("guess") => Some(Confidence::Guess),
+            _ => None,
+        };
+        task.hill = words.number("hill").filter(|place| *place <= 100);
         task.duration.minutes = words.number("duration").unwrap_or(task.duration.minutes);
         task.progress.percent = words.number("percent").unwrap_or(task.progress.percent);
         if let Some(left) = words.get("remaining") {
@@ -140,6 +151,11 @@ pub(super) fn say(settings: &Settings, money: bool) -> Words {
     if let Some(budget) = settings.budget.filter(|_| money) {
         words.tell("budget", budget.0);
     }
+    let by = settings.uncertainty;
+    if money && by != Uncertainty::default() {
+        let doubts = [by.sure, by.fair, by.guess].map(|doubt| format!("{}+{}", doubt.shorter, doubt.longer));
+        words.tell("chance", format!("{},{},{}", by.seed, by.common, doubts.join(",")));
+    }
     words
 }
 
@@ -164,6 +180,19 @@ fn apply(settings: &mut Settings, words: &Words) {
         _ => settings.lag_calendar,
     };
     settings.budget = words.number("budget").map(Money);
+    settings.uncertainty = words.get("chance").and_then(chance).unwrap_or_default();
+}
+
+/// `7,50,5+10,15+30,30+80`: the seed, what is common, then less and more for sure, fair and guess.
+fn chance(said: &str) -> Option<Uncertainty> {
+    let mut parts = said.split(',');
+    let (seed, common) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let mut doubt = || {
+        let (shorter, longer) = parts.next()?.split_once('+')?;
+        Some(Doubt { shorter: shorter.parse().ok().filter(|share| *share <= 100)?, longer: longer.parse().ok()? })
+    };
+    let (sure, fair, guess) = (doubt()?, doubt()?, doubt()?);
+    (common <= 100).then_some(Uncertainty { seed, common, sure, fair, guess })
 }
 
 /// `0,1,2026-01-05,shown,As agreed`: the number in the file, ours, when it was set, whether it is shown, its name.

@@ -31,8 +31,12 @@ fn project() -> (Project, ProblemId, Vec<SolutionId>) {
     for id in [10, 11] {
         project.plan.tasks.push(crate::plan::Task::new(TaskId(id), 0, format!("T{id}"), Duration::working(480)));
     }
-    let said =
-        Saying { said_on: "2026-06-01".parse().unwrap(), date: "2026-06-12".parse().unwrap(), reason: String::new() };
+    let said = Saying {
+        said_on: "2026-06-01".parse().unwrap(),
+        date: "2026-06-12".parse().unwrap(),
+        reason: String::new(),
+        chance: None,
+    };
     let promise = Promise {
         id: PromiseId(60),
         task: TaskId(11),

@@ -213,7 +213,7 @@ fn promise(
     let row = plan.position(task)?;
     let saying = |(ago, days, reason): &(u64, i32, &str)| {
         let date = day_after(plan, now, row, *days)?;
-        Some(Saying { said_on: before(friday, *ago), date, reason: (*reason).into() })
+        Some(Saying { said_on: before(friday, *ago), date, reason: (*reason).into(), chance: None })
     };
     let promise = Promise {
         id,

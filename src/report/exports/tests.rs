@@ -375,6 +375,7 @@ fn entries_of_a_calendar_keep_their_identity_whatever_is_renamed_or_moved() {
         said_on: "2026-06-14".parse().unwrap(),
         date: "2026-09-01".parse().unwrap(),
         reason: String::new(),
+        chance: None,
     };
     project.promises.get_mut(&last).unwrap().sayings.push(anew);
     assert_eq!(ids(&project), before);

@@ -180,7 +180,7 @@ pub(super) fn task_fields(old: &Task, new: &Task) -> Vec<TaskField> {
         }};
     }
     fields!(
-        name => Name, duration => Duration, milestone => Milestone, constraint => Constraint, deadline => Deadline,
+        name => Name, duration => Duration, range => Range, confidence => Confidence, hill => Hill, milestone => Milestone, constraint => Constraint, deadline => Deadline,
         calendar => Calendar, ignore_resource_calendars => IgnoreResourceCalendars, manual => Manual,
         inactive => Inactive, progress => Progress, levelling_delay => LevellingDelay, owner => Owner,
         assignments => Assignments, cost => Cost, locked => Locked, client_visible => ClientVisible, will_see => WillSee, private_note => PrivateNote,
@@ -201,6 +201,6 @@ pub(super) fn settings(old: &Settings, new: &Settings) -> Vec<SettingField> {
         start => Start, must_finish_by => MustFinishBy, status_date => StatusDate, calendar => Calendar, hours => Hours,
         schedule_from => ScheduleFrom, critical_threshold => CriticalThreshold,
         near_critical_threshold => NearCriticalThreshold, progress_rule => ProgressRule, lag_calendar => LagCalendar,
-        conventions => Conventions, budget => Budget, currency => Currency,
+        conventions => Conventions, budget => Budget, currency => Currency, uncertainty => Uncertainty,
     )
 }

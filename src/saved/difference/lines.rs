@@ -3,7 +3,7 @@
 use super::Fact;
 use super::edits::{brief, parents, settings, sharing, task_fields};
 use crate::edit::{SettingField, TaskField};
-use crate::plan::{ConstraintKind, DependencyKey, Lag, Money, Plan, ResourceId, Task, TaskCost, TaskId};
+use crate::plan::{ConstraintKind, DependencyKey, Doubt, Lag, Money, Plan, Range, ResourceId, Task, TaskCost, TaskId};
 use crate::project::{
     BriefField, DecisionId, ProblemId, Project, Promise, PromiseId, ReportId, ScenarioId, SharingField,
 };
@@ -389,6 +389,16 @@ fn task_field(field: &TaskField, plan: &Plan) -> (&'static str, Fact) {
         }
         TaskField::Cost(None) => ("cost", Fact::Nothing),
         TaskField::Cost(Some(cost)) => ("cost", Fact::Text(cost_text(cost))),
+        TaskField::Range(None) => ("range", Fact::Nothing),
+        TaskField::Range(Some(Range { shorter, longer })) => {
+            ("range", Fact::Text(format!("{shorter} min less to {longer} min more")))
+        }
+        TaskField::Confidence(sure) => {
+            ("confidence", sure.map_or(Fact::Nothing, |sure| Fact::Text(format!("{sure:?}").to_lowercase())))
+        }
+        TaskField::Hill(place) => {
+            ("place on the hill", place.map_or(Fact::Nothing, |place| Fact::Number(place.into())))
+        }
         TaskField::Locked(flag) => (LOCKED, Fact::Flag(*flag)),
         TaskField::ClientVisible(flag) => (FOR_CLIENT, Fact::Flag(*flag)),
         TaskField::WillSee(words) => ("what they will see", text(words)),
@@ -418,6 +428,18 @@ fn setting(field: &SettingField, plan: &Plan) -> (&'static str, Fact) {
         SettingField::LagCalendar(which) => ("lag counted on", Fact::Text(format!("{which:?}").to_lowercase())),
         SettingField::Budget(budget) => ("budget", budget.map_or(Fact::Nothing, |budget| Fact::Text(amount(budget)))),
         SettingField::Currency(letters) => ("currency", text(letters.as_deref().unwrap_or_default())),
+        SettingField::Uncertainty(by) => {
+            let doubt = |doubt: Doubt| format!("−{} +{} %", doubt.shorter, doubt.longer);
+            let words = format!(
+                "sure {}, fair {}, guess {}, common {} %, seed {}",
+                doubt(by.sure),
+                doubt(by.fair),
+                doubt(by.guess),
+                by.common,
+                by.seed
+            );
+            ("chance", Fact::Text(words))
+        }
         SettingField::Conventions(which) => ("conventions", Fact::Text(format!("{which:?}"))),
     }
 }

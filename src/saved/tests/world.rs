@@ -135,7 +135,7 @@ fn filing(dice: &mut Dice, project: &Project, task: TaskId) -> Edit {
         }
         (11, Some(id), _) => Edit::Scenario { id, scenario: None },
         (0, ..) => {
-            let saying = Saying { said_on: start().date(), date: day, reason: String::new() };
+            let saying = Saying { said_on: start().date(), date: day, reason: String::new(), chance: None };
             let id = PromiseId(fresh);
             let promise = Promise {
                 id,
@@ -263,6 +263,8 @@ pub fn full_project() -> Project {
     plan.settings.lag_calendar = LagCalendar::Elapsed;
     plan.settings.budget = Some(Money(9_000_000));
     plan.settings.currency = Some("EUR".into());
+    plan.settings.uncertainty.seed = 7;
+    plan.settings.uncertainty.common = 100;
     plan.settings.conventions = Conventions::MicrosoftProject { honour_constraint_dates: true };
     let recurrences = [
         Recurrence::EveryDay,
@@ -303,6 +305,9 @@ pub fn full_project() -> Project {
     plan.resources.insert(anna.id, anna);
     let mut all =
         Task::new(TaskId(10), 0, "Build", Duration { minutes: 1440, unit: Unit::Week, elapsed: true, estimated: true });
+    all.range = Some(Range { shorter: 60, longer: 2880 });
+    all.confidence = Some(Confidence::Guess);
+    all.hill = Some(30);
     all.milestone = true;
     all.constraint = Some(Constraint { kind: ConstraintKind::Snet, date: day(3) });
     all.deadline = Some(day(40));
@@ -357,7 +362,7 @@ fn file_everything(project: &mut Project, day: chrono::NaiveDate, text: &dyn Fn(
     use crate::plan::{Money, ResourceId};
     use crate::project::*;
     let task = TaskId(10);
-    let saying = |reason: &str| Saying { said_on: day, date: day, reason: reason.into() };
+    let saying = |reason: &str| Saying { said_on: day, date: day, reason: reason.into(), chance: None };
     let promise = Promise {
         id: PromiseId(21),
         task,

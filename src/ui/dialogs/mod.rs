@@ -3,6 +3,7 @@
 
 mod baselines;
 mod calendars;
+mod chance;
 mod move_start;
 pub mod parts;
 mod people;

@@ -26,6 +26,7 @@ pub fn Settings() -> impl IntoView {
                 <Budget/>
                 <Hours/>
                 <Critical/>
+                <super::chance::Chance/>
                 <Rules/>
                 <Whose/>
             </div>

@@ -5,6 +5,7 @@ pub mod choose;
 mod columns;
 mod decisions;
 mod effect;
+mod likely;
 mod option;
 pub mod parts;
 pub mod place;

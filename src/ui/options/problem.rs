@@ -36,6 +36,7 @@ pub fn OpenProblem(id: ProblemId) -> impl IntoView {
             <wording::Wordings id/>
             <div class="problem-facts">
                 <WhoAndWhen id/>
+                <super::likely::Likely id/>
                 <What id/>
             </div>
         </article>

@@ -201,3 +201,30 @@ fn read_and_paste(store: Store, paste: impl Fn(&str) + 'static) {
         }
     });
 }
+
+/// Puts text on the clipboard by the browser's own command, which needs no leave and comes back as an event; where that
+/// is refused, by asking.
+pub fn put_text(store: Store, text: String, done: &'static str) {
+    let again = text.clone();
+    let taken = StoredValue::new(false);
+    let listener = leptos::prelude::window_event_listener_untyped("copy", move |event| {
+        let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
+        if let Some(data) = event.clipboard_data() {
+            taken.set_value(data.set_data("text/plain", &text).is_ok());
+            event.prevent_default();
+            event.stop_immediate_propagation();
+        }
+    });
+    by_command("copy");
+    listener.remove();
+    if taken.get_value() {
+        return store.say(done);
+    }
+    let asked = window().navigator().clipboard().write_text(&again);
+    leptos::task::spawn_local(async move {
+        store.say(match wasm_bindgen_futures::JsFuture::from(asked).await {
+            Ok(_) => done,
+            Err(_) => "The browser keeps its clipboard closed. Select the text and copy it by hand.",
+        });
+    });
+}

@@ -5,6 +5,7 @@ use crate::ui::conversations::Ask;
 use crate::ui::plan::inspector::promises::One;
 use crate::ui::rooms;
 use forthright::project::PromiseId;
+use forthright::view::chance::kept;
 use forthright::view::ledger::Row;
 use forthright::view::promises::Tone;
 use leptos::prelude::*;
@@ -22,6 +23,11 @@ pub fn Line(id: PromiseId) -> impl IntoView {
     let how = read(row, |row| {
         (chip(row.tone), row.state.clone(), row.date.clone(), row.forecast.clone(), row.notice.clone())
     });
+    let store = room.store;
+    let chance = Memo::new(move |_| {
+        let (chances, now) = (store.chance.seen(store)?, store.promised.with(|promised| promised.now(id))?);
+        kept(&chances, &now)
+    });
     view! {
         <li class="ledger-row" class:late=late class:open=move || open.get()>
             <button type="button" class="ledger-line" aria-expanded=move || open.get().to_string() aria-controls=more.clone() on:click=toggle>
@@ -29,7 +35,8 @@ pub fn Line(id: PromiseId) -> impl IntoView {
                 <Lane row/>
                 {move || { let (class, state, date, forecast, notice) = how.get(); view! {
                     <span class="how"><span class=class>{state}</span><span>{format!("promised {date}")}</span><span class="muted">{forecast}</span>
-                        {(!notice.is_empty()).then(|| view! { <span class="notice">{notice}</span> })}</span>
+                        {(!notice.is_empty()).then(|| view! { <span class="notice">{notice}</span> })}
+                        {move || chance.get().map(|kept| view! { <span class="chance">{kept}</span> })}</span>
                 } }}
             </button>
             <div id=more class="ledger-more"><Show when=move || open.get()><More id row/></Show></div>

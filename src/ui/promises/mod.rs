@@ -7,6 +7,7 @@ mod small_win;
 mod trend;
 mod trend_table;
 
+use crate::ui::chance::WhatCanIPromise;
 use crate::ui::focus::focus_soon;
 use crate::ui::store::Store;
 use forthright::project::PromiseId;
@@ -57,8 +58,10 @@ pub fn Promises() -> impl IntoView {
                 <header class="promises-head">
                     <h1>"Promises"</h1>
                     <p class="lead" role="status">{move || ledger.with(|ledger| ledger.summary.clone())}</p>
+                    {move || ledger.with(|ledger| (!ledger.calibrated.is_empty()).then(|| view! { <p class="muted calibrated">{ledger.calibrated.clone()}</p> }))}
                 </header>
                 <ledger::EveryDate/>
+                <WhatCanIPromise/>
                 <trend::Trend/>
                 <small_win::SmallWins/>
             </div>

@@ -6,8 +6,6 @@ use crate::ui::plan::clipboard;
 use crate::ui::widgets::paper;
 use forthright::report::{StatusReport, as_html, as_mail, as_markdown, file_stem, heading};
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use web_sys::ClipboardEvent;
 
 /// The buttons above the sheet.
 #[component]
@@ -24,8 +22,12 @@ pub fn Tools() -> impl IntoView {
             Err(_) => store.say("The browser did not take the file. Copy the report instead."),
         }
     };
-    let mail = move |_| put(room, room.shown.with_untracked(|report| as_mail(report)), "Copied: paste it into a mail.");
-    let markdown = move |_| put(room, room.shown.with_untracked(|report| as_markdown(report)), "Copied as Markdown.");
+    let mail = move |_| {
+        clipboard::put_text(store, room.shown.with_untracked(|report| as_mail(report)), "Copied: paste it into a mail.")
+    };
+    let markdown = move |_| {
+        clipboard::put_text(store, room.shown.with_untracked(|report| as_markdown(report)), "Copied as Markdown.")
+    };
     view! {
         <div class="report-tools" role="toolbar" aria-label="The report">
             <button type="button" class="button primary" disabled=empty on:click=mail>"Copy as mail"</button>
@@ -34,34 +36,6 @@ pub fn Tools() -> impl IntoView {
             <button type="button" class="button" disabled=empty on:click=save>"Save as HTML"</button>
         </div>
     }
-}
-
-/// Puts text on the clipboard by the browser's own command, which needs no leave and comes back as an event; where that
-/// is refused, by asking.
-fn put(room: Room, text: String, done: &'static str) {
-    let again = text.clone();
-    let taken = StoredValue::new(false);
-    let listener = leptos::prelude::window_event_listener_untyped("copy", move |event| {
-        let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
-        if let Some(data) = event.clipboard_data() {
-            taken.set_value(data.set_data("text/plain", &text).is_ok());
-            event.prevent_default();
-            event.stop_immediate_propagation();
-        }
-    });
-    clipboard::by_command("copy");
-    listener.remove();
-    let store = room.store;
-    if taken.get_value() {
-        return store.say(done);
-    }
-    let asked = window().navigator().clipboard().write_text(&again);
-    leptos::task::spawn_local(async move {
-        store.say(match wasm_bindgen_futures::JsFuture::from(asked).await {
-            Ok(_) => done,
-            Err(_) => "The browser keeps its clipboard closed. Save the report as HTML and copy it from there.",
-        });
-    });
 }
 
 /// Paper shows what the HTML page shows.

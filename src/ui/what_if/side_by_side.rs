@@ -1,12 +1,13 @@
 //! The plan and every scenario with a tab, side by side: what each comes to.
 
 use super::tabs::go_to;
+use crate::ui::chance::of_sides;
 use crate::ui::icons;
 use crate::ui::store::Store;
 use forthright::analysis::{Effective, Fate, effective};
 use forthright::schedule::{Schedule, schedule_within};
 use forthright::view::scenarios;
-use forthright::view::what_if::{Cell, Mark, Row, Side, Table, side_by_side};
+use forthright::view::what_if::{Cell, Mark, Row, Side, Table, chance_rows, side_by_side};
 use leptos::prelude::*;
 
 /// The table.
@@ -15,6 +16,13 @@ pub fn SideBySide() -> impl IntoView {
     let store = Store::get();
     let tabs = Memo::new(move |_| store.project.with(scenarios::tabs));
     let table = Memo::new(move |_| computed(store));
+    let chances = of_sides(store);
+    // Beside the dates as soon as they are known; a table with other columns meanwhile has none yet.
+    let worth = move || {
+        let (all, dates) = (chances.get(), store.dates());
+        let fits = table.with(|table| table.heads.len()) == all.len();
+        if fits { store.project.with(|project| chance_rows(project, &all, &dates)) } else { Vec::new() }
+    };
     let head = move |at: usize, name: String| {
         let id = at.checked_sub(1).and_then(|at| tabs.with(|tabs| tabs.get(at).map(|tab| tab.id)));
         let active = id.is_some() && id == store.active_scenario();
@@ -33,7 +41,7 @@ pub fn SideBySide() -> impl IntoView {
             </header>
             <div class="scroll" tabindex="0" role="region" aria-label="The plan and its scenarios">
                 <table><thead><tr><td></td>{heads}</tr></thead>
-                    <tbody>{move || table.read().rows.clone().into_iter().map(row).collect_view()}</tbody></table>
+                    <tbody>{move || table.read().rows.clone().into_iter().map(row).collect_view()}{move || worth().into_iter().map(row).collect_view()}</tbody></table>
             </div>
             <Show when=move || tabs.read().is_empty()><p class="inspector-empty muted">"No scenario yet: change something, and it stands here beside the plan."</p></Show>
         </aside>

@@ -91,8 +91,12 @@ fn a_withheld_name_in_a_shared_text_is_to_be_looked_at_again() {
     let house = project.plan.resources.values_mut().find(|one| one.side == Side::Supplier).unwrap();
     house.client_visible = false;
     let task = project.plan.tasks[1].id;
-    let saying =
-        Saying { said_on: day(), date: day(), reason: "Waits for lingua house, after the Accessibility review".into() };
+    let saying = Saying {
+        said_on: day(),
+        date: day(),
+        reason: "Waits for lingua house, after the Accessibility review".into(),
+        chance: None,
+    };
     let words = "Texts, but not Lingua Houses".to_owned();
     let to = String::new();
     let promise = Promise {

@@ -33,7 +33,7 @@ fn project() -> Project {
         project.plan.dependencies.insert(key, Lag::default());
     }
     project.plan.settings.budget = Some(Money(300_000));
-    let said = Saying { said_on: today(), date: "2026-06-15".parse().unwrap(), reason: String::new() };
+    let said = Saying { said_on: today(), date: "2026-06-15".parse().unwrap(), reason: String::new(), chance: None };
     let promise = Promise {
         id: PromiseId(20),
         task: TaskId(5),

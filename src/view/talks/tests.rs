@@ -32,7 +32,7 @@ fn small() -> Project {
         kind: crate::plan::DependencyKind::FS,
     };
     project.plan.dependencies.insert(key, Default::default());
-    let said = |on: &str, date: &str| Saying { said_on: day(on), date: day(date), reason: String::new() };
+    let said = |on: &str, date: &str| Saying { said_on: day(on), date: day(date), reason: String::new(), chance: None };
     let promise = Promise {
         id: PromiseId(4),
         task: TaskId(3),

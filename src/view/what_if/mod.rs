@@ -5,7 +5,9 @@ mod moved;
 mod side_by_side;
 #[cfg(test)]
 mod tests;
+mod worth;
 
 pub use drafts::{DraftLine, Standing, drafts};
 pub use moved::{Line, moved};
 pub use side_by_side::{Cell, Mark, Row, Side, Table, side_by_side};
+pub use worth::chance_rows;

@@ -22,8 +22,12 @@ fn project() -> Project {
     }
     project.plan.settings.budget = Some(Money(160_000));
     for (id, task, day) in [(20, 5, "2026-03-12"), (21, 3, "2026-03-06")] {
-        let saying =
-            Saying { said_on: "2026-03-01".parse().unwrap(), date: day.parse().unwrap(), reason: String::new() };
+        let saying = Saying {
+            said_on: "2026-03-01".parse().unwrap(),
+            date: day.parse().unwrap(),
+            reason: String::new(),
+            chance: None,
+        };
         let promise = Promise {
             id: PromiseId(id),
             task: TaskId(task),

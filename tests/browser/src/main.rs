@@ -13,6 +13,7 @@ mod app;
 mod axe;
 mod bench;
 mod canary;
+mod chance;
 mod clock;
 mod conversations;
 mod engine;
@@ -82,6 +83,7 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         zones::SCENARIOS,
         panels::SCENARIOS,
         promises::SCENARIOS,
+        chance::SCENARIOS,
         ledger::SCENARIOS,
         conversations::SCENARIOS,
         radar::SCENARIOS,

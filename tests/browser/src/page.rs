@@ -238,13 +238,11 @@ impl Page {
         // A window has edges; and some engines tell the old size for a while, which is no measure of the edges.
         for _ in 0..40 {
             let inner = self.eval("return [innerWidth, innerHeight]");
-            let (inner_width, inner_height) = (inner[0].as_i64().unwrap_or(0), inner[1].as_i64().unwrap_or(0));
-            if (inner_width, inner_height) == (width, height) {
-                return;
-            }
-            let edges = (width - inner_width, height - inner_height);
-            if (0..=EDGE).contains(&edges.0) && (0..=EDGE).contains(&edges.1) {
-                return set(width + edges.0, height + edges.1);
+            let edges = (width - inner[0].as_i64().unwrap_or(0), height - inner[1].as_i64().unwrap_or(0));
+            match edges {
+                (0, 0) => return,
+                (0..=EDGE, 0..=EDGE) => return set(width + edges.0, height + edges.1),
+                _ => {}
             }
             std::thread::sleep(Duration::from_millis(50));
         }

@@ -32,7 +32,7 @@ fn command(page: &Page, name: &str) {
 }
 
 /// What the cell of a task says, whatever is scrolled away.
-fn cell(page: &Page, task: &str, column: &str) -> String {
+pub fn cell(page: &Page, task: &str, column: &str) -> String {
     let script = "const heads = [...document.querySelectorAll('.head-cell')].map((e) => e.textContent.trim());
         const row = [...document.querySelectorAll('.grid-row')].find((e) => e.querySelector('.name .text')?.textContent.trim() === arguments[0]);
         return row?.children[heads.indexOf(arguments[1])]?.textContent ?? 'no such cell'";
@@ -40,7 +40,7 @@ fn cell(page: &Page, task: &str, column: &str) -> String {
 }
 
 /// Shows only these columns, so that each is in sight.
-fn columns(page: &Page, names: &[&str]) {
+pub fn columns(page: &Page, names: &[&str]) {
     page.by_role("toolbar", "Plan tools").by_role("button", "Columns").click();
     for item in page.all_by_role("menuitemcheckbox", "") {
         let name = item.text();
@@ -53,7 +53,7 @@ fn columns(page: &Page, names: &[&str]) {
 }
 
 /// Puts the cursor into a cell and types.
-fn enter(page: &Page, task: &str, column: &str, text: &str) {
+pub fn enter(page: &Page, task: &str, column: &str, text: &str) {
     page.css(&format!("#{} .name", row_id(page, task))).click();
     let cell = format!("#{} > :nth-child({})", row_id(page, task), place(page, column));
     page.css(&cell).click();
@@ -85,7 +85,7 @@ fn day(page: &Page, days: i64) -> String {
     page.eval_with(script, &[days.into()]).as_str().unwrap_or_default().to_owned()
 }
 
-fn says(page: &Page, selector: &str, part: &str) {
+pub fn says(page: &Page, selector: &str, part: &str) {
     page.wait(&format!("{selector} says “{part}”"), || {
         let script = "return [...document.querySelectorAll(arguments[0])].map((e) => e.innerText).join(' ')";
         page.eval_with(script, &[selector.into()]).as_str().is_some_and(|text| text.contains(part))

@@ -16,6 +16,7 @@ pub const SCENARIOS: &[Scenario] = &[
         "radar: concerns, the agreement and looking back before the client, without a private word",
         before_client,
     ),
+    scenario("radar: what we need, a concern and a date to hold are opened where they are answered", answers),
 ];
 
 const READY: &str = "The portal is ready";
@@ -234,4 +235,43 @@ fn before_client(page: &Page) {
         page.key("ArrowRight");
     }
     assert!(wanted.is_empty(), "no page says {wanted:?}");
+}
+
+/// Each of the actions that lead to something else than a conversation.
+fn answers(page: &Page) {
+    page.resize(1600, 900);
+    open(page);
+    // What we need, by a step that begins soon.
+    go(page, "#conversations", "Conversations");
+    page.css("#new-input").focus();
+    page.type_text("The texts for the review\n");
+    page.wait("its step is asked for", || focused(page).contains("step that waits"));
+    page.type_text("accessibility");
+    page.key("Enter");
+    says(page, "#inputs-part .need-by", "eeded by");
+    // A concern that nobody answered for a month.
+    page.css("#new-concern").focus();
+    page.type_text("Who helps at the desk?\n");
+    page.wait("who is asked for", || focused(page).contains("Who"));
+    page.by_role("textbox", "Heard on").fill("-30d");
+    page.key("Tab");
+    page.key("Escape");
+    page.css("#talks-part h2").click();
+    page.key("r");
+    page.by_role("button", "*Open the concern: *").click();
+    page.wait("the concern is open", || text(page, "#concerns-part .record.open").contains("Who helps at the desk?"));
+    go(page, "#plan", "Plan");
+    page.by_role("button", "*Open what we need: *").click();
+    page.by_role("main", "Conversations");
+    page.wait("it is open", || text(page, "#inputs-part .record.open").contains("The texts for the review"));
+    // What they know by now is answered by holding the date.
+    page.by_role("button", "*Log that it was told: “Everyone can book online*").click();
+    page.wait("the call is open", || count(page, "#talks-part .record.open") == 1);
+    page.by_role("button", "*Hold the date: *").click();
+    page.by_role("main", "What-if");
+    page.by_role("complementary", "Hold a date");
+    page.wait("its milestone is chosen", || {
+        page.eval("return document.activeElement.matches('select') && document.activeElement.selectedOptions[0].text")
+            == json!("Go-live")
+    });
 }

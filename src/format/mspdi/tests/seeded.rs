@@ -164,6 +164,9 @@ fn task(dice: &mut Dice, id: u32, level: u16, people: &[ResourceId]) -> Task {
         let actual = dice.maybe(2, |dice| Money(dice.below(99_999).into()));
         Box::new(TaskCost { fixed, per_day: Money(dice.pick(&[0, 80_000])), actual })
     });
+    task.range = dice.maybe(3, |dice| Range { shorter: dice.below(900) as i32, longer: dice.below(9000) as i32 });
+    task.confidence = dice.maybe(4, |dice| dice.pick(&[Confidence::Sure, Confidence::Fair, Confidence::Guess]));
+    task.hill = dice.maybe(5, |dice| dice.below(101) as u8);
     task.locked = dice.one_in(5);
     task.client_visible = dice.one_in(3);
     task.will_see = dice.pick(WORDS).to_owned();
@@ -235,6 +238,8 @@ fn settings(dice: &mut Dice, plan: &mut Plan) {
         settings.hours = HoursSettings { minutes_per_day: 420, minutes_per_week: 2100, days_per_month: 19 };
     }
     settings.critical_threshold = dice.pick(&[0, 480, 420, 61]);
+    settings.uncertainty.common = dice.pick(&[50, 50, 0, 100]);
+    settings.uncertainty.guess.longer = dice.pick(&[80, 300]);
     settings.near_critical_threshold = dice.pick(&[0, 960]);
     settings.progress_rule = dice.pick(&[ProgressRule::RetainedLogic, ProgressRule::ProgressOverride]);
     settings.lag_calendar = dice.pick(&[LagCalendar::Successor, LagCalendar::Predecessor, LagCalendar::Elapsed]);

@@ -6,7 +6,7 @@ use super::super::marks::{Field, Words, short_name};
 use super::super::order::{BASELINE, TASK};
 use super::sheet::Sheet;
 use super::{Writing, time};
-use crate::plan::{CalendarId, ConstraintKind, DependencyKind, Duration, Moment, Task};
+use crate::plan::{CalendarId, Confidence, ConstraintKind, DependencyKind, Duration, Moment, Range, Task};
 use crate::project::{BaselineDates, CarriedOf};
 use crate::schedule::TaskSchedule;
 
@@ -44,6 +44,20 @@ impl Writing<'_> {
         }
         if task.locked && self.private == Private::Keep {
             words.say("locked");
+        }
+        if self.private == Private::Keep {
+            if let Some(Range { shorter, longer }) = task.range {
+                words.tell("range", format!("{shorter}+{longer}"));
+            }
+            match task.confidence {
+                Some(Confidence::Sure) => words.tell("confidence", "sure"),
+                Some(Confidence::Fair) => words.tell("confidence", "fair"),
+                Some(Confidence::Guess) => words.tell("confidence", "guess"),
+                None => {}
+            }
+            if let Some(place) = task.hill {
+                words.tell("hill", place);
+            }
         }
         if row.is_some_and(|row| row.milestone) && !task.milestone {
             words.say("not flagged");

@@ -8,6 +8,7 @@ mod links;
 pub mod progress;
 pub mod promises;
 mod sections;
+mod sure;
 pub mod why;
 
 use crate::ui::commands;
@@ -93,6 +94,7 @@ fn Body(chosen: Chosen) -> impl IntoView {
             {single.map(|task| view! { <why::TaskIssues task/> })}
             {single.map(|task| view! { <promises::Promises task/> })}
             <dates::Dates chosen/>
+            <sure::Sure chosen/>
             <progress::ProgressPart chosen/>
             {single.map(|task| view! { <links::Links task/> })}
             <sections::People chosen/>

@@ -207,6 +207,7 @@ fn SayingLine(this: This, at: usize) -> impl IntoView {
             said_on: NaiveDate::default(),
             date: NaiveDate::default(),
             reason: String::new(),
+            chance: None,
         })
     };
     let set_day: Commit = Callback::new(move |(text,): (String,)| complete(past_day(store, &text)?, &old().reason));

@@ -1,4 +1,4 @@
-//! The bars on the screen: one painter for all of them, at most eight nodes a row.
+//! The bars on the screen: one painter for all of them, at most nine nodes a row.
 
 use super::super::ROW;
 use super::hands::{Hands, Over};
@@ -137,7 +137,7 @@ impl Painter {
 }
 
 fn in_stretch(bar: &Bar, (from, to): (f64, f64)) -> bool {
-    let marks = [bar.float_to, bar.deadline.map(|d| d.x), bar.ghost.map(|g| g.1)];
+    let marks = [bar.float_to, bar.deadline.map(|d| d.x), bar.ghost.map(|g| g.1), bar.soft.map(|s| s.1)];
     let ghost = bar.ghost.map_or(bar.from, |g| g.0);
     let promised = || bar.promises.iter().map(|mark| mark.x);
     let right = marks.into_iter().flatten().chain(promised()).fold(bar.to, f64::max);
@@ -257,7 +257,8 @@ impl Row {
 
 /// A name stands behind its bar, and behind a promise close to it.
 fn name_x(bar: &Bar) -> f64 {
-    let usual = bar.to + out(bar) + 18.0;
+    let soft = bar.soft.map_or(bar.to, |soft| soft.1 + 8.0);
+    let usual = (bar.to + out(bar) + 18.0).max(soft);
     let close = bar.promises.iter().map(|mark| mark.x + 14.0).filter(|x| *x > usual && *x < usual + 90.0);
     close.fold(usual, f64::max)
 }

@@ -89,7 +89,8 @@ pub fn under(bar: &Bar) -> Vec<Mark> {
     let ghost = bar.ghost.map(|(from, to)| mark(ghost, from, Some(to - from)));
     let float = bar.float_to.map(|to| mark("float", bar.to, Some(to - bar.to)));
     let pin = bar.constraint.map(|(kind, x)| mark(if ends(kind) { "pin end" } else { "pin" }, x, None));
-    ghost.into_iter().chain(float).chain(pin).chain(promises(bar)).collect()
+    let soft = bar.soft.map(|(from, to)| mark("soft", from, Some(to - from)));
+    ghost.into_iter().chain(float).chain(soft).chain(pin).chain(promises(bar)).collect()
 }
 
 /// A diamond in a ring for each date said, hollow for one that no longer holds.

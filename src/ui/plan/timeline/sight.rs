@@ -4,6 +4,7 @@ use super::super::PlanContext;
 use crate::ui::store::Store;
 use crate::ui::what_if::{self, Ghosts};
 use chrono::Datelike;
+use forthright::analysis::Chances;
 use forthright::plan::{Moment, TaskId};
 use forthright::project::{BaselineDates, Project};
 use forthright::schedule::{Schedule, WorkingTime};
@@ -48,6 +49,8 @@ pub struct Scene {
     /// In the What-if room, the dates that stand in grey.
     pub behind: Option<Arc<Ghosts>>,
     pub promised: Arc<Promised>,
+    /// What the dates are worth, where that is to be seen.
+    pub chances: Option<Arc<Chances>>,
 }
 
 /// The days the pane reaches over, and the days the plan takes of them; counted from 1970-01-01, ends exclusive.
@@ -114,6 +117,7 @@ impl Sight {
                     dates: dates.get(),
                     behind: behind.get(),
                     promised: store.promised.get(),
+                    chances: store.chance.seen(store),
                 })
             },
             |_, _| true,
@@ -138,8 +142,9 @@ impl Sight {
     pub fn desk<T>(&self, draw: impl FnOnce(&Desk, &Project) -> T) -> T {
         let scene = self.scene.get();
         self.store.seen.with_untracked(|project| {
-            let Scene { schedule, scale, dates, promised, .. } = &*scene;
-            draw(&Desk { plan: &project.plan, schedule, scale, dates, promised }, project)
+            let Scene { schedule, scale, dates, promised, chances, .. } = &*scene;
+            let chances = chances.as_deref();
+            draw(&Desk { plan: &project.plan, schedule, scale, dates, promised, chances }, project)
         })
     }
 

@@ -1,0 +1,170 @@
+//! Honest dates: ranges typed and seen, what can be promised, what moves it.
+
+use crate::page::Page;
+use crate::promises::{cell, columns, enter, says};
+use crate::{Scenario, scenario};
+use serde_json::json;
+
+pub const SCENARIOS: &[Scenario] = &[
+    scenario(
+        "chance: a range typed into a duration softens the bar and what follows, and one undo takes it back",
+        ranges,
+    ),
+    scenario("chance: what is no range is said beside it, and nothing is lost", no_range),
+    scenario("chance: what can I promise, from bold to safe, by a date, and promised", promisable),
+    scenario("chance: the panel says how sure, and a guess is wider", sure),
+    scenario("chance: a risk that counts makes a date less likely", risk),
+    scenario("chance: nothing in the way of assistive technology", accessible),
+];
+
+fn open(page: &Page, room: &str) {
+    page.open("");
+    page.open_sample();
+    page.eval_with("location.hash = arguments[0]", &[room.into()]);
+    page.by_role("main", if room == "#plan" { "Plan" } else { "Promises" });
+}
+
+/// How far the soft end of a task reaches past its bar, in px.
+fn tail(page: &Page, task: &str) -> f64 {
+    let script = "const bar = [...document.querySelectorAll('.tl-row .bar')].find((e) => e.getAttribute('aria-label').startsWith(arguments[0] + ','));
+        const soft = bar?.parentElement.querySelector('.soft');
+        return soft ? soft.getBoundingClientRect().right - bar.getBoundingClientRect().right : 0";
+    page.eval_with(script, &[task.into()]).as_f64().unwrap_or_default()
+}
+
+fn ranges(page: &Page) {
+    open(page, "#plan");
+    columns(page, &["Duration"]);
+    page.wait("ends are soft", || tail(page, "Groups and schools") > 0.0);
+    let (own, follower) = (tail(page, "Booking pages"), tail(page, "Groups and schools"));
+    enter(page, "Booking pages", "Duration", "3-8-40d");
+    page.wait("the cell has the range", || cell(page, "Booking pages", "Duration") == "3–8–40d");
+    page.wait("the bar is softer", || tail(page, "Booking pages") > own + 30.0);
+    page.wait("so is what follows", || tail(page, "Groups and schools") > follower + 20.0);
+    page.key("Mod+z");
+    page.wait("one undo takes it back", || cell(page, "Booking pages", "Duration") == "9d");
+    page.wait("the ends are as they were", || {
+        (tail(page, "Booking pages") - own).abs() < 1.0 && (tail(page, "Groups and schools") - follower).abs() < 1.0
+    });
+    // Of two numbers the likely one lies between them.
+    enter(page, "Booking pages", "Duration", "3-8d");
+    page.wait("the cell has the range", || cell(page, "Booking pages", "Duration") == "3–8d");
+    page.reload();
+    page.wait("it is kept", || cell(page, "Booking pages", "Duration") == "3–8d");
+}
+
+fn no_range(page: &Page) {
+    open(page, "#plan");
+    columns(page, &["Duration"]);
+    enter(page, "Booking pages", "Duration", "8-3d");
+    says(page, "[role=alert]", "runs backwards");
+    page.key("Escape");
+    assert_eq!(cell(page, "Booking pages", "Duration"), "9d");
+}
+
+/// The date offered, as a number that grows with it.
+fn offered(page: &Page) -> String {
+    page.eval("return document.querySelector('.date-and-odds')?.innerText ?? ''")
+        .as_str()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn slide(page: &Page, percent: u32) {
+    page.by_role("slider", "From bold to safe");
+    page.eval_with(
+        "const slider = document.querySelector('.bold-to-safe input'); slider.value = arguments[0]; slider.dispatchEvent(new Event('input', { bubbles: true }))",
+        &[json!(percent)],
+    );
+}
+
+fn promisable(page: &Page) {
+    open(page, "#promises");
+    says(page, ".ledger", "kept almost always");
+    let section = page.by_role("region", "What can I promise?");
+    let choose = section.by_role("combobox", "For");
+    choose.eval("arguments[0].value = [...arguments[0].options].find((o) => o.text === 'Ready for the pilot').value; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))");
+    slide(page, 95);
+    page.wait("a safe date", || offered(page).contains("19 times in 20"));
+    let safe = offered(page);
+    slide(page, 30);
+    page.wait("a bold date", || offered(page) != safe);
+    says(page, ".promisable blockquote", "“Ready for the pilot” will be done by");
+    // The date that was promised, and its chance; a day far away is sure.
+    section.by_role("button", "*As promised*").click();
+    page.wait("its chance", || offered(page).contains("time"));
+    page.by_role("textbox", "*Or by a date*").fill("31 Dec 2027");
+    page.key("Tab");
+    page.wait("nothing is surer", || offered(page).contains("almost always"));
+    says(page, ".movers", "varies by");
+    page.css(".spread details summary").click();
+    says(page, ".spread table", "How often");
+    let before = page.eval("return document.querySelectorAll('.ledger .ledger-row').length");
+    slide(page, 80);
+    section.by_role("button", "Promise this date").click();
+    says(page, ".toasts", "Promised");
+    assert_eq!(
+        page.eval("return document.querySelectorAll('.ledger .ledger-row').length"),
+        before,
+        "it was promised anew"
+    );
+    // Of a milestone that was never promised it is the first date.
+    let choose = page.by_role("region", "What can I promise?").by_role("combobox", "For");
+    choose.eval("arguments[0].value = [...arguments[0].options].find((o) => o.text === 'Build complete').value; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))");
+    says(page, ".promisable blockquote", "“Build complete”");
+    page.by_role("region", "What can I promise?").by_role("button", "Promise this date").click();
+    page.wait("there is one promise more", || {
+        page.eval("return document.querySelectorAll('.ledger .ledger-row').length").as_i64()
+            == before.as_i64().map(|n| n + 1)
+    });
+    says(page, ".ledger", "kept four times in five");
+}
+
+fn sure(page: &Page) {
+    open(page, "#plan");
+    page.wait("ends are soft", || tail(page, "Booking pages") > 0.0);
+    let fair = tail(page, "Booking pages");
+    page.by_role("row", "*Booking pages*").click();
+    page.key("Mod+i");
+    let panel = page.by_role("region", "How sure");
+    let choose = panel.by_role("combobox", "Confidence in the duration");
+    choose.eval("arguments[0].value = 'guess'; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))");
+    page.wait("a guess is wider", || tail(page, "Booking pages") > fair * 1.5);
+    says(page, ".probably", "Eight times in ten done between");
+    page.by_role("button", "What can I promise?").click();
+    page.by_role("main", "Promises");
+    page.by_role("region", "What can I promise?");
+}
+
+fn risk(page: &Page) {
+    open(page, "#promises");
+    says(page, ".ledger", "kept almost always");
+    page.eval("location.hash = '#options'");
+    page.by_role("main", "Options");
+    page.by_role("button", "*New problem*").click();
+    page.by_role("combobox", "Kind of problem").eval("arguments[0].value = [...arguments[0].options].find((o) => o.text === 'Risk').value; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))");
+    page.by_role("textbox", "Chance").fill("60");
+    page.key("Tab");
+    page.by_role("textbox", "Delay if it happens").fill("15d");
+    page.key("Tab");
+    let add = page.by_role("combobox", "*Add a task it touches*");
+    add.fill("Accessibility review");
+    page.key("Enter");
+    page.eval("location.hash = '#promises'");
+    page.by_role("main", "Promises");
+    says(page, ".ledger", "kept two times in five");
+}
+
+fn accessible(page: &Page) {
+    open(page, "#promises");
+    says(page, ".ledger", "kept almost always");
+    page.axe();
+    page.eval("document.documentElement.dataset.theme = 'dark'");
+    page.axe();
+    page.eval("location.hash = '#plan'");
+    page.by_role("main", "Plan");
+    page.by_role("row", "*Booking pages*").click();
+    page.key("Mod+i");
+    page.by_role("region", "How sure");
+    page.axe();
+}
