@@ -2,9 +2,11 @@
 
 use super::laws::sane;
 use forthright::plan::*;
-use forthright::schedule::schedule;
+use forthright::schedule::{schedule, workload::layered};
 use forthright::simulate::{Luck, Outcome, Risk, Simulation, Spread, remaining};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 const START: i32 = 29_671_200; // 2026-06-01
 
@@ -159,6 +161,78 @@ fn nothing_watched_and_no_runs_is_no_answer() {
     assert_eq!((found.runs(), found.project().map(|outcome| outcome.runs())), (2, Some(2)));
 }
 
+/// A plan in which one calendar governs, with what a plan may have beside it: links of every kind, to summaries too,
+/// constraints, deadlines, progress, a status date, an end it must keep.
+fn one_calendar() -> impl Strategy<Value = Plan> {
+    let more = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0u8..8, -2i32..3);
+    let settings = (prop::option::weighted(0.3, 0i32..20), prop::option::weighted(0.2, 5i32..40), any::<bool>());
+    (sane(true), prop::collection::vec(more, 0..4), settings, any::<bool>()).prop_map(
+        |(mut plan, links, (status, end, logic), morning)| {
+            let msp = plan.settings.conventions != Conventions::default();
+            for task in &mut plan.tasks {
+                task.calendar = None;
+                task.duration.elapsed = false;
+                task.levelling_delay = 0;
+                let pulls = |kind| msp && kind == ConstraintKind::Pinned || kind == ConstraintKind::Alap;
+                task.constraint = task.constraint.filter(|constraint| !pulls(constraint.kind));
+            }
+            let count = plan.tasks.len();
+            for (a, b, kind, lag) in links {
+                let (a, b) = (a.index(count), b.index(count));
+                let kind = [DependencyKind::FS, DependencyKind::FF][usize::from(kind % 2)];
+                if a < b && !plan.subtree(a).contains(&b) {
+                    let key = DependencyKey { predecessor: plan.tasks[a].id, successor: plan.tasks[b].id, kind };
+                    plan.dependencies.insert(key, Lag::Time(Duration::working(lag * 240)));
+                }
+            }
+            if msp {
+                plan.dependencies.retain(|key, _| key.kind != DependencyKind::SF);
+            }
+            let day = |day: i32| Moment(START + day * 1440);
+            plan.settings.start = Moment(START + if morning { 480 } else { 0 });
+            plan.settings.status_date = status.map(day);
+            plan.settings.must_finish_by = end.map(day);
+            if logic {
+                plan.settings.progress_rule = ProgressRule::ProgressOverride;
+            }
+            plan
+        },
+    )
+}
+
+/// What a simulation says, side by side where it can and run by run; and whether it could.
+fn both_ways(plan: &Plan, common: u8, runs: u32) -> Result<bool, TestCaseError> {
+    let spreads: Vec<Spread> = remaining(plan).into_iter().filter(|(id, _)| id.0 % 5 > 0).map(around).collect();
+    let tasks = |key: u32| (0..4).map(|n| TaskId(key * 2 + n * 5)).collect();
+    let risk = |key: u32| Risk { key, chance: 40, delay: key as i32 * 350, tasks: tasks(key) };
+    let luck = Luck { seed: 4, common };
+    let new = || Simulation::new(plan, &spreads, &[risk(1), risk(2)], luck, &ids(plan));
+    let (mut fast, mut slow) = (new(), new().one_by_one());
+    prop_assert!(!slow.side_by_side());
+    fast.run(runs);
+    slow.run(runs);
+    prop_assert_eq!(fast.project(), slow.project());
+    for id in ids(plan) {
+        prop_assert_eq!(fast.outcome(id), slow.outcome(id), "{:?} of {:#?}", id, plan);
+        prop_assert_eq!(fast.criticality(id), slow.criticality(id), "{:?} of {:#?}", id, plan);
+        prop_assert_eq!(fast.sensitivity(Some(id)), slow.sensitivity(Some(id)));
+    }
+    Ok(fast.side_by_side())
+}
+
+#[test]
+fn most_plans_of_one_calendar_run_side_by_side_and_say_the_same() {
+    let mut runner = TestRunner::deterministic();
+    let mut fast = 0;
+    for _ in 0..400 {
+        let plan = one_calendar().new_tree(&mut runner).unwrap().current();
+        fast += u32::from(both_ways(&plan, 30, 20).unwrap());
+    }
+    assert!(fast > 200, "{fast} of 400");
+    let samples = [layered(90, 3).plan(), forthright::project::sample(Moment(START).date()).plan];
+    assert!(samples.iter().all(|plan| both_ways(plan, 30, 50).unwrap()));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -207,6 +281,11 @@ proptest! {
                 prop_assert!(either.contains(&at(&sometimes).percentile(f64::from(percent))));
             }
         }
+    }
+
+    #[test]
+    fn side_by_side_and_one_by_one_say_the_same(plan in one_calendar(), common in 0u8..=100, runs in 1u32..40) {
+        both_ways(&plan, common, runs)?;
     }
 
     #[test]

@@ -85,6 +85,11 @@ impl Triangle {
         Triangle { low, high, turn, rise: span * (likely - low), fall: span * (high - likely) }
     }
 
+    /// The least and the most it may draw.
+    pub fn reach(&self) -> (i64, i64) {
+        (self.low as i64, self.high as i64)
+    }
+
     /// The value below which the share `u` of draws lies, to the nearest minute.
     #[inline]
     pub fn at(&self, u: f64) -> i32 {

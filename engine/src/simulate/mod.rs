@@ -14,7 +14,7 @@ pub use outcome::{Enough, Outcome};
 pub use sensitivity::Influence;
 
 use crate::plan::{Plan, TaskId};
-use crate::schedule::{Drawn, Slot};
+use crate::schedule::{Block, Drawn, LANES, Reach, Slot, Together, Watch};
 use draw::{For, Stream, Triangle};
 use std::collections::BTreeMap;
 
@@ -71,6 +71,8 @@ pub fn remaining(plan: &Plan) -> Vec<(TaskId, i32)> {
 #[derive(Debug)]
 pub struct Simulation {
     drawn: Drawn,
+    /// Many runs at a time, where the plan allows it, and what of them is kept for each watched row.
+    together: Option<(Together, Vec<Watch>)>,
     /// By task id.
     tasks: Vec<Varying>,
     risks: Vec<Threat>,
@@ -81,8 +83,8 @@ pub struct Simulation {
     project: Vec<i32>,
     /// In how many runs each row was critical.
     critical: Vec<u32>,
-    /// Whether each risk comes about in the current run.
-    hits: Vec<bool>,
+    /// Whether each risk comes about in the current runs.
+    hits: Vec<[bool; LANES]>,
 }
 
 /// A task whose remaining duration is not the same in every run.
@@ -111,6 +113,16 @@ impl Threat {
 }
 
 impl Varying {
+    /// All that may be left of it.
+    fn reach(&self, risks: &[Threat]) -> Reach {
+        let (mut low, mut high) = self.triangle.reach();
+        for risk in self.risks.iter().filter_map(|risk| risks.get(*risk as usize)) {
+            (low, high) = (low + i64::from(risk.delay.min(0)), high + i64::from(risk.delay.max(0)));
+        }
+        let minutes = |wide: i64| wide.clamp(0, i64::from(i32::MAX)) as i32;
+        Reach { low: minutes(low), high: minutes(high) }
+    }
+
     /// Minutes left in a run. `shared` is that run's common luck, `hit` tells the delay of a risk where it comes about.
     #[inline]
     fn minutes(&self, run: u32, shared: f64, common: f64, hit: impl Fn(u32) -> i32) -> i32 {
@@ -129,7 +141,7 @@ impl Simulation {
     /// What names no task of the plan is left out. Of two ranges for one task the last counts; a risk that names a task
     /// twice delays it once.
     pub fn new(plan: &Plan, spreads: &[Spread], risks: &[Risk], luck: Luck, watched: &[TaskId]) -> Simulation {
-        let drawn = Drawn::new(plan);
+        let mut drawn = Drawn::new(plan);
         let mut found: BTreeMap<TaskId, Varying> = BTreeMap::new();
         let varying = |task: TaskId, spread: Option<&Spread>| {
             let slot = drawn.slot(task)?;
@@ -172,38 +184,73 @@ impl Simulation {
                 rows.push((*task, row, Vec::new()));
             }
         }
+        let tasks: Vec<Varying> = found.into_values().collect();
+        let risks: Vec<Threat> = risks.iter().map(threat).collect();
+        let reaches: Vec<(Slot, Reach)> = tasks.iter().map(|task| (task.slot, task.reach(&risks))).collect();
+        let together = Together::of(&mut drawn, &reaches).map(|together| {
+            let watches = rows.iter().map(|(_, row, _)| together.watch(&drawn, *row)).collect();
+            (together, watches)
+        });
         Simulation {
-            tasks: found.into_values().collect(),
-            risks: risks.iter().map(threat).collect(),
+            together,
+            hits: vec![[false; LANES]; risks.len()],
+            tasks,
+            risks,
             all: Stream::new(luck.seed, For::All),
             common: share(luck.common),
             watched: rows,
             project: Vec::new(),
             critical: vec![0; drawn.count()],
-            hits: vec![false; risks.len()],
             drawn,
         }
     }
 
     /// Makes `count` more runs, up to four thousand million in all. A thousand at once or ten times a hundred is the same.
     pub fn run(&mut self, count: u32) {
-        let first = self.runs();
-        let last = first.saturating_add(count);
-        let more = (last - first) as usize;
+        let last = self.runs().saturating_add(count);
+        let more = (last - self.runs()) as usize;
         self.project.reserve(more);
         self.watched.iter_mut().for_each(|(.., finishes)| finishes.reserve(more));
-        for run in first..last {
-            for (hit, risk) in self.hits.iter_mut().zip(&self.risks) {
-                *hit = risk.hits(run);
-            }
-            let shared = self.all.at(run);
-            let (hits, risks) = (&self.hits, &self.risks);
+        while self.runs() < last {
+            let first = self.runs();
+            let runs = (last - first).min(LANES as u32) as usize;
+            self.some(first, runs);
+        }
+    }
+
+    /// Makes up to [`LANES`] runs, the first of them numbered `first`.
+    fn some(&mut self, first: u32, runs: usize) {
+        let numbers: [u32; LANES] = std::array::from_fn(|lane| first.wrapping_add(lane as u32));
+        for (hits, risk) in self.hits.iter_mut().zip(&self.risks) {
+            *hits = numbers.map(|run| risk.hits(run));
+        }
+        let shared = numbers.map(|run| self.all.at(run));
+        let (hits, risks) = (&self.hits, &self.risks);
+        let minutes = |task: &Varying, lane: usize| {
             let hit = |risk: u32| match (hits.get(risk as usize), risks.get(risk as usize)) {
-                (Some(true), Some(risk)) => risk.delay,
+                (Some(hits), Some(risk)) if hits[lane] => risk.delay,
                 _ => 0,
             };
+            task.minutes(numbers[lane], shared[lane], self.common, hit)
+        };
+        if let Some((together, watches)) = &mut self.together {
             for task in &self.tasks {
-                self.drawn.set(&task.slot, task.minutes(run, shared, self.common, hit));
+                let drawn = std::array::from_fn(|lane| minutes(task, lane));
+                together.set(&self.drawn, &task.slot, Block::of(&drawn));
+            }
+            together.run(&self.drawn);
+            self.project.extend(&together.project(&self.drawn)[..runs]);
+            for ((.., finishes), watch) in self.watched.iter_mut().zip(watches) {
+                finishes.extend(&together.finishes(&self.drawn, watch)[..runs]);
+            }
+            for (count, critical) in self.critical.iter_mut().zip(together.critical()) {
+                *count += (critical & ((1 << runs) - 1)).count_ones();
+            }
+            return;
+        }
+        for lane in 0..runs {
+            for task in &self.tasks {
+                self.drawn.set(&task.slot, minutes(task, lane));
             }
             self.project.push(self.drawn.run());
             for (_, row, finishes) in &mut self.watched {
@@ -213,6 +260,17 @@ impl Simulation {
                 *count += u32::from(*critical);
             }
         }
+    }
+
+    /// Whether runs of this plan are made many at a time: where one calendar governs all that has not ended, and nothing
+    /// is in it that needs a calendar at every step. It changes nothing but the time it takes.
+    pub fn side_by_side(&self) -> bool {
+        self.together.is_some()
+    }
+
+    /// The same simulation, with each run made alone by the passes of a schedule, for those who want to compare.
+    pub fn one_by_one(self) -> Simulation {
+        Simulation { together: None, ..self }
     }
 
     /// How many runs have been made.
