@@ -15,7 +15,7 @@ pub use sensitivity::Influence;
 
 use crate::plan::{Plan, TaskId};
 use crate::schedule::{Block, Drawn, LANES, Reach, Slot, Together, Watch};
-use draw::{For, Stream, Triangle};
+use draw::{Common, For, Lots, Own, Stream, Triangle};
 use std::collections::BTreeMap;
 
 /// How long a task may still take: minutes on its own clock (working minutes, elapsed ones where its duration is) from
@@ -76,15 +76,13 @@ pub struct Simulation {
     /// By task id.
     tasks: Vec<Varying>,
     risks: Vec<Threat>,
-    all: Stream,
-    common: f64,
+    seed: u64,
+    common: Common,
     /// Watched rows, and their finishes by run.
     watched: Vec<(TaskId, usize, Vec<i32>)>,
     project: Vec<i32>,
     /// In how many runs each row was critical.
     critical: Vec<u32>,
-    /// Whether each risk comes about in the current runs.
-    hits: Vec<[bool; LANES]>,
 }
 
 /// A task whose remaining duration is not the same in every run.
@@ -93,8 +91,7 @@ struct Varying {
     task: TaskId,
     slot: Slot,
     triangle: Triangle,
-    own: Stream,
-    coin: Stream,
+    own: Own,
     /// Which of the risks it feels.
     risks: Vec<u32>,
 }
@@ -106,16 +103,17 @@ struct Threat {
     delay: i32,
 }
 
-impl Threat {
-    fn hits(&self, run: u32) -> bool {
-        self.stream.at(run) < self.chance
-    }
+/// What is decided of [`LANES`] runs before any task is asked: luck, and what each risk adds.
+struct Fate {
+    lots: Lots,
+    delays: Vec<[i32; LANES]>,
 }
 
 impl Varying {
     /// All that may be left of it.
     fn reach(&self, risks: &[Threat]) -> Reach {
-        let (mut low, mut high) = self.triangle.reach();
+        let (low, high) = self.triangle.reach();
+        let (mut low, mut high) = (i64::from(low), i64::from(high));
         for risk in self.risks.iter().filter_map(|risk| risks.get(*risk as usize)) {
             (low, high) = (low + i64::from(risk.delay.min(0)), high + i64::from(risk.delay.max(0)));
         }
@@ -123,14 +121,21 @@ impl Varying {
         Reach { low: minutes(low), high: minutes(high) }
     }
 
-    /// Minutes left in a run. `shared` is that run's common luck, `hit` tells the delay of a risk where it comes about.
+    /// Minutes left in each run.
     #[inline]
-    fn minutes(&self, run: u32, shared: f64, common: f64, hit: impl Fn(u32) -> i32) -> i32 {
-        let luck = if common > 0.0 && self.coin.at(run) < common { shared } else { self.own.at(run) };
-        let drawn = i64::from(self.triangle.at(luck));
+    fn minutes(&self, fate: &Fate) -> Block {
+        let drawn = self.triangle.draw(self.own, &fate.lots);
+        if self.risks.is_empty() { drawn } else { self.delayed(drawn.values(), fate) }
+    }
+
+    #[inline(never)]
+    fn delayed(&self, drawn: [i32; LANES], fate: &Fate) -> Block {
         // Wide, so that the order of risks is of no matter at the ends of what an i32 holds either.
-        let minutes = self.risks.iter().fold(drawn, |minutes, risk| minutes + i64::from(hit(*risk)));
-        minutes.clamp(0, i64::from(i32::MAX)) as i32
+        let mut minutes = drawn.map(i64::from);
+        for delays in self.risks.iter().filter_map(|risk| fate.delays.get(*risk as usize)) {
+            minutes.iter_mut().zip(delays).for_each(|(minutes, delay)| *minutes += i64::from(*delay));
+        }
+        Block::of(&minutes.map(|minutes| minutes.clamp(0, i64::from(i32::MAX)) as i32))
     }
 }
 
@@ -142,14 +147,14 @@ impl Simulation {
     /// twice delays it once.
     pub fn new(plan: &Plan, spreads: &[Spread], risks: &[Risk], luck: Luck, watched: &[TaskId]) -> Simulation {
         let mut drawn = Drawn::new(plan);
+        let common = Common::new(luck.common);
         let mut found: BTreeMap<TaskId, Varying> = BTreeMap::new();
         let varying = |task: TaskId, spread: Option<&Spread>| {
             let slot = drawn.slot(task)?;
             let left = slot.left();
             let as_planned = Spread { task, low: left, likely: left, high: left };
-            let triangle = Triangle::of(spread.unwrap_or(&as_planned));
-            let (own, coin) = (Stream::new(luck.seed, For::Task(task.0)), Stream::new(luck.seed, For::Coin(task.0)));
-            Some(Varying { task, slot, triangle, own, coin, risks: Vec::new() })
+            let triangle = Triangle::of(spread.unwrap_or(&as_planned), common);
+            Some(Varying { task, slot, triangle, own: Own::new(luck.seed, task.0), risks: Vec::new() })
         };
         for spread in spreads {
             if let Some(task) = varying(spread.task, Some(spread)) {
@@ -170,10 +175,9 @@ impl Simulation {
                 }
             }
         }
-        let share = |percent: u8| f64::from(percent.min(100)) / 100.0;
         let threat = |risk: &Risk| Threat {
             stream: Stream::new(luck.seed, For::Risk(risk.key)),
-            chance: share(risk.chance),
+            chance: f64::from(risk.chance.min(100)) / 100.0,
             delay: risk.delay,
         };
         let mut rows: Vec<(TaskId, usize, Vec<i32>)> = Vec::new();
@@ -193,11 +197,10 @@ impl Simulation {
         });
         Simulation {
             together,
-            hits: vec![[false; LANES]; risks.len()],
             tasks,
             risks,
-            all: Stream::new(luck.seed, For::All),
-            common: share(luck.common),
+            seed: luck.seed,
+            common,
             watched: rows,
             project: Vec::new(),
             critical: vec![0; drawn.count()],
@@ -220,23 +223,10 @@ impl Simulation {
 
     /// Makes up to [`LANES`] runs, the first of them numbered `first`.
     fn some(&mut self, first: u32, runs: usize) {
-        let numbers: [u32; LANES] = std::array::from_fn(|lane| first.wrapping_add(lane as u32));
-        for (hits, risk) in self.hits.iter_mut().zip(&self.risks) {
-            *hits = numbers.map(|run| risk.hits(run));
-        }
-        let shared = numbers.map(|run| self.all.at(run));
-        let (hits, risks) = (&self.hits, &self.risks);
-        let minutes = |task: &Varying, lane: usize| {
-            let hit = |risk: u32| match (hits.get(risk as usize), risks.get(risk as usize)) {
-                (Some(hits), Some(risk)) if hits[lane] => risk.delay,
-                _ => 0,
-            };
-            task.minutes(numbers[lane], shared[lane], self.common, hit)
-        };
+        let fate = self.fate(first);
         if let Some((together, watches)) = &mut self.together {
             for task in &self.tasks {
-                let drawn = std::array::from_fn(|lane| minutes(task, lane));
-                together.set(&self.drawn, &task.slot, Block::of(&drawn));
+                together.set(&self.drawn, &task.slot, task.minutes(&fate));
             }
             together.run(&self.drawn);
             self.project.extend(&together.project(&self.drawn)[..runs]);
@@ -248,9 +238,10 @@ impl Simulation {
             }
             return;
         }
+        let minutes: Vec<[i32; LANES]> = self.tasks.iter().map(|task| task.minutes(&fate).values()).collect();
         for lane in 0..runs {
-            for task in &self.tasks {
-                self.drawn.set(&task.slot, minutes(task, lane));
+            for (task, minutes) in self.tasks.iter().zip(&minutes) {
+                self.drawn.set(&task.slot, minutes[lane]);
             }
             self.project.push(self.drawn.run());
             for (_, row, finishes) in &mut self.watched {
@@ -260,6 +251,13 @@ impl Simulation {
                 *count += u32::from(*critical);
             }
         }
+    }
+
+    fn fate(&self, first: u32) -> Fate {
+        let numbers: [u32; LANES] = std::array::from_fn(|lane| first.wrapping_add(lane as u32));
+        let delays = |risk: &Threat| numbers.map(|run| if risk.stream.at(run) < risk.chance { risk.delay } else { 0 });
+        let lots = Lots::new(self.seed, self.common, first);
+        Fate { lots, delays: self.risks.iter().map(delays).collect() }
     }
 
     /// Whether runs of this plan are made many at a time: where one calendar governs all that has not ended, and nothing

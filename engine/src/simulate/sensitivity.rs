@@ -1,7 +1,8 @@
 //! Which tasks move a finish: each task's drawn durations, made again from the seed, beside the finishes kept.
 
-use super::Simulation;
+use super::{Fate, Simulation};
 use crate::plan::TaskId;
+use crate::schedule::LANES;
 
 /// How much a finish follows a task's luck.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,15 +25,13 @@ impl Simulation {
         if finish_spread <= 0.0 {
             return Vec::new();
         }
+        let fates: Vec<Fate> = (0..self.runs()).step_by(LANES).map(|first| self.fate(first)).collect();
         let mut all: Vec<Influence> = Vec::new();
         let mut minutes: Vec<i32> = Vec::with_capacity(finishes.len());
         for task in &self.tasks {
             minutes.clear();
-            minutes.extend((0..self.runs()).map(|run| {
-                task.minutes(run, self.all.at(run), self.common, |risk| {
-                    self.risks.get(risk as usize).filter(|risk| risk.hits(run)).map_or(0, |risk| risk.delay)
-                })
-            }));
+            minutes.extend(fates.iter().flat_map(|fate| task.minutes(fate).values()));
+            minutes.truncate(finishes.len());
             let (mean, spread) = moments(minutes.iter().copied());
             if spread <= 0.0 {
                 continue;

@@ -73,6 +73,12 @@ impl Block {
         Block::by(|at| self.0[at].above(other.0[at]))
     }
 
+    /// `f` of each register with the same one of `other`.
+    #[inline(always)]
+    pub fn each(self, other: Block, f: impl Fn(Four, Four) -> Four) -> Block {
+        Block::by(|at| f(self.0[at], other.0[at]))
+    }
+
     /// One bit a run, the first run lowest: the sign of each number.
     #[inline(always)]
     pub fn signs(self) -> u32 {
@@ -144,6 +150,34 @@ mod plain {
         }
 
         #[inline(always)]
+        pub fn xor(self, other: Four) -> Four {
+            by(|at| self.0[at] ^ other.0[at])
+        }
+
+        #[inline(always)]
+        pub fn times(self, other: Four) -> Four {
+            by(|at| self.0[at].wrapping_mul(other.0[at]))
+        }
+
+        /// Shifted down, with zeros from above.
+        #[inline(always)]
+        pub fn down<const BITS: u32>(self) -> Four {
+            by(|at| (self.0[at] as u32 >> BITS) as i32)
+        }
+
+        /// Bits of `a` where this one has them set, of `b` elsewhere.
+        #[inline(always)]
+        pub fn pick(self, a: Four, b: Four) -> Four {
+            by(|at| b.0[at] ^ ((a.0[at] ^ b.0[at]) & self.0[at]))
+        }
+
+        /// The root of `(this + ½) × factor` to the nearest whole number; `factor` has the bits of `f32`s.
+        #[inline(always)]
+        pub fn root_of(self, factor: Four) -> Four {
+            by(|at| (((self.0[at] as f32 + 0.5) * f32::from_bits(factor.0[at] as u32)).sqrt() + 0.5) as i32)
+        }
+
+        #[inline(always)]
         pub fn above(self, other: Four) -> Four {
             by(|at| -i32::from(self.0[at] > other.0[at]))
         }
@@ -212,6 +246,36 @@ mod wasm {
         #[inline(always)]
         pub fn or(self, other: Four) -> Four {
             Four(simd::v128_or(self.0, other.0))
+        }
+
+        #[inline(always)]
+        pub fn xor(self, other: Four) -> Four {
+            Four(simd::v128_xor(self.0, other.0))
+        }
+
+        #[inline(always)]
+        pub fn times(self, other: Four) -> Four {
+            Four(simd::i32x4_mul(self.0, other.0))
+        }
+
+        /// Shifted down, with zeros from above.
+        #[inline(always)]
+        pub fn down<const BITS: u32>(self) -> Four {
+            Four(simd::u32x4_shr(self.0, BITS))
+        }
+
+        /// Bits of `a` where this one has them set, of `b` elsewhere.
+        #[inline(always)]
+        pub fn pick(self, a: Four, b: Four) -> Four {
+            Four(simd::v128_bitselect(a.0, b.0, self.0))
+        }
+
+        /// The root of `(this + ½) × factor` to the nearest whole number; `factor` has the bits of `f32`s.
+        #[inline(always)]
+        pub fn root_of(self, factor: Four) -> Four {
+            let half = simd::f32x4_splat(0.5);
+            let square = simd::f32x4_mul(simd::f32x4_add(simd::f32x4_convert_i32x4(self.0), half), factor.0);
+            Four(simd::i32x4_trunc_sat_f32x4(simd::f32x4_add(simd::f32x4_sqrt(square), half)))
         }
 
         #[inline(always)]
