@@ -7,7 +7,7 @@ mod lanes;
 mod pass;
 
 pub(crate) use beside::Watch;
-pub(crate) use lanes::{Block, Four, LANES};
+pub(crate) use lanes::{Block, Four, LANES, SHIFT};
 
 use super::engine::pass;
 use super::forward::Dates;

@@ -6,7 +6,7 @@
 //! answer, in every engine.
 
 use super::Spread;
-use crate::schedule::{Block, Four, LANES};
+use crate::schedule::{Block, Four, LANES, SHIFT};
 
 /// What a draw is for. Each has its own stream of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,13 +136,13 @@ impl Own {
         Own { plus: key as i32, over: (key >> 32) as i32 }
     }
 
-    /// Luck below 2^31, of a run's number.
+    /// Luck below 2^31, of a run's number. The last step of the mixer is left out: it would better the lowest bits only.
     #[inline(always)]
     fn luck(self, run: Four) -> Four {
         let mut x = run.plus(Four::all(self.plus));
         x = x.xor(x.down::<16>()).times(Four::all(MIX_A));
         x = x.xor(x.down::<15>()).xor(Four::all(self.over)).times(Four::all(MIX_B));
-        x.xor(x.down::<16>()).down::<1>()
+        x.down::<1>()
     }
 }
 
@@ -187,20 +187,47 @@ impl Triangle {
     /// Minutes drawn in each run.
     #[inline]
     pub fn draw(&self, own: Own, lots: &Lots) -> Block {
-        let last = Four::all(lots.common.last);
-        lots.runs.each(lots.shared, |run, shared| {
+        let (last, base) = (Four::all(lots.common.last), lots.common.base);
+        let luck = |run: Four, shared: Four| {
             let luck = own.luck(run);
-            self.at(luck.above(last).pick(luck, shared), lots.common)
-        })
+            luck.above(last).pick(luck, shared)
+        };
+        if self.narrow() {
+            lots.runs.each(lots.shared, |run, shared| self.near(luck(run, shared), base))
+        } else {
+            lots.runs.each(lots.shared, |run, shared| self.wide(luck(run, shared), base))
+        }
     }
 
-    /// The value below which lie the draws of less luck.
+    /// Whether its parts are short enough for every rounding error to end in the minute it belongs to.
+    #[inline]
+    fn narrow(&self) -> bool {
+        self.high - self.low < 1 << 20
+    }
+
+    /// The value below which lie the draws of less luck; of a narrow one.
+    ///
+    /// What differs on the two sides is chosen by bits, and −x is `!x + 1`: the side above the turn is reckoned from the
+    /// high end downwards.
     #[inline(always)]
-    fn at(&self, luck: Four, common: Common) -> Four {
+    fn near(&self, luck: Four, base: i32) -> Four {
+        let Triangle { low, high, turn, rise, fall, .. } = *self;
+        let above = luck.above(Four::all(turn - 1));
+        let either = |below: i32, other: i32| Four::all(below).xor(Four::all(below ^ other).and(above));
+        // luck − base, or the most luck there is − luck.
+        let from_end = luck.xor(above).plus(either(-base, i32::MIN));
+        let away = from_end.shifted_root_of(either(rise, fall));
+        // low + away, or high − away.
+        away.xor(above).plus(either(low.wrapping_sub(SHIFT), high.wrapping_add(SHIFT + 1)))
+    }
+
+    /// The same, whatever its width.
+    #[inline(never)]
+    fn wide(&self, luck: Four, base: i32) -> Four {
         let Triangle { low, likely, high, turn, rise, fall } = *self;
         let below = Four::all(turn).above(luck);
         let pick = |a: i32, b: i32| below.pick(Four::all(a), Four::all(b));
-        let from_end = below.pick(luck.minus(Four::all(common.base)), Four::all(i32::MAX).minus(luck));
+        let from_end = below.pick(luck.minus(Four::all(base)), Four::all(i32::MAX).minus(luck));
         let away = from_end.root_of(pick(rise, fall)).min(pick(likely - low, high - likely));
         below.pick(Four::all(low).plus(away), Four::all(high).minus(away))
     }
@@ -268,7 +295,13 @@ mod tests {
             let common = Common::new(common);
             let triangle = Triangle::of(&Spread { task: TaskId(1), low, likely, high }, common);
             let luck = |share: f64| ((common.base as f64 + share * common.room() as f64) as i64).min(LUCK - 1) as i32;
-            triangle.at(Four::of(shares.map(luck)), common).values()
+            let luck = Four::of(shares.map(luck));
+            if !triangle.narrow() {
+                return triangle.wide(luck, common.base).values();
+            }
+            let near = triangle.near(luck, common.base).values();
+            assert_eq!(near, triangle.wide(luck, common.base).values());
+            near
         };
         for common in [0, 1, 30, 99, 100, 255] {
             assert_eq!(at([0, 200, 1000], common, [0.0, 0.2, 0.5, 1.0]), [0, 200, 368, 1000]);

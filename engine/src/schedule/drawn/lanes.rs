@@ -6,6 +6,9 @@ const WIDE: usize = 4;
 /// Runs side by side.
 pub(crate) const LANES: usize = 4 * WIDE;
 
+/// The bits of 2^23 as an `f32`: from there on they count whole numbers, so that adding it rounds to them.
+pub(crate) const SHIFT: i32 = 0x4B00_0000;
+
 /// One number of each of [`LANES`] runs.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Block([Four; WIDE]);
@@ -171,10 +174,19 @@ mod plain {
             by(|at| b.0[at] ^ ((a.0[at] ^ b.0[at]) & self.0[at]))
         }
 
-        /// The root of `(this + ½) × factor` to the nearest whole number; `factor` has the bits of `f32`s.
+        /// The root of `this × factor` to the nearest whole number; `factor` has the bits of `f32`s.
         #[inline(always)]
         pub fn root_of(self, factor: Four) -> Four {
-            by(|at| (((self.0[at] as f32 + 0.5) * f32::from_bits(factor.0[at] as u32)).sqrt() + 0.5) as i32)
+            by(|at| ((self.0[at] as f32 * f32::from_bits(factor.0[at] as u32)).sqrt() + 0.5) as i32)
+        }
+
+        /// The same plus [`super::SHIFT`], of roots below 2^22; a half goes to the even one.
+        #[inline(always)]
+        pub fn shifted_root_of(self, factor: Four) -> Four {
+            by(|at| {
+                let root = (self.0[at] as f32 * f32::from_bits(factor.0[at] as u32)).sqrt();
+                (root + f32::from_bits(super::SHIFT as u32)).to_bits() as i32
+            })
         }
 
         #[inline(always)]
@@ -270,12 +282,22 @@ mod wasm {
             Four(simd::v128_bitselect(a.0, b.0, self.0))
         }
 
-        /// The root of `(this + ½) × factor` to the nearest whole number; `factor` has the bits of `f32`s.
+        #[inline(always)]
+        fn exact_root_of(self, factor: Four) -> simd::v128 {
+            simd::f32x4_sqrt(simd::f32x4_mul(simd::f32x4_convert_i32x4(self.0), factor.0))
+        }
+
+        /// The root of `this × factor` to the nearest whole number; `factor` has the bits of `f32`s.
         #[inline(always)]
         pub fn root_of(self, factor: Four) -> Four {
             let half = simd::f32x4_splat(0.5);
-            let square = simd::f32x4_mul(simd::f32x4_add(simd::f32x4_convert_i32x4(self.0), half), factor.0);
-            Four(simd::i32x4_trunc_sat_f32x4(simd::f32x4_add(simd::f32x4_sqrt(square), half)))
+            Four(simd::i32x4_trunc_sat_f32x4(simd::f32x4_add(self.exact_root_of(factor), half)))
+        }
+
+        /// The same plus [`super::SHIFT`], of roots below 2^22; a half goes to the even one.
+        #[inline(always)]
+        pub fn shifted_root_of(self, factor: Four) -> Four {
+            Four(simd::f32x4_add(self.exact_root_of(factor), simd::i32x4_splat(super::SHIFT)))
         }
 
         #[inline(always)]
