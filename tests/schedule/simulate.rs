@@ -114,6 +114,23 @@ fn two_tasks_beside_each_other_end_as_the_later_one() {
 }
 
 #[test]
+fn waiting_for_two_is_waiting_longer_than_for_either() {
+    let plan = elapsed(4, &[(1, 3), (2, 3), (1, 4)]);
+    let found = ran(&plan, &[spread(1), spread(2)], NO_COMMON);
+    let bias = found.merge_bias(TaskId(3)).unwrap();
+    // Both are done by the square root of one half of either: from the P50 of one to its P71.
+    let of = |share: f64| (2_000..9_000).find(|at| below(f64::from(*at)) >= share).unwrap();
+    let expected = of(f64::sqrt(0.5)) - of(0.5);
+    assert!((bias.p50 - expected).abs() < 100, "{bias:?}, not {expected}");
+    let waiting: Vec<u32> = bias.waiting.iter().map(|link| link.link.predecessor.0).collect();
+    assert!(waiting.len() == 2 && bias.waiting.iter().all(|link| (link.latest - 0.5).abs() < 0.03), "{bias:?}");
+    // One link is no merge; together they are done together.
+    assert!(found.merge_bias(TaskId(4)).is_none() && found.merge_bias(TaskId(1)).is_none());
+    let together = ran(&plan, &[spread(1), spread(2)], Luck { seed: 5, common: 100 }).merge_bias(TaskId(3)).unwrap();
+    assert_eq!((together.p50, together.mean, together.waiting.len()), (0, 0, 2));
+}
+
+#[test]
 fn common_luck_gives_the_correlation_it_is_said_to() {
     for (common, correlation) in [(0, 0.0), (50, 0.25), (71, 0.504), (100, 1.0)] {
         let found = ran(&elapsed(2, &[(1, 2)]), &[spread(1), spread(2)], Luck { seed: 3, common });
@@ -216,6 +233,9 @@ fn both_ways(plan: &Plan, common: u8, runs: u32) -> Result<bool, TestCaseError> 
         prop_assert_eq!(fast.outcome(id), slow.outcome(id), "{:?} of {:#?}", id, plan);
         prop_assert_eq!(fast.criticality(id), slow.criticality(id), "{:?} of {:#?}", id, plan);
         prop_assert_eq!(fast.sensitivity(Some(id)), slow.sensitivity(Some(id)));
+        prop_assert_eq!(fast.merge_bias(id), slow.merge_bias(id), "{:?} of {:#?}", id, plan);
+        let bias = fast.merge_bias(id).map_or((0, 0), |bias| (bias.p50, bias.mean));
+        prop_assert!(bias.0 >= 0 && bias.1 >= 0, "{:?}", bias);
     }
     Ok(fast.side_by_side())
 }

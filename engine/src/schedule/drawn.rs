@@ -4,10 +4,12 @@
 
 mod beside;
 mod lanes;
+mod merge;
 mod pass;
 
 pub(crate) use beside::Watch;
 pub(crate) use lanes::{Block, Four, LANES, SHIFT};
+pub(crate) use merge::Merge;
 
 use super::engine::pass;
 use super::forward::Dates;
@@ -51,9 +53,9 @@ pub(crate) struct Together {
 
 impl Together {
     /// Where runs do not go side by side, `None`; see [`beside`].
-    pub fn of(drawn: &mut Drawn, tasks: &[(Slot, Reach)]) -> Option<Together> {
+    pub fn of(drawn: &mut Drawn, tasks: &[(Slot, Reach)], merges: &[&Merge]) -> Option<Together> {
         pass(&drawn.network, &mut drawn.dates);
-        Some(Together { beside: Beside::of(&drawn.network, &drawn.dates, tasks)? })
+        Some(Together { beside: Beside::of(&drawn.network, &drawn.dates, tasks, merges)? })
     }
 
     /// A task has these many minutes left.

@@ -7,14 +7,16 @@
 //! engine; the order of tasks, and how many runs are asked for at a time, change nothing.
 
 mod draw;
+mod merge;
 mod outcome;
 mod sensitivity;
 
+pub use merge::{MergeBias, Waiting};
 pub use outcome::{Enough, Outcome};
 pub use sensitivity::Influence;
 
 use crate::plan::{Plan, TaskId};
-use crate::schedule::{Block, Drawn, LANES, Reach, Slot, Together, Watch};
+use crate::schedule::{Block, Drawn, LANES, Merge, Reach, Slot, Together, Watch};
 use draw::{Common, For, Lots, Own, Stream, Triangle};
 use std::collections::BTreeMap;
 
@@ -80,6 +82,8 @@ pub struct Simulation {
     common: Common,
     /// Watched rows, and their finishes by run.
     watched: Vec<(TaskId, usize, Vec<i32>)>,
+    /// Watched tasks where several links meet, and for each link the starts it allows by run.
+    merges: Vec<(TaskId, Merge, Vec<Vec<i32>>)>,
     project: Vec<i32>,
     /// In how many runs each row was critical.
     critical: Vec<u32>,
@@ -191,7 +195,14 @@ impl Simulation {
         let tasks: Vec<Varying> = found.into_values().collect();
         let risks: Vec<Threat> = risks.iter().map(threat).collect();
         let reaches: Vec<(Slot, Reach)> = tasks.iter().map(|task| (task.slot, task.reach(&risks))).collect();
-        let together = Together::of(&mut drawn, &reaches).map(|together| {
+        let merge = |(task, row, _): &(TaskId, usize, _)| {
+            let merge = drawn.merge(*row)?;
+            let none = vec![Vec::new(); merge.links.len()];
+            Some((*task, merge, none))
+        };
+        let merges: Vec<(TaskId, Merge, Vec<Vec<i32>>)> = rows.iter().filter_map(merge).collect();
+        let asked: Vec<&Merge> = merges.iter().map(|(_, merge, _)| merge).collect();
+        let together = Together::of(&mut drawn, &reaches, &asked).map(|together| {
             let watches = rows.iter().map(|(_, row, _)| together.watch(&drawn, *row)).collect();
             (together, watches)
         });
@@ -202,6 +213,7 @@ impl Simulation {
             seed: luck.seed,
             common,
             watched: rows,
+            merges,
             project: Vec::new(),
             critical: vec![0; drawn.count()],
             drawn,
@@ -233,6 +245,10 @@ impl Simulation {
             for ((.., finishes), watch) in self.watched.iter_mut().zip(watches) {
                 finishes.extend(&together.finishes(&self.drawn, watch)[..runs]);
             }
+            for (_, merge, links) in &mut self.merges {
+                let starts = links.iter_mut().zip(together.starts(merge));
+                starts.for_each(|(link, starts)| link.extend(&starts[..runs]));
+            }
             for (count, critical) in self.critical.iter_mut().zip(together.critical()) {
                 *count += (critical & ((1 << runs) - 1)).count_ones();
             }
@@ -246,6 +262,9 @@ impl Simulation {
             self.project.push(self.drawn.run());
             for (_, row, finishes) in &mut self.watched {
                 finishes.push(self.drawn.finish(*row));
+            }
+            for (_, merge, links) in &mut self.merges {
+                links.iter_mut().zip(self.drawn.starts(merge)).for_each(|(link, start)| link.push(start));
             }
             for (count, critical) in self.critical.iter_mut().zip(self.drawn.critical()) {
                 *count += u32::from(*critical);

@@ -15,8 +15,9 @@ use super::super::forward::Dates;
 use super::super::network::{BINDS, Binds, Edge, INACTIVE, Kind, LEAF, LagKind, NOBODY, NONE, Network, Node, PLAIN};
 use super::super::working_time::WorkingTime;
 use super::lanes::Block;
-use super::{Reach, Slot};
+use super::{Merge, Reach, Slot};
 use crate::plan::{ConstraintKind, LagCalendar};
+use std::collections::BTreeMap;
 
 /// No bound from below, and none from above: beyond every key, with room for a lag.
 pub(super) const LEAST: i32 = -(1 << 30);
@@ -48,6 +49,8 @@ pub(super) struct Beside {
     /// The step of each row, `NOBODY` where it has none.
     pub step_of: Vec<u32>,
     pub project: Watch,
+    /// The links into the nodes where somebody asks what they allow.
+    pub leads: BTreeMap<u32, Vec<Lead>>,
     /// The latest key of what ends the plan and no run changes; the latest end the plan may have.
     pub latest: i32,
     pub must_end: i32,
@@ -121,10 +124,17 @@ pub(super) struct Term {
     pub to_finish: bool,
 }
 
+/// A link and the start it allows: that of a term, or a key that does not change and whether it is a finish.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Lead {
+    From(Term),
+    Fixed(i32, bool),
+}
+
 impl Beside {
     /// `None` where the general path is needed. `drawn` are the durations that change, with all they may come to; `dates`
-    /// those of a schedule of `network`.
-    pub fn of(network: &Network, dates: &Dates, drawn: &[(Slot, Reach)]) -> Option<Beside> {
+    /// those of a schedule of `network`; of the `merges` it is kept what each link allows.
+    pub fn of(network: &Network, dates: &Dates, drawn: &[(Slot, Reach)], merges: &[&Merge]) -> Option<Beside> {
         if network.alap {
             return None;
         }
@@ -142,6 +152,10 @@ impl Beside {
         let mut beside = build.start(order.len());
         for node in &order {
             build.step(*node, &at, &mut beside)?;
+        }
+        for merge in merges {
+            let lead = |edge: &Edge| build.lead(*edge, merge.node, &at);
+            beside.leads.insert(merge.node, merge.edges.iter().map(lead).collect::<Option<_>>()?);
         }
         build.places(&at, &mut beside);
         build.reaches(&beside).then_some(beside)
@@ -253,6 +267,7 @@ impl Build<'_> {
             finishes: zero(),
             rows: Vec::new(),
             step_of: Vec::new(),
+            leads: BTreeMap::new(),
             project: Watch { fixed: NONE, steps: Vec::new() },
             latest: LEAST,
             must_end: self.cap(rules.must_finish_by),
@@ -424,7 +439,6 @@ impl Build<'_> {
         step.into.0 = beside.into.len() as u32;
         step.into_more.0 = beside.into_more.len() as u32;
         let rules = &self.network.rules;
-        let to = self.network.brief(self.network.hot[node as usize]);
         // What is held somewhere, or goes on as if its links were met, asks no predecessor.
         let deaf = step.is & RIGID != 0
             || step.is & STARTED == 0 && step.is & HELD != 0
@@ -434,30 +448,39 @@ impl Build<'_> {
             if rules.msp && binds == Binds::SF && step.is & GATE == 0 {
                 return None;
             }
-            let from_start = matches!(binds, Binds::SS | Binds::SF | Binds::GateStart);
-            let to_finish = matches!(binds, Binds::FF | Binds::SF | Binds::GateFinish);
-            let other = at[edge.other as usize];
-            if other == NOBODY {
-                let dates = self.dates.early.get(edge.other as usize)?;
-                let wall = if from_start { dates.es } else { dates.ef };
-                let bound = self.key(self.network.lag(*edge, &self.dates.early, wall, &to));
-                let into = if to_finish { &mut step.until } else { &mut step.from };
-                *into = bound.max(*into);
-                continue;
-            }
-            let lag = self.lag(edge.other, node, *edge)?;
-            if lag == 0 && !from_start && !to_finish {
-                beside.into.push(other);
-            } else {
-                beside.into_more.push(Term { other, lag: 2 * lag, from_start, to_finish });
-                if from_start && let Some(other) = beside.steps.get_mut(other as usize) {
-                    other.is = (other.is | WANTS_START) & !SIMPLE;
+            match self.lead(*edge, node, at)? {
+                Lead::Fixed(bound, true) => step.until = step.until.max(bound),
+                Lead::Fixed(bound, false) => step.from = step.from.max(bound),
+                Lead::From(Term { other, lag: 0, from_start: false, to_finish: false }) => beside.into.push(other),
+                Lead::From(term) => {
+                    beside.into_more.push(term);
+                    if term.from_start
+                        && let Some(other) = beside.steps.get_mut(term.other as usize)
+                    {
+                        other.is = (other.is | WANTS_START) & !SIMPLE;
+                    }
                 }
             }
         }
         step.into.1 = beside.into.len() as u32;
         step.into_more.1 = beside.into_more.len() as u32;
         Some(())
+    }
+
+    /// What an edge into `node` asks of it.
+    fn lead(&self, edge: Edge, node: u32, at: &[u32]) -> Option<Lead> {
+        let network = self.network;
+        let binds = network.bonds[edge.bond as usize].binds;
+        let from_start = matches!(binds, Binds::SS | Binds::SF | Binds::GateStart);
+        let to_finish = matches!(binds, Binds::FF | Binds::SF | Binds::GateFinish);
+        let other = at[edge.other as usize];
+        if other == NOBODY {
+            let dates = self.dates.early.get(edge.other as usize)?;
+            let (at, to) = (if from_start { dates.es } else { dates.ef }, network.brief(network.hot[node as usize]));
+            return Some(Lead::Fixed(self.key(network.lag(edge, &self.dates.early, at, &to)), to_finish));
+        }
+        let lag = 2 * self.lag(edge.other, node, edge)?;
+        Some(Lead::From(Term { other, lag, from_start, to_finish }))
     }
 
     fn edges_out(&self, node: u32, at: &[u32], step: &mut Step, beside: &mut Beside) -> Option<()> {

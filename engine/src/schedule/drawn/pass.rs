@@ -118,6 +118,20 @@ impl Beside {
     }
 }
 
+impl Term {
+    /// The key it asks for.
+    #[inline(always)]
+    pub fn bound(&self, early: &[Block], starts: &[Block]) -> Block {
+        let other = if self.from_start { starts[self.other as usize] } else { early[self.other as usize] };
+        let lag = Block::all(self.lag);
+        match self.lag {
+            0 => other,
+            1.. => other.and(Block::all(!1)).plus(lag),
+            _ => other.or(Block::all(1)).plus(lag),
+        }
+    }
+}
+
 /// The early dates of what is more than work and finish-to-start links.
 #[inline(never)]
 fn uncommon(
@@ -130,13 +144,7 @@ fn uncommon(
 ) -> (Block, Block) {
     let mut until = Block::all(step.until);
     for term in terms {
-        let other = if term.from_start { starts[term.other as usize] } else { early[term.other as usize] };
-        let lag = Block::all(term.lag);
-        let bound = match term.lag {
-            0 => other,
-            1.. => other.and(Block::all(!1)).plus(lag),
-            _ => other.or(Block::all(1)).plus(lag),
-        };
+        let bound = term.bound(early, starts);
         if term.to_finish { until = until.max(bound) } else { from = from.max(bound) }
     }
     if step.is & GATE != 0 {
