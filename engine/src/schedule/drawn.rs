@@ -3,7 +3,10 @@
 //! and, unless something is as late as possible, allocates nothing. [`Together`] makes many runs at a time where it can.
 
 mod beside;
+mod edges;
+mod ends;
 mod lanes;
+mod leaf;
 mod merge;
 mod pass;
 
