@@ -67,6 +67,11 @@ impl Casting {
         }
     }
 
+    /// How many runs are made in one go at least: fewer take as long.
+    pub fn stride(&self) -> u32 {
+        if self.words.side_by_side() { 16 } else { 1 }
+    }
+
     /// Makes up to `runs` more runs; `true` once there are enough.
     pub fn step(&mut self, runs: u32) -> bool {
         if let Some(pictures) = &mut self.pictures {
@@ -164,14 +169,15 @@ impl Chances {
     /// The steps that move a date most, the strongest first, at most `most`; those that chance alone would explain are left
     /// out.
     pub fn movers(&self, task: Option<TaskId>, most: usize) -> Vec<Mover> {
-        let noise = 2.0 / f64::from(self.runs().max(1)).sqrt();
+        // Three standard deviations: of many steps one or two exceed two by chance.
+        let told = |one: &Influence| one.correlation > 3.0 / f64::from(one.runs.max(1)).sqrt();
         let says = |influence: Influence| {
             let spread = *self.spreads.get(&influence.task)?;
             let share = influence.correlation * influence.correlation;
             Some(Mover { task: influence.task, share, spread })
         };
         let all = self.simulation.sensitivity(task).into_iter();
-        all.filter(|one| one.correlation > noise).filter_map(says).take(most).collect()
+        all.filter(told).filter_map(says).take(most).collect()
     }
 }
 

@@ -2,9 +2,11 @@
 
 use super::laws::sane;
 use forthright::plan::*;
-use forthright::schedule::schedule;
+use forthright::schedule::{schedule, workload::layered};
 use forthright::simulate::{Luck, Outcome, Risk, Simulation, Spread, remaining};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 const START: i32 = 29_671_200; // 2026-06-01
 
@@ -112,6 +114,23 @@ fn two_tasks_beside_each_other_end_as_the_later_one() {
 }
 
 #[test]
+fn waiting_for_two_is_waiting_longer_than_for_either() {
+    let plan = elapsed(4, &[(1, 3), (2, 3), (1, 4)]);
+    let found = ran(&plan, &[spread(1), spread(2)], NO_COMMON);
+    let bias = found.merge_bias(TaskId(3)).unwrap();
+    // Both are done by the square root of one half of either: from the P50 of one to its P71.
+    let of = |share: f64| (2_000..9_000).find(|at| below(f64::from(*at)) >= share).unwrap();
+    let expected = of(f64::sqrt(0.5)) - of(0.5);
+    assert!((bias.p50 - expected).abs() < 100, "{bias:?}, not {expected}");
+    let waiting: Vec<u32> = bias.waiting.iter().map(|link| link.link.predecessor.0).collect();
+    assert!(waiting.len() == 2 && bias.waiting.iter().all(|link| (link.latest - 0.5).abs() < 0.03), "{bias:?}");
+    // One link is no merge; together they are done together.
+    assert!(found.merge_bias(TaskId(4)).is_none() && found.merge_bias(TaskId(1)).is_none());
+    let together = ran(&plan, &[spread(1), spread(2)], Luck { seed: 5, common: 100 }).merge_bias(TaskId(3)).unwrap();
+    assert_eq!((together.p50, together.mean, together.waiting.len()), (0, 0, 2));
+}
+
+#[test]
 fn common_luck_gives_the_correlation_it_is_said_to() {
     for (common, correlation) in [(0, 0.0), (50, 0.25), (71, 0.504), (100, 1.0)] {
         let found = ran(&elapsed(2, &[(1, 2)]), &[spread(1), spread(2)], Luck { seed: 3, common });
@@ -157,6 +176,81 @@ fn nothing_watched_and_no_runs_is_no_answer() {
     found.run(2);
     assert!(found.outcome(TaskId(1)).is_none() && found.outcome(TaskId(8)).is_none());
     assert_eq!((found.runs(), found.project().map(|outcome| outcome.runs())), (2, Some(2)));
+}
+
+/// A plan in which one calendar governs, with what a plan may have beside it: links of every kind, to summaries too,
+/// constraints, deadlines, progress, a status date, an end it must keep.
+fn one_calendar() -> impl Strategy<Value = Plan> {
+    let more = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0u8..8, -2i32..3);
+    let settings = (prop::option::weighted(0.3, 0i32..20), prop::option::weighted(0.2, 5i32..40), any::<bool>());
+    (sane(true), prop::collection::vec(more, 0..4), settings, any::<bool>()).prop_map(
+        |(mut plan, links, (status, end, logic), morning)| {
+            let msp = plan.settings.conventions != Conventions::default();
+            for task in &mut plan.tasks {
+                task.calendar = None;
+                task.duration.elapsed = false;
+                task.levelling_delay = 0;
+                let pulls = |kind| msp && kind == ConstraintKind::Pinned || kind == ConstraintKind::Alap;
+                task.constraint = task.constraint.filter(|constraint| !pulls(constraint.kind));
+            }
+            let count = plan.tasks.len();
+            for (a, b, kind, lag) in links {
+                let (a, b) = (a.index(count), b.index(count));
+                let kind = [DependencyKind::FS, DependencyKind::FF][usize::from(kind % 2)];
+                if a < b && !plan.subtree(a).contains(&b) {
+                    let key = DependencyKey { predecessor: plan.tasks[a].id, successor: plan.tasks[b].id, kind };
+                    plan.dependencies.insert(key, Lag::Time(Duration::working(lag * 240)));
+                }
+            }
+            if msp {
+                plan.dependencies.retain(|key, _| key.kind != DependencyKind::SF);
+            }
+            let day = |day: i32| Moment(START + day * 1440);
+            plan.settings.start = Moment(START + if morning { 480 } else { 0 });
+            plan.settings.status_date = status.map(day);
+            plan.settings.must_finish_by = end.map(day);
+            if logic {
+                plan.settings.progress_rule = ProgressRule::ProgressOverride;
+            }
+            plan
+        },
+    )
+}
+
+/// What a simulation says, side by side where it can and run by run; and whether it could.
+fn both_ways(plan: &Plan, common: u8, runs: u32) -> Result<bool, TestCaseError> {
+    let spreads: Vec<Spread> = remaining(plan).into_iter().filter(|(id, _)| id.0 % 5 > 0).map(around).collect();
+    let tasks = |key: u32| (0..4).map(|n| TaskId(key * 2 + n * 5)).collect();
+    let risk = |key: u32| Risk { key, chance: 40, delay: key as i32 * 350, tasks: tasks(key) };
+    let luck = Luck { seed: 4, common };
+    let new = || Simulation::new(plan, &spreads, &[risk(1), risk(2)], luck, &ids(plan));
+    let (mut fast, mut slow) = (new(), new().one_by_one());
+    prop_assert!(!slow.side_by_side());
+    fast.run(runs);
+    slow.run(runs);
+    prop_assert_eq!(fast.project(), slow.project());
+    for id in ids(plan) {
+        prop_assert_eq!(fast.outcome(id), slow.outcome(id), "{:?} of {:#?}", id, plan);
+        prop_assert_eq!(fast.criticality(id), slow.criticality(id), "{:?} of {:#?}", id, plan);
+        prop_assert_eq!(fast.sensitivity(Some(id)), slow.sensitivity(Some(id)));
+        prop_assert_eq!(fast.merge_bias(id), slow.merge_bias(id), "{:?} of {:#?}", id, plan);
+        let bias = fast.merge_bias(id).map_or((0, 0), |bias| (bias.p50, bias.mean));
+        prop_assert!(bias.0 >= 0 && bias.1 >= 0, "{:?}", bias);
+    }
+    Ok(fast.side_by_side())
+}
+
+#[test]
+fn most_plans_of_one_calendar_run_side_by_side_and_say_the_same() {
+    let mut runner = TestRunner::deterministic();
+    let mut fast = 0;
+    for _ in 0..400 {
+        let plan = one_calendar().new_tree(&mut runner).unwrap().current();
+        fast += u32::from(both_ways(&plan, 30, 20).unwrap());
+    }
+    assert!(fast > 200, "{fast} of 400");
+    let samples = [layered(90, 3).plan(), forthright::project::sample(Moment(START).date()).plan];
+    assert!(samples.iter().all(|plan| both_ways(plan, 30, 50).unwrap()));
 }
 
 proptest! {
@@ -207,6 +301,11 @@ proptest! {
                 prop_assert!(either.contains(&at(&sometimes).percentile(f64::from(percent))));
             }
         }
+    }
+
+    #[test]
+    fn side_by_side_and_one_by_one_say_the_same(plan in one_calendar(), common in 0u8..=100, runs in 1u32..40) {
+        both_ways(&plan, common, runs)?;
     }
 
     #[test]

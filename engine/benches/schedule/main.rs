@@ -1,9 +1,12 @@
 //! `cargo bench -p forthright-engine --bench schedule`: the engine beside a bare reference, natively.
 
 mod reference;
+mod simulation;
 mod table;
 
 const SIZES: &[usize] = &[100, 1_000, 10_000, 100_000];
+/// Tasks and runs of the simulation.
+const SIMULATED: (usize, u32) = (1_000, 10_000);
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
@@ -11,7 +14,10 @@ fn main() {
     let quick = !std::env::args().any(|argument| argument == "--bench");
     let sizes: &[usize] = if quick { &[100] } else { SIZES };
     let start = std::time::Instant::now();
-    print!("{}", table::table(sizes, &move || start.elapsed().as_secs_f64() * 1000.0));
+    let clock = move || start.elapsed().as_secs_f64() * 1000.0;
+    let (tasks, runs) = if quick { (100, 160) } else { SIMULATED };
+    print!("{}", simulation::table(tasks, runs, &clock));
+    print!("{}", table::table(sizes, &clock));
 }
 
 /// The same as wasm under node; `cargo xtask bench` runs both. Plain JavaScript serves as clock and paper, so that the
@@ -27,5 +33,6 @@ fn main() {
     let (now, performance) = method("performance", "now");
     let (log, console) = method("console", "log");
     let clock = move || now.call0(&performance).ok().and_then(|time| time.as_f64()).unwrap_or_default();
+    _ = log.call1(&console, &simulation::table(SIMULATED.0, SIMULATED.1, &clock).into());
     _ = log.call1(&console, &table::table(SIZES, &clock).into());
 }

@@ -52,13 +52,13 @@ fn agree(workload: &Workload) {
     assert!(ours.rows.iter().zip(&theirs.float).all(|(row, float)| row.total_float == *float), "floats agree");
 }
 
-fn timed(now: &dyn Fn() -> f64, work: impl FnOnce()) -> f64 {
+pub fn timed(now: &dyn Fn() -> f64, work: impl FnOnce()) -> f64 {
     let start = now();
     work();
     now() - start
 }
 
-fn median(mut times: Vec<f64>) -> f64 {
+pub fn median(mut times: Vec<f64>) -> f64 {
     times.sort_by(f64::total_cmp);
     times[times.len() / 2]
 }

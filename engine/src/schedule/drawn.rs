@@ -1,11 +1,24 @@
 //! One compiled network, run many times with other durations: what a simulation asks. The passes are those of a
 //! schedule; durations are written into the nodes, and the room for the dates is kept, so that a run compiles nothing
-//! and, unless something is as late as possible, allocates nothing.
+//! and, unless something is as late as possible, allocates nothing. [`Together`] makes many runs at a time where it can.
+
+mod beside;
+mod edges;
+mod ends;
+mod lanes;
+mod leaf;
+mod merge;
+mod pass;
+
+pub(crate) use beside::Watch;
+pub(crate) use lanes::{Block, Four, LANES, SHIFT};
+pub(crate) use merge::Merge;
 
 use super::engine::pass;
 use super::forward::Dates;
 use super::network::{INACTIVE, LEAF, NOBODY, NONE, Network, PLAIN, SUMMARY};
 use crate::plan::{Plan, TaskId};
+use beside::Beside;
 use std::sync::Arc;
 
 /// A network whose durations change from run to run. No promise bounds it: floats are those of the plan itself.
@@ -26,6 +39,70 @@ pub(crate) struct Slot {
     remaining: i32,
     split: i32,
     started: bool,
+}
+
+/// The least and the most that may be left of a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Reach {
+    pub low: i32,
+    pub high: i32,
+}
+
+/// The same network for [`LANES`] runs at a time.
+#[derive(Debug)]
+pub(crate) struct Together {
+    beside: Beside,
+}
+
+impl Together {
+    /// Where runs do not go side by side, `None`; see [`beside`].
+    pub fn of(drawn: &mut Drawn, tasks: &[(Slot, Reach)], merges: &[&Merge]) -> Option<Together> {
+        pass(&drawn.network, &mut drawn.dates);
+        Some(Together { beside: Beside::of(&drawn.network, &drawn.dates, tasks, merges)? })
+    }
+
+    /// A task has these many minutes left.
+    #[inline]
+    pub fn set(&mut self, drawn: &Drawn, slot: &Slot, minutes: Block) {
+        let plain = drawn.network.hot.get(slot.row as usize).is_some_and(|hot| hot.is & PLAIN != 0);
+        let minutes = match (plain, slot.started) {
+            (true, _) => minutes.max(Block::all(1)),
+            (_, true) => minutes.max(Block::all(0)),
+            _ => minutes.max(Block::all(0)).plus(Block::all(slot.split)),
+        };
+        if let Some(step) = self.beside.step_of.get(slot.row as usize)
+            && let Some(work) = self.beside.work.get_mut(*step as usize)
+        {
+            *work = minutes.plus(minutes);
+        }
+    }
+
+    /// All dates anew.
+    pub fn run(&mut self, drawn: &Drawn) {
+        self.beside.pass(&drawn.network);
+    }
+
+    pub fn watch(&self, drawn: &Drawn, row: usize) -> Watch {
+        self.beside.watch(&drawn.network, row)
+    }
+
+    /// The finishes of what is watched in the latest runs, exclusive boundaries.
+    pub fn finishes(&self, drawn: &Drawn, watch: &Watch) -> [i32; LANES] {
+        drawn
+            .network
+            .clocks
+            .get(usize::from(self.beside.clock))
+            .map_or([NONE; LANES], |time| self.beside.finishes(time, watch))
+    }
+
+    pub fn project(&self, drawn: &Drawn) -> [i32; LANES] {
+        self.finishes(drawn, &self.beside.project)
+    }
+
+    /// For each row one bit a run: whether it was critical.
+    pub fn critical(&self) -> &[u32] {
+        &self.beside.critical
+    }
 }
 
 impl Slot {

@@ -17,7 +17,7 @@ mod rules;
 pub mod working_time;
 pub mod workload;
 
-pub(crate) use drawn::{Drawn, Slot};
+pub(crate) use drawn::{Block, Drawn, Four, LANES, Merge, Reach, SHIFT, Slot, Together, Watch};
 pub use engine::{Change, Engine};
 pub use issue::Issue;
 pub use working_time::{CalendarFault, WorkingTime};

@@ -7,17 +7,19 @@
 //! engine; the order of tasks, and how many runs are asked for at a time, change nothing.
 
 mod draw;
+mod merge;
 mod outcome;
 mod sensitivity;
 mod spreads;
 
+pub use merge::{MergeBias, Waiting};
 pub use outcome::{Enough, Outcome};
 pub use sensitivity::Influence;
 pub use spreads::{luck, spreads};
 
 use crate::plan::{Plan, TaskId};
-use crate::schedule::{Drawn, Slot};
-use draw::{For, Stream, Triangle};
+use crate::schedule::{Block, Drawn, LANES, Merge, Reach, Slot, Together, Watch};
+use draw::{Common, For, Lots, Own, Stream, Triangle};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How long a task may still take: minutes on its own clock (working minutes, elapsed ones where its duration is) from
@@ -73,18 +75,20 @@ pub fn remaining(plan: &Plan) -> Vec<(TaskId, i32)> {
 #[derive(Debug)]
 pub struct Simulation {
     drawn: Drawn,
+    /// Many runs at a time, where the plan allows it, and what of them is kept for each watched row.
+    together: Option<(Together, Vec<Watch>)>,
     /// By task id.
     tasks: Vec<Varying>,
     risks: Vec<Threat>,
-    all: Stream,
-    common: f64,
+    seed: u64,
+    common: Common,
     /// Watched rows, and their finishes by run.
     watched: Vec<(TaskId, usize, Vec<i32>)>,
+    /// Watched tasks where several links meet, and for each link the starts it allows by run.
+    merges: Vec<(TaskId, Merge, Vec<Vec<i32>>)>,
     project: Vec<i32>,
     /// In how many runs each row was critical.
     critical: Vec<u32>,
-    /// Whether each risk comes about in the current run.
-    hits: Vec<bool>,
 }
 
 /// A task whose remaining duration is not the same in every run.
@@ -93,8 +97,7 @@ struct Varying {
     task: TaskId,
     slot: Slot,
     triangle: Triangle,
-    own: Stream,
-    coin: Stream,
+    own: Own,
     /// Which of the risks it feels.
     risks: Vec<u32>,
 }
@@ -106,21 +109,39 @@ struct Threat {
     delay: i32,
 }
 
-impl Threat {
-    fn hits(&self, run: u32) -> bool {
-        self.stream.at(run) < self.chance
-    }
+/// What is decided of [`LANES`] runs before any task is asked: luck, and what each risk adds.
+struct Fate {
+    lots: Lots,
+    delays: Vec<[i32; LANES]>,
 }
 
 impl Varying {
-    /// Minutes left in a run. `shared` is that run's common luck, `hit` tells the delay of a risk where it comes about.
+    /// All that may be left of it.
+    fn reach(&self, risks: &[Threat]) -> Reach {
+        let (low, high) = self.triangle.reach();
+        let (mut low, mut high) = (i64::from(low), i64::from(high));
+        for risk in self.risks.iter().filter_map(|risk| risks.get(*risk as usize)) {
+            (low, high) = (low + i64::from(risk.delay.min(0)), high + i64::from(risk.delay.max(0)));
+        }
+        let minutes = |wide: i64| wide.clamp(0, i64::from(i32::MAX)) as i32;
+        Reach { low: minutes(low), high: minutes(high) }
+    }
+
+    /// Minutes left in each run.
     #[inline]
-    fn minutes(&self, run: u32, shared: f64, common: f64, hit: impl Fn(u32) -> i32) -> i32 {
-        let luck = if common > 0.0 && self.coin.at(run) < common { shared } else { self.own.at(run) };
-        let drawn = i64::from(self.triangle.at(luck));
+    fn minutes(&self, fate: &Fate) -> Block {
+        let drawn = self.triangle.draw(self.own, &fate.lots);
+        if self.risks.is_empty() { drawn } else { self.delayed(drawn.values(), fate) }
+    }
+
+    #[inline(never)]
+    fn delayed(&self, drawn: [i32; LANES], fate: &Fate) -> Block {
         // Wide, so that the order of risks is of no matter at the ends of what an i32 holds either.
-        let minutes = self.risks.iter().fold(drawn, |minutes, risk| minutes + i64::from(hit(*risk)));
-        minutes.clamp(0, i64::from(i32::MAX)) as i32
+        let mut minutes = drawn.map(i64::from);
+        for delays in self.risks.iter().filter_map(|risk| fate.delays.get(*risk as usize)) {
+            minutes.iter_mut().zip(delays).for_each(|(minutes, delay)| *minutes += i64::from(*delay));
+        }
+        Block::of(&minutes.map(|minutes| minutes.clamp(0, i64::from(i32::MAX)) as i32))
     }
 }
 
@@ -131,15 +152,15 @@ impl Simulation {
     /// What names no task of the plan is left out. Of two ranges for one task the last counts; a risk that names a task
     /// twice delays it once.
     pub fn new(plan: &Plan, spreads: &[Spread], risks: &[Risk], luck: Luck, watched: &[TaskId]) -> Simulation {
-        let drawn = Drawn::new(plan);
+        let mut drawn = Drawn::new(plan);
+        let common = Common::new(luck.common);
         let mut found: BTreeMap<TaskId, Varying> = BTreeMap::new();
         let varying = |task: TaskId, spread: Option<&Spread>| {
             let slot = drawn.slot(task)?;
             let left = slot.left();
             let as_planned = Spread { task, low: left, likely: left, high: left };
-            let triangle = Triangle::of(spread.unwrap_or(&as_planned));
-            let (own, coin) = (Stream::new(luck.seed, For::Task(task.0)), Stream::new(luck.seed, For::Coin(task.0)));
-            Some(Varying { task, slot, triangle, own, coin, risks: Vec::new() })
+            let triangle = Triangle::of(spread.unwrap_or(&as_planned), common);
+            Some(Varying { task, slot, triangle, own: Own::new(luck.seed, task.0), risks: Vec::new() })
         };
         for spread in spreads {
             if let Some(task) = varying(spread.task, Some(spread)) {
@@ -160,10 +181,9 @@ impl Simulation {
                 }
             }
         }
-        let share = |percent: u8| f64::from(percent.min(100)) / 100.0;
         let threat = |risk: &Risk| Threat {
             stream: Stream::new(luck.seed, For::Risk(risk.key)),
-            chance: share(risk.chance),
+            chance: f64::from(risk.chance.min(100)) / 100.0,
             delay: risk.delay,
         };
         let mut rows: Vec<(TaskId, usize, Vec<i32>)> = Vec::new();
@@ -175,42 +195,79 @@ impl Simulation {
                 rows.push((*task, row, Vec::new()));
             }
         }
+        let tasks: Vec<Varying> = found.into_values().collect();
+        let risks: Vec<Threat> = risks.iter().map(threat).collect();
+        let reaches: Vec<(Slot, Reach)> = tasks.iter().map(|task| (task.slot, task.reach(&risks))).collect();
+        let merge = |(task, row, _): &(TaskId, usize, _)| {
+            let merge = drawn.merge(*row)?;
+            let none = vec![Vec::new(); merge.links.len()];
+            Some((*task, merge, none))
+        };
+        let merges: Vec<(TaskId, Merge, Vec<Vec<i32>>)> = rows.iter().filter_map(merge).collect();
+        let asked: Vec<&Merge> = merges.iter().map(|(_, merge, _)| merge).collect();
+        let together = Together::of(&mut drawn, &reaches, &asked).map(|together| {
+            let watches = rows.iter().map(|(_, row, _)| together.watch(&drawn, *row)).collect();
+            (together, watches)
+        });
         Simulation {
-            tasks: found.into_values().collect(),
-            risks: risks.iter().map(threat).collect(),
-            all: Stream::new(luck.seed, For::All),
-            common: share(luck.common),
+            together,
+            tasks,
+            risks,
+            seed: luck.seed,
+            common,
             watched: rows,
+            merges,
             project: Vec::new(),
             critical: vec![0; drawn.count()],
-            hits: vec![false; risks.len()],
             drawn,
         }
     }
 
     /// Makes `count` more runs, up to four thousand million in all. A thousand at once or ten times a hundred is the same.
     pub fn run(&mut self, count: u32) {
-        let first = self.runs();
-        let last = first.saturating_add(count);
-        let more = (last - first) as usize;
+        let last = self.runs().saturating_add(count);
+        let more = (last - self.runs()) as usize;
         self.project.reserve(more);
         self.watched.iter_mut().for_each(|(.., finishes)| finishes.reserve(more));
-        for run in first..last {
-            for (hit, risk) in self.hits.iter_mut().zip(&self.risks) {
-                *hit = risk.hits(run);
-            }
-            let shared = self.all.at(run);
-            let (hits, risks) = (&self.hits, &self.risks);
-            let hit = |risk: u32| match (hits.get(risk as usize), risks.get(risk as usize)) {
-                (Some(true), Some(risk)) => risk.delay,
-                _ => 0,
-            };
+        while self.runs() < last {
+            let first = self.runs();
+            let runs = (last - first).min(LANES as u32) as usize;
+            self.some(first, runs);
+        }
+    }
+
+    /// Makes up to [`LANES`] runs, the first of them numbered `first`.
+    fn some(&mut self, first: u32, runs: usize) {
+        let fate = self.fate(first);
+        if let Some((together, watches)) = &mut self.together {
             for task in &self.tasks {
-                self.drawn.set(&task.slot, task.minutes(run, shared, self.common, hit));
+                together.set(&self.drawn, &task.slot, task.minutes(&fate));
+            }
+            together.run(&self.drawn);
+            self.project.extend(&together.project(&self.drawn)[..runs]);
+            for ((.., finishes), watch) in self.watched.iter_mut().zip(watches) {
+                finishes.extend(&together.finishes(&self.drawn, watch)[..runs]);
+            }
+            for (_, merge, links) in &mut self.merges {
+                let starts = links.iter_mut().zip(together.starts(merge));
+                starts.for_each(|(link, starts)| link.extend(&starts[..runs]));
+            }
+            for (count, critical) in self.critical.iter_mut().zip(together.critical()) {
+                *count += (critical & ((1 << runs) - 1)).count_ones();
+            }
+            return;
+        }
+        let minutes: Vec<[i32; LANES]> = self.tasks.iter().map(|task| task.minutes(&fate).values()).collect();
+        for lane in 0..runs {
+            for (task, minutes) in self.tasks.iter().zip(&minutes) {
+                self.drawn.set(&task.slot, minutes[lane]);
             }
             self.project.push(self.drawn.run());
             for (_, row, finishes) in &mut self.watched {
                 finishes.push(self.drawn.finish(*row));
+            }
+            for (_, merge, links) in &mut self.merges {
+                links.iter_mut().zip(self.drawn.starts(merge)).for_each(|(link, start)| link.push(start));
             }
             for (count, critical) in self.critical.iter_mut().zip(self.drawn.critical()) {
                 *count += u32::from(*critical);
@@ -222,6 +279,24 @@ impl Simulation {
     pub fn outcomes(&self) -> impl Iterator<Item = (TaskId, Outcome)> {
         let ran = self.watched.iter().filter(|(.., finishes)| !finishes.is_empty());
         ran.map(|(task, _, finishes)| (*task, Outcome::of(finishes)))
+    }
+
+    fn fate(&self, first: u32) -> Fate {
+        let numbers: [u32; LANES] = std::array::from_fn(|lane| first.wrapping_add(lane as u32));
+        let delays = |risk: &Threat| numbers.map(|run| if risk.stream.at(run) < risk.chance { risk.delay } else { 0 });
+        let lots = Lots::new(self.seed, self.common, first);
+        Fate { lots, delays: self.risks.iter().map(delays).collect() }
+    }
+
+    /// Whether runs of this plan are made many at a time: where one calendar governs all that has not ended, and nothing
+    /// is in it that needs a calendar at every step. It changes nothing but the time it takes.
+    pub fn side_by_side(&self) -> bool {
+        self.together.is_some()
+    }
+
+    /// The same simulation, with each run made alone by the passes of a schedule, for those who want to compare.
+    pub fn one_by_one(self) -> Simulation {
+        Simulation { together: None, ..self }
     }
 
     /// How many runs have been made.

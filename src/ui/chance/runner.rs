@@ -67,7 +67,8 @@ impl Runner {
         let until = environment::millis() + SLICE;
         let done = self.job.try_update_value(|job| {
             while let Some(casting) = job.ahead.front_mut() {
-                if casting.step(job.runs) {
+                let stride = casting.stride();
+                if casting.step(job.runs.next_multiple_of(stride)) {
                     job.done.extend(job.ahead.pop_front().map(|casting| Arc::new(casting.chances())));
                 }
                 if environment::millis() >= until {

@@ -79,9 +79,9 @@ mod tests {
         let today = "2026-06-10".parse().unwrap();
         let project = crate::project::sample(today);
         let mut plan = project.plan.clone();
-        let design = plan.tasks.iter().find(|task| task.name == "Design").unwrap();
-        let longer = TaskField::Duration(Duration { minutes: design.duration.minutes + 10 * 480, ..design.duration });
-        plan.apply(PlanEdit::Set { task: design.id, field: longer }).unwrap();
+        let review = plan.tasks.iter().find(|task| task.name == "Accessibility review").unwrap();
+        let longer = TaskField::Duration(Duration { minutes: review.duration.minutes + 10 * 480, ..review.duration });
+        plan.apply(PlanEdit::Set { task: review.id, field: longer }).unwrap();
         let cast = |plan| Arc::new(Casting::all(&project, plan, &crate::schedule::schedule(plan)));
         let sides = [cast(&project.plan), cast(&plan)];
         let rows = chance_rows(&project, &sides, &Dates::new(Locale::default(), today));

@@ -16,9 +16,6 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 /// The start compiles the whole app, built without optimisation here: the one thing that takes long by itself.
 const PATIENCE_TO_START: Duration = Duration::from_secs(60);
 
-/// A window is at most so much larger than what is seen of the page, in CSS pixels.
-const EDGE: i64 = 300;
-
 const FINDER: &str = include_str!("finder.js");
 
 /// A browser window on a fresh origin, served by a server of its own.
@@ -239,10 +236,8 @@ impl Page {
         for _ in 0..40 {
             let inner = self.eval("return [innerWidth, innerHeight]");
             let edges = (width - inner[0].as_i64().unwrap_or(0), height - inner[1].as_i64().unwrap_or(0));
-            match edges {
-                (0, 0) => return,
-                (0..=EDGE, 0..=EDGE) => return set(width + edges.0, height + edges.1),
-                _ => {}
+            if matches!(edges, (0..=300, 0..=300)) {
+                return set(width + edges.0, height + edges.1);
             }
             std::thread::sleep(Duration::from_millis(50));
         }
