@@ -4,7 +4,7 @@
 use crate::plan::{Moment, Plan, TaskId};
 use crate::project::{Problem, ProblemKind, Project};
 use crate::schedule::Schedule;
-use crate::simulate::{Influence, Outcome, Risk, Simulation, Spread, luck, spreads};
+use crate::simulate::{Influence, MergeBias, Outcome, Risk, Simulation, Spread, luck, spreads};
 use std::collections::{BTreeMap, HashMap};
 
 /// Runs for the soft ends of bars: pictures, not figures.
@@ -159,6 +159,11 @@ impl Chances {
     /// The share of runs, 0 to 1, in which a step was critical.
     pub fn criticality(&self, task: TaskId) -> Option<f64> {
         self.simulation.criticality(task)
+    }
+
+    /// How much later a told step starts because several must all be done; see [`Simulation::merge_bias`].
+    pub fn merge_bias(&self, task: TaskId) -> Option<MergeBias> {
+        self.simulation.merge_bias(task)
     }
 
     /// How many runs the figures come from.

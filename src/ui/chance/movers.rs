@@ -2,7 +2,7 @@
 
 use super::offer::Asked;
 use crate::ui::rooms::Room;
-use forthright::view::chance::{MoverRow, movers};
+use forthright::view::chance::{MoverRow, merging, movers};
 use leptos::prelude::*;
 
 /// The list, where anything moves the date.
@@ -13,6 +13,10 @@ pub fn Movers() -> impl IntoView {
         let (Some(chances), Some(target)) = (store.chance.seen(store), target.get()) else { return Vec::new() };
         let dates = store.dates();
         store.project.with(|project| movers(project, &chances, target.task, &dates))
+    });
+    let merging = Memo::new(move |_| {
+        let (chances, target, dates) = (store.chance.seen(store)?, target.get()?, store.dates());
+        store.project.with(|project| merging(project, &chances, target.task, &dates))
     });
     let show = move |row: &MoverRow| {
         let task = row.task;
@@ -36,6 +40,7 @@ pub fn Movers() -> impl IntoView {
             <Show when=move || !rows.read().is_empty() fallback=|| view! { <p class="muted">"Nothing in the plan makes this date uncertain."</p> }>
                 <ol aria-label="Steps that move the date most">{list}</ol>
             </Show>
+            {move || merging.get().map(|said| view! { <p class="muted">{said}</p> })}
         </div>
     }
 }

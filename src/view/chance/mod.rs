@@ -161,6 +161,26 @@ pub fn kept(chances: &Chances, now: &PromiseNow) -> Option<String> {
     chances.by(now.task, now.date).map(|chance| format!("kept {}", words::odds(chance)))
 }
 
+/// Where several steps must all be done and that alone makes the date later: `It waits for several steps that must all be done:
+/// that alone puts it about 2 d later than any one of them would. The latest is most often Design, Texts.` Nothing below half a day.
+pub fn merging(project: &Project, chances: &Chances, target: Option<TaskId>, dates: &Dates) -> Option<String> {
+    let hours = &project.plan.settings.hours;
+    let bias = chances.merge_bias(target?)?;
+    if bias.p50 < hours.minutes_per_day / 2 {
+        return None;
+    }
+    // Those that are the latest in a run of ten, the likeliest first.
+    let mut waiting: Vec<_> = bias.waiting.iter().filter(|waiting| waiting.latest >= 0.1).collect();
+    waiting.sort_by(|a, b| b.latest.total_cmp(&a.latest));
+    let names: Vec<String> =
+        waiting.iter().take(4).map(|waiting| words::task_name(&project.plan, waiting.link.predecessor)).collect();
+    let later = words::days(bias.p50, hours, dates.locale);
+    Some(format!(
+        "It waits for several steps that must all be done: that alone puts it about {later} later than any one of them would. The latest is most often {}.",
+        names.join(", ")
+    ))
+}
+
 /// A step that moves the date.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MoverRow {

@@ -124,3 +124,25 @@ fn the_record_of_forecasts_is_told_in_words() {
         "Of 2 dates said at about 90 %, all held. Of 6 dates said at about 80 %, 5 held. Of 1 date said at about 50 %, none held."
     );
 }
+
+#[test]
+fn where_several_must_be_done_that_alone_makes_it_later() {
+    let mut project = project();
+    for id in 10..14 {
+        let mut task = Task::new(TaskId(id), 0, format!("Part {id}"), Duration::working(10 * 480));
+        task.range = Some(Range { shorter: 2400, longer: 4800 });
+        project.plan.tasks.push(task);
+        let key = crate::plan::DependencyKey {
+            successor: TaskId(3),
+            predecessor: TaskId(id),
+            kind: crate::plan::DependencyKind::FS,
+        };
+        project.plan.dependencies.insert(key, crate::plan::Lag::default());
+    }
+    project.plan.settings.uncertainty.common = 0;
+    let chances = Casting::all(&project, &project.plan, &project.schedule());
+    let said = merging(&project, &chances, Some(TaskId(3)), &dates()).unwrap();
+    assert!(said.starts_with("It waits for several steps that must all be done: that alone puts it about "), "{said}");
+    assert!(said.contains("Part 10") && !said.contains("Design"), "{said}");
+    assert_eq!(merging(&project, &chances, None, &dates()), None);
+}
