@@ -6,7 +6,7 @@ use crate::ui::store::Store;
 use crate::ui::widgets::field::{Commit, TextField};
 use forthright::edit::{PlanEdit, SettingField};
 use forthright::plan::{Doubt, Uncertainty};
-use forthright::words::{read_doubt, write_doubt};
+use forthright::words::{read_doubt, read_percent, write_doubt};
 use leptos::prelude::*;
 
 type Of = fn(&mut Uncertainty) -> &mut Doubt;
@@ -31,8 +31,7 @@ pub fn Chance() -> impl IntoView {
     };
     let common = Signal::derive(move || now.with(|by| format!("{} %", by.common)));
     let set_common: Commit = Callback::new(move |(text,): (String,)| {
-        let typed = text.trim().trim_end_matches(['%', ' ']).parse().ok().filter(|share| *share <= 100);
-        let common = typed.ok_or_else(|| "A share from 0 to 100 %.".to_owned())?;
+        let common = read_percent(&text)?;
         set(&|by| by.common = common)
     });
     let seed = Signal::derive(move || now.with(|by| by.seed.to_string()));

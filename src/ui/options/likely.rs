@@ -4,7 +4,7 @@ use super::Room;
 use super::parts::{Typed, carry_out, read};
 use crate::ui::widgets::field::CheckField;
 use forthright::project::{Edit, Likelihood, ProblemField, ProblemId, ProblemKind};
-use forthright::words::{days, read_duration};
+use forthright::words::{days, read_duration, read_percent};
 use leptos::prelude::*;
 
 /// The part, for a risk.
@@ -22,9 +22,7 @@ pub fn Likely(id: ProblemId) -> impl IntoView {
         (now != likelihood).then_some(Edit::ProblemField { id, field: ProblemField::Likelihood(likelihood) })
     };
     let chance = Callback::new(move |(text,): (String,)| {
-        let typed = text.trim().trim_end_matches(['%', ' ']);
-        let chance = if typed.is_empty() { Some(0) } else { typed.parse().ok().filter(|percent| *percent <= 100) };
-        let chance = chance.ok_or_else(|| "How likely it is, as 0 to 100 %.".to_owned())?;
+        let chance = if text.trim().is_empty() { 0 } else { read_percent(&text)? };
         Ok(set(&|likelihood| likelihood.chance = chance))
     });
     let delay = Callback::new(move |(text,): (String,)| {
