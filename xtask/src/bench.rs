@@ -13,18 +13,61 @@ const NAME: &str = "schedule";
 /// The package it is in: what is measured and what it is measured by are both compiled for speed.
 const PACKAGE: &str = "forthright-engine";
 
-pub fn bench() -> Result<()> {
-    println!("natively");
-    place::run(place::cargo().args(["bench", "--quiet", "--locked", "--package", PACKAGE, "--bench", NAME]))?;
-    println!("as wasm, under node {}", place::read(Command::new("node").arg("--version"))?.trim());
-    place::run(Command::new("node").arg(for_node()?))?;
-    println!("the app");
+/// Measures and prints: tables for people, or one JSON object a line, `work, size, ours, reference, ratio, unit, where`.
+pub fn bench(json: bool) -> Result<()> {
+    let shown = Shown { json };
+    shown.run(
+        "natively",
+        "native",
+        place::cargo().args(["bench", "--quiet", "--locked", "--package", PACKAGE, "--bench", NAME]),
+    )?;
+    let node = place::read(Command::new("node").arg("--version"))?;
+    let module = for_node()?;
+    shown.run(&format!("as wasm, under node {}", node.trim()), "wasm", Command::new("node").arg(module))?;
     let shape = Shape { release: true, packed: true };
-    dist::weigh(&site::files(shape)?)?;
-    println!("on the screen");
+    let weighed = dist::weigh(&site::files(shape)?, !json)?;
+    for (work, ours, budget) in weighed {
+        shown.line(&serde_json::json!({
+            "work": work, "size": null, "ours": ours, "reference": budget, "ratio": ours as f64 / budget as f64,
+            "unit": "bytes, brotli", "where": "app",
+        }));
+    }
     let folder = site::build(shape)?;
     let folders = [site::build_empty()?, folder].map(|folder| folder.to_string_lossy().into_owned());
-    place::run(&mut browser::program("bench", folders.to_vec()))
+    shown.run("on the screen", "chromium", &mut browser::program("bench", folders.to_vec()))
+}
+
+/// What is passed on of what the benches print: tables, with JSON lines among them.
+#[derive(Clone, Copy)]
+struct Shown {
+    json: bool,
+}
+
+impl Shown {
+    /// Runs a bench; `place` is where it runs.
+    fn run(self, heading: &str, place: &str, command: &mut Command) -> Result<()> {
+        if !self.json {
+            println!("{heading}");
+        }
+        let text = place::read(command)?;
+        for line in text.lines() {
+            match serde_json::from_str::<serde_json::Value>(line) {
+                Ok(mut value) if value.is_object() => {
+                    value["where"] = place.into();
+                    self.line(&value);
+                }
+                _ if !self.json => println!("{line}"),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn line(self, value: &serde_json::Value) {
+        if self.json {
+            println!("{value}");
+        }
+    }
 }
 
 /// Builds the bench as wasm and gives the script that runs it.

@@ -15,7 +15,8 @@ const HELP: &str = "\
 cargo xtask serve [--port N] [--release] [--no-open]   build the app and show it in a browser
 cargo xtask build [--release]                          build the app's files below target/site
 cargo xtask dist                                       dist/ for any web host, and dist/forthright.html in one file
-cargo xtask bench                                      speed, natively and as wasm, and sizes
+cargo xtask bench [--json]                             speed, natively, as wasm and on the screen, and sizes; as lines
+                                                       of JSON for scripts
 cargo xtask test                                       every check there is
 cargo xtask e2e [--engine chromium|firefox|webkit] [--only TEXT]
                                                        the end-to-end scenarios whose name contains TEXT
@@ -67,8 +68,9 @@ fn run(command: &str, words: Vec<String>) -> Result<()> {
             dist::dist()
         }
         "bench" => {
+            let json = words.flag("--json");
             words.end()?;
-            bench::bench()
+            bench::bench(json)
         }
         "screenshot" => {
             words.end()?;

@@ -1,6 +1,6 @@
 //! The simulation, as wide as it goes and run by run: ranges, risks, common luck, criticality, finishes of some tasks.
 
-use super::table::{median, timed};
+use super::table::{json, median, timed};
 use forthright_engine::plan::TaskId;
 use forthright_engine::schedule::workload::layered;
 use forthright_engine::simulate::{Luck, Risk, Simulation, Spread, remaining};
@@ -28,7 +28,9 @@ pub fn table(tasks: usize, runs: u32, now: &dyn Fn() -> f64) -> String {
     let mut text = String::from("simulation, ms (median)      side by side  one by one  ratio\n");
     let of = format!("{tasks} tasks, {runs} runs");
     let _ = writeln!(text, "{of:<28}{wide:>13.1}{alone:>12.1}{:>7.1}", alone / wide);
-    text
+    // There is no bare reference for this one: what it is held against is the same work run by run.
+    text + &json(&format!("{runs} runs, side by side"), tasks, wide, None)
+        + &json(&format!("{runs} runs, one by one"), tasks, alone, None)
 }
 
 /// Both ways say the same, or the comparison is of nothing.

@@ -13,13 +13,14 @@ pub fn table(sizes: &[usize], now: &dyn Fn() -> f64) -> String {
         "engine, ms (median)    full schedule                 passes alone            preview\n\
          tasks                 ours  reference  ratio     ours  reference  ratio      ours\n",
     );
+    let mut lines = String::new();
     for size in sizes {
-        let _ = writeln!(text, "{}", row(&layered(*size, 7), now));
+        let _ = writeln!(text, "{}", row(&layered(*size, 7), now, &mut lines));
     }
-    text
+    text + &lines
 }
 
-fn row(workload: &Workload, now: &dyn Fn() -> f64) -> String {
+fn row(workload: &Workload, now: &dyn Fn() -> f64, lines: &mut String) -> String {
     let tasks = workload.durations.len();
     let plan = workload.plan();
     agree(workload);
@@ -38,10 +39,27 @@ fn row(workload: &Workload, now: &dyn Fn() -> f64) -> String {
         times[4].push(timed(now, || drop(black_box(engine.preview(&dragged)))));
     }
     let [full, bare, passes, bare_passes, preview] = times.map(median);
+    for (work, ours, reference) in [
+        ("full schedule", full, Some(bare)),
+        ("passes alone", passes, Some(bare_passes)),
+        ("preview of one change", preview, None),
+    ] {
+        lines.push_str(&json(work, tasks, ours, reference));
+    }
     format!(
         "{tasks:<18}{full:>8.3}{bare:>11.3}{:>7.2}{passes:>9.3}{bare_passes:>11.3}{:>7.2}{preview:>10.3}",
         full / bare,
         passes / bare_passes
+    )
+}
+
+/// One measurement as a line of JSON, for scripts: `cargo xtask bench --json` shows these in place of the table.
+pub fn json(work: &str, size: usize, ours: f64, reference: Option<f64>) -> String {
+    let number = |number: Option<f64>| number.map_or("null".to_owned(), |number| format!("{number:.4}"));
+    let (reference, ratio) = (number(reference), number(reference.map(|reference| ours / reference)));
+    let ours = number(Some(ours));
+    format!(
+        "{{\"work\":\"{work}\",\"size\":{size},\"ours\":{ours},\"reference\":{reference},\"ratio\":{ratio},\"unit\":\"ms\"}}\n"
     )
 }
 

@@ -5,6 +5,7 @@ use crate::engine::{Browser, Engine, Launch};
 use crate::page::Page;
 use crate::runner::profile;
 use crate::sink::Sink;
+use serde_json::json;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use xtask::{place, server::Server};
@@ -25,7 +26,7 @@ pub fn bench(empty: PathBuf, site: PathBuf) -> Result<(), String> {
         "tasks", "open", "start", "edit", "drag", "what-if", "drag f.", "scroll f.", "nodes", "heap MB"
     );
     for tasks in SIZES {
-        println!("{}", on_page(&site, tasks, |page| line(page, tasks))?);
+        println!("{}", on_page(&site, tasks, |page| line(page, tasks, nothing))?);
     }
     println!("ms; medians of 20, the slowest of them in brackets; f. = from one frame to the next while it goes on");
     println!("what-if: a drag step in the last of four scenarios that are open");
@@ -53,7 +54,8 @@ fn on_page<T>(site: &Path, number: usize, measure: impl FnOnce(&Page) -> T) -> R
     Ok(measured)
 }
 
-fn line(page: &Page, tasks: usize) -> String {
+/// A row of the table, and each of its figures as a line of JSON.
+fn line(page: &Page, tasks: usize, nothing: f64) -> String {
     page.open("");
     let file = place::target().join("browser").join(format!("bench-{tasks}.xml"));
     std::fs::write(&file, plan(tasks)).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
@@ -78,7 +80,27 @@ fn line(page: &Page, tasks: usize) -> String {
     for name in ["dragFrame", "scrollFrame"] {
         let _ = write!(text, " {:>9}", format!("{:.1} ({:.0})", number(name), number(&format!("{name}Worst"))));
     }
-    format!("{text} {:>7} {:>7.0}", number("nodes"), number("heap"))
+    let mut text = format!("{text} {:>7} {:>7.0}", number("nodes"), number("heap"));
+    let mut told = |work: &str, ours: f64, reference: Option<f64>, unit: &str| {
+        let ratio = reference.map(|reference| ours / reference);
+        let line =
+            json!({ "work": work, "size": tasks, "ours": ours, "reference": reference, "ratio": ratio, "unit": unit });
+        let _ = write!(text, "\n{line}");
+    };
+    told("first paint after data", opened, None, "ms");
+    told("start, warm", started, Some(nothing), "ms");
+    for (name, work) in [
+        ("edit", "one edit"),
+        ("drag", "drag step"),
+        ("whatIf", "drag step in the last of four scenarios"),
+        ("dragFrame", "frame to frame while dragging"),
+        ("scrollFrame", "frame to frame while scrolling"),
+    ] {
+        told(work, number(name), None, "ms");
+    }
+    told("nodes", number("nodes"), None, "nodes");
+    told("heap", number("heap"), None, "MB");
+    text
 }
 
 fn median_start(page: &Page) -> f64 {

@@ -14,6 +14,7 @@ pub const SCENARIOS: &[Scenario] = &[
     scenario("chance: what can I promise, from bold to safe, by a date, and promised", promisable),
     scenario("chance: the panel says how sure, and a guess is wider", sure),
     scenario("chance: a risk that counts makes a date less likely", risk),
+    scenario("chance: a scenario stands beside the plan with its chances", sides),
     scenario("chance: nothing in the way of assistive technology", accessible),
 ];
 
@@ -167,4 +168,22 @@ fn accessible(page: &Page) {
     page.key("Mod+i");
     page.by_role("region", "How sure");
     page.axe();
+}
+
+fn sides(page: &Page) {
+    open(page, "#plan");
+    page.by_role("row", "*Accessibility review*").click();
+    page.eval("document.activeElement.blur()");
+    page.key("w");
+    page.by_role("main", "What-if");
+    page.css(".tl-bars [role=button][aria-label^='Accessibility review,']").focus();
+    page.keys(&["Shift+ArrowRight"; 10]);
+    page.key("Enter");
+    page.by_role("button", "Side by side").click();
+    says(page, ".side-by-side", "Done four times in five by");
+    let kept = "return [...document.querySelectorAll('.side-by-side tr')].filter((e) => e.innerText.includes('approve the design” kept by')).map((e) => [...e.querySelectorAll('td')].map((cell) => cell.innerText).join('|')).join()";
+    page.wait("the scenario keeps it less often", || {
+        let row = page.eval(kept).as_str().unwrap_or_default().to_owned();
+        row.starts_with("almost always|") && !row.ends_with("|almost always")
+    });
 }

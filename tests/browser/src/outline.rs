@@ -324,10 +324,10 @@ fn prose(page: &Page) {
     page.by_role("button", "Add a step").focus();
     page.key("Enter");
     shows(page, "|");
-    page.type_text("Launch");
-    shows(page, "Launch|");
+    page.type_text("launch");
+    shows(page, "launch|");
     page.by_role("textbox", "Private note").focus();
-    page.type_text("Not before June");
+    page.type_text("not before june");
     page.key("Mod+z");
     page.wait_for_text("the note is gone", "", || page.by_role("textbox", "Private note").value());
     assert_eq!(page.focused().eval("return arguments[0].closest('label').innerText.trim()"), json!("Private note"));
