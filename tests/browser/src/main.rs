@@ -46,6 +46,7 @@ mod waiting;
 mod wasm;
 mod webdriver;
 mod what_if;
+mod window;
 mod zones;
 
 use engine::{ALL, Engine};

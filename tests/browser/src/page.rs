@@ -224,25 +224,6 @@ impl Page {
         }
     }
 
-    /// Sets the size of what is seen of the page, in CSS pixels.
-    #[track_caller]
-    pub fn resize(&self, width: u32, height: u32) {
-        let set = |width: i64, height: i64| {
-            self.must("resize", |page| page.session_post("window/rect", &json!({ "width": width, "height": height })));
-        };
-        let (width, height) = (i64::from(width), i64::from(height));
-        set(width, height);
-        // A window has edges; and some engines tell the old size for a while, which is no measure of the edges.
-        for _ in 0..40 {
-            let inner = self.eval("return [innerWidth, innerHeight]");
-            let edges = (width - inner[0].as_i64().unwrap_or(0), height - inner[1].as_i64().unwrap_or(0));
-            if matches!(edges, (0..=300, 0..=300)) {
-                return set(width + edges.0, height + edges.1);
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
-    }
-
     /// A picture of the page, as PNG.
     pub fn picture(&self) -> Option<Vec<u8>> {
         use base64::Engine as _;
@@ -497,7 +478,7 @@ impl Page {
     }
 
     #[track_caller]
-    fn must(&self, what: &str, call: impl Fn(&Page) -> Result<Value, Refusal>) -> Value {
+    pub fn must(&self, what: &str, call: impl Fn(&Page) -> Result<Value, Refusal>) -> Value {
         match call(self) {
             Ok(value) => value,
             Err(refusal) => panic!("{what}: {refusal}"),
