@@ -28,6 +28,7 @@ pub fn split(plan: &Plan, task: TaskId, first: i32) -> Option<(PlanEdit, TaskId)
         level: 0,
         name: format!("{}, part 2", old.name),
         duration: part(whole - first),
+        range: old.range.map(|range| range.of_part(whole - first, whole)),
         constraint: None,
         progress: Progress::default(),
         levelling_delay: 0,
@@ -55,6 +56,9 @@ pub fn split(plan: &Plan, task: TaskId, first: i32) -> Option<(PlanEdit, TaskId)
     let set = |field| PlanEdit::Set { task, field };
     let mut edits = gone;
     edits.push(set(TaskField::Duration(part(first))));
+    if let Some(range) = old.range {
+        edits.push(set(TaskField::Range(Some(range.of_part(first, whole)))));
+    }
     edits.push(set(TaskField::Deadline(None)));
     if begun {
         let percent = (i64::from(done) * 100 / i64::from(first)).clamp(0, 99) as u8;
@@ -75,6 +79,7 @@ mod tests {
     #[test]
     fn the_second_part_takes_what_waits_for_the_finish() {
         let mut plan = plan("A 2\nB 5\nC 1\nD 1\nE 9", "A>B B>C+1d B>D:SS E>B:FF");
+        plan.tasks[1].range = Some(crate::plan::Range { shorter: 480, longer: 2400 });
         let (before, finish) = (plan.clone(), schedule(&plan).finish);
         let (edit, second) = split(&plan, id("B"), 2 * 480).unwrap();
         let back = plan.apply(edit).unwrap();
@@ -82,6 +87,9 @@ mod tests {
         assert_eq!(links(&plan), "A>B B>D:SS B>Z E>Z:FF Z>C+1d");
         assert_eq!((plan.tasks[2].id, plan.tasks[2].duration.minutes), (second, 3 * 480));
         assert_eq!(schedule(&plan).finish, finish);
+        // Each part has its share of the doubt.
+        let doubt = |row: usize| plan.tasks[row].range.map(|range| (range.shorter, range.longer));
+        assert_eq!((doubt(1), doubt(2)), (Some((192, 960)), Some((288, 1440))));
         assert_eq!(shown(&plan, "B"), "Wed 3 Jun – Thu 4 Jun");
         plan.restore(back).unwrap();
         assert_eq!(plan, before);

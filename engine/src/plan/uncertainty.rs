@@ -16,6 +16,17 @@ pub struct Range {
     pub longer: i32,
 }
 
+impl Range {
+    /// The doubt of a part of the work, `part` of `whole` minutes.
+    pub fn of_part(self, part: i32, whole: i32) -> Range {
+        let share = |minutes: i32| {
+            let (part, whole) = (i64::from(part.max(0)), i64::from(whole.max(1)));
+            (i64::from(minutes) * part / whole).clamp(0, i64::from(i32::MAX)) as i32
+        };
+        Range { shorter: share(self.shorter), longer: share(self.longer) }
+    }
+}
+
 /// How sure one is of a duration without a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
