@@ -248,7 +248,7 @@ fn answers(page: &Page) {
     page.wait("its step is asked for", || focused(page).contains("step that waits"));
     page.type_text("accessibility");
     page.key("Enter");
-    says(page, "#inputs-part .need-by", "eeded by");
+    says(page, "#inputs-part .need-by", "eeded");
     // A concern that nobody answered for a month.
     page.css("#new-concern").focus();
     page.type_text("Who helps at the desk?\n");
