@@ -5,17 +5,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
-use xtask::{place, site, wasm};
+use xtask::wasm::{self, Profile};
+use xtask::{place, site};
 
 /// `cargo xtask e2e`.
-pub fn scenarios(words: Vec<String>) -> Result<()> {
-    prepare()?;
+pub fn scenarios(profile: Profile, words: Vec<String>) -> Result<()> {
+    prepare(profile)?;
     place::run(&mut program("run", words))
 }
 
 /// `cargo xtask kills`: the one scenario that kills the browser, as often and as late as told.
 pub fn kills(count: u16, within: u16, mut words: Vec<String>) -> Result<()> {
-    site::build_for_tests()?;
+    site::build_for_tests(Profile::Quick)?;
     words.extend(["--only".to_owned(), "a killed browser".to_owned()]);
     let mut run = program("run", words);
     run.env("FORTHRIGHT_KILLS", count.to_string()).env("FORTHRIGHT_KILL_WITHIN", within.max(1).to_string());
@@ -24,7 +25,7 @@ pub fn kills(count: u16, within: u16, mut words: Vec<String>) -> Result<()> {
 
 /// `cargo xtask shot`.
 pub fn shot(words: Vec<String>) -> Result<()> {
-    site::build_for_tests()?;
+    site::build_for_tests(Profile::Quick)?;
     place::run(&mut program("shot", words))
 }
 
@@ -44,8 +45,8 @@ pub fn program(command: &str, words: Vec<String>) -> Command {
 }
 
 /// Sites, the module's own tests and axe-core.
-pub fn prepare() -> Result<()> {
-    site::build_for_tests()?;
+pub fn prepare(profile: Profile) -> Result<()> {
+    site::build_for_tests(profile)?;
     module_tests()?;
     axe()
 }
@@ -81,7 +82,9 @@ fn module_tests() -> Result<()> {
 fn test_module() -> Result<PathBuf> {
     wasm::ensure_target()?;
     let mut cargo = place::cargo();
-    cargo.args(["test", "--locked", "--no-run", "--target", "wasm32-unknown-unknown", "--test", "wasm"]);
+    // Without the screen: these try the planner, and need not wait for Leptos.
+    cargo.args(["test", "--locked", "--no-run", "--no-default-features", "--target", "wasm32-unknown-unknown"]);
+    cargo.args(["--test", "wasm"]);
     place::run(&mut cargo)?;
     let messages = place::read(cargo.args(["--quiet", "--message-format", "json"]))?;
     wasm::executable(&messages, "test").context("cargo names no test `wasm`")

@@ -9,7 +9,7 @@ mod tools;
 
 use anyhow::{Context, Result, bail};
 use std::process::ExitCode;
-use xtask::site;
+use xtask::{site, wasm::Profile};
 
 const HELP: &str = "\
 cargo xtask serve [--port N] [--release] [--no-open]   build the app and show it in a browser
@@ -18,8 +18,9 @@ cargo xtask dist                                       dist/ for any web host, a
 cargo xtask bench [--json]                             speed, natively, as wasm and on the screen, and sizes; as lines
                                                        of JSON for scripts
 cargo xtask test                                       every check there is
-cargo xtask e2e [--engine chromium|firefox|webkit] [--only TEXT]
-                                                       the end-to-end scenarios whose name contains TEXT
+cargo xtask e2e [--engine chromium|firefox|webkit] [--only TEXT] [--as-in-test]
+                                                       the end-to-end scenarios whose name contains TEXT, on a build
+                                                       that is soon there or on that of `test`, which is soon through
 cargo xtask kills [--count 1000] [--within 90] [--engine chromium|firefox]
                                                        kills the browser at random moments, each within so many
                                                        seconds, and looks for edits that were called safe; for the night
@@ -76,7 +77,10 @@ fn run(command: &str, words: Vec<String>) -> Result<()> {
             words.end()?;
             browser::screenshot()
         }
-        "e2e" => browser::scenarios(words.0),
+        "e2e" => {
+            let profile = if words.flag("--as-in-test") { Profile::Scenario } else { Profile::Quick };
+            browser::scenarios(profile, words.0)
+        }
         "kills" => {
             let (count, within) = (words.number("--count")?.unwrap_or(1_000), words.number("--within")?.unwrap_or(90));
             browser::kills(count, within, words.0)

@@ -3,7 +3,8 @@
 //! A *plain* site (for `serve`) keeps readable names and has no service worker. A *packed* site (for `dist`, and for the
 //! end-to-end tests on a quick build) has hashed names, one style sheet and the service worker with its complete list.
 
-use crate::{place, single, wasm};
+use crate::wasm::{self, Profile};
+use crate::{place, single};
 use anyhow::{Context, Result, bail};
 use base64::Engine;
 use sha2::{Digest, Sha256};
@@ -36,12 +37,11 @@ pub fn build(shape: Shape) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// The site the browser tests use, and a second build of it to update to: packed as users get it, from a quick build,
-/// with a script that notes every error.
-pub fn build_for_tests() -> Result<()> {
-    let shape = Shape { release: false, packed: true };
+/// The site the browser tests use, and a second build of it to update to: packed as users get it, from the build that
+/// suits, with a script that notes every error.
+pub fn build_for_tests(profile: Profile) -> Result<()> {
     // Without names: every scenario loads the whole file on a fresh origin.
-    let mut files = sources_of("forthright", shape, false, "bindgen-tests")?;
+    let mut files = sources_of("forthright", profile, false, "bindgen-tests")?;
     let watch = fs::read(place::root().join("tests/browser/src/watch.js")).context("watch.js")?;
     files.insert("watch.js".into(), watch);
     let first = "<meta charset=\"utf-8\">";
@@ -58,9 +58,8 @@ pub fn build_for_tests() -> Result<()> {
 
 /// A site like the app's, with a Leptos page that has nothing on it: what the app's start is measured by.
 pub fn build_empty() -> Result<PathBuf> {
-    let shape = Shape { release: true, packed: true };
     let folder = place::target().join("site/empty");
-    write(&folder, &pack(sources_of("empty-page", shape, false, "bindgen-empty")?, styles()?)?)?;
+    write(&folder, &pack(sources_of("empty-page", Profile::Release, false, "bindgen-empty")?, styles()?)?)?;
     Ok(folder)
 }
 
@@ -72,14 +71,15 @@ pub fn files(shape: Shape) -> Result<Files> {
 
 /// Every file before it is put in its place.
 fn sources(shape: Shape) -> Result<Files> {
-    let bindgen = if shape.release { "bindgen-release" } else { "bindgen-debug" };
-    sources_of("forthright", shape, !shape.release, bindgen)
+    let (profile, bindgen) =
+        if shape.release { (Profile::Release, "bindgen-release") } else { (Profile::Quick, "bindgen-debug") };
+    sources_of("forthright", profile, !shape.release, bindgen)
 }
 
 /// As [`sources`], with another program in the app's place.
-fn sources_of(package: &str, shape: Shape, names: bool, bindgen: &str) -> Result<Files> {
+fn sources_of(package: &str, profile: Profile, names: bool, bindgen: &str) -> Result<Files> {
     let bindgen = place::target().join("site").join(bindgen);
-    wasm::build(package, shape.release, names, &bindgen)?;
+    wasm::build(package, profile, names, &bindgen)?;
     let root = place::root();
     let mut files = Files::new();
     collect(&bindgen, "", &mut files)?;

@@ -5,7 +5,8 @@ use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::Instant;
-use xtask::{place, wasm};
+use xtask::place;
+use xtask::wasm::{self, Profile};
 
 /// What has passed, what has failed by name, what could not be tried.
 #[derive(Default)]
@@ -35,7 +36,7 @@ pub fn test() -> Result<()> {
     // Laws draw the same cases at every run of this command; a bare `cargo test` goes on looking for new ones.
     native.env("PROPTEST_RNG_SEED", "20261121");
     count.tests("native tests", native);
-    if count.step("app and module tests built for browsers", browser::prepare) {
+    if count.step("app and module tests built for browsers", || browser::prepare(Profile::Scenario)) {
         count.tests("browsers", browser::program("run", Vec::new()));
     }
     for name in &count.broken {

@@ -6,19 +6,31 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
+/// How the compiler is told to build; the profiles of Cargo.toml.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// Soon there: for work on the app.
+    Quick,
+    /// Soon through: every scenario in three engines loads it on a fresh origin.
+    Scenario,
+    /// As users get it.
+    Release,
+}
+
 /// Compiles a page's program, the app or another one, and writes its JavaScript and wasm into `out` under the app's names,
 /// unless `out` is already made from this very build. `names` keeps the functions' names, for stack traces: in a quick
 /// build they are half of the file.
-pub fn build(package: &str, release: bool, names: bool, out: &Path) -> Result<()> {
+pub fn build(package: &str, profile: Profile, names: bool, out: &Path) -> Result<()> {
     ensure_target()?;
     let mut cargo = place::cargo();
     cargo.args(["build", "--locked", "--target", "wasm32-unknown-unknown", "--package", package, "--bin", package]);
-    if release {
-        cargo.arg("--release");
-    }
-    place::run(&mut cargo)?;
-    let profile = if release { "release" } else { "debug" };
-    let wasm = place::target().join("wasm32-unknown-unknown").join(profile).join(format!("{package}.wasm"));
+    let (name, folder) = match profile {
+        Profile::Quick => ("dev", "debug"),
+        Profile::Scenario => ("scenario", "scenario"),
+        Profile::Release => ("release", "release"),
+    };
+    place::run(cargo.args(["--profile", name]))?;
+    let wasm = place::target().join("wasm32-unknown-unknown").join(folder).join(format!("{package}.wasm"));
     let stamp = stamp(&wasm)?;
     let stamp_file = out.join(".stamp");
     if std::fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) {
@@ -36,7 +48,7 @@ pub fn build(package: &str, release: bool, names: bool, out: &Path) -> Result<()
         .omit_default_module_path(false)
         .keep_debug(false)
         .remove_name_section(!names)
-        .remove_producers_section(release)
+        .remove_producers_section(profile == Profile::Release)
         .generate(out)
         .with_context(|| format!("wasm-bindgen on {}", wasm.display()))?;
     std::fs::write(stamp_file, stamp)?;
