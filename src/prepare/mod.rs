@@ -60,7 +60,7 @@ pub use reports::{
 };
 pub use sort::{SortBy, sort};
 pub use split::split;
-pub use stamp::{says_a_date, with_chances};
+pub use stamp::{newly_dated, with_chances};
 pub use start::{FixedDate, Moved, Resistance, StartMove, move_start, moved, set_status_date};
 pub use tries::{Nudge, Try, keep_tries, try_more};
 
