@@ -109,6 +109,10 @@ fn promisable(page: &Page) {
         before,
         "it was promised anew"
     );
+    says(page, ".ledger-row.open", "Ready for the pilot");
+    page.wait("both dates stand in its row", || {
+        page.eval("return document.querySelectorAll('.ledger-row.open .history li').length") == 2
+    });
     // Of a milestone that was never promised it is the first date.
     let choose = page.by_role("region", "What can I promise?").by_role("combobox", "For");
     choose.eval("arguments[0].value = [...arguments[0].options].find((o) => o.text === 'Build complete').value; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))");
@@ -118,6 +122,8 @@ fn promisable(page: &Page) {
         page.eval("return document.querySelectorAll('.ledger .ledger-row').length").as_i64()
             == before.as_i64().map(|n| n + 1)
     });
+    says(page, ".ledger-row.open", "Build complete");
+    assert_eq!(page.eval("return document.querySelectorAll('.ledger-row.open').length"), 1);
     says(page, ".ledger", "kept four times in five");
 }
 
