@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 /// Runs for the soft ends of bars: pictures, not figures.
 const FOR_PICTURES: u32 = 200;
 /// Runs for chances that are told: within about two points of one hundred, 95 times in 100.
-const FOR_WORDS: u32 = 2_000;
+pub(super) const FOR_WORDS: u32 = 2_000;
 
 /// Chances being found out: the work of [`Casting::step`], a few runs at a time.
 #[derive(Debug)]

@@ -108,7 +108,7 @@ impl Look<'_, '_> {
         let row = self.rows[place].1;
         let at = row.and_then(|row| self.schedule.rows.get(row).filter(|_| !self.is_dropped(row)));
         let delivered = promise.delivered_on.or_else(|| self.done_on(row?, at?));
-        let forecast = delivered.or_else(|| at.map(day_of));
+        let forecast = delivered.or_else(|| at.map(TaskSchedule::last_day));
         let late_by = match (delivered, at) {
             (Some(day), _) => self.late_by(Moment::end_of(day), date),
             (None, Some(at)) => self.late_by(at.finish, date),
@@ -133,7 +133,7 @@ impl Look<'_, '_> {
             true => at.percent == 100 && self.all_finished(row),
             false => self.heard.plan.tasks.get(row)?.progress.actual_finish.is_some(),
         };
-        finished.then(|| day_of(at))
+        finished.then(|| at.last_day())
     }
 
     fn all_finished(&self, row: usize) -> bool {
@@ -189,11 +189,6 @@ impl Look<'_, '_> {
         // A year of looking is enough, whatever the calendar.
         days.take(366).filter(|day| self.time.works_on(*day)).take(least).count() == least
     }
-}
-
-/// The day a task finishes on; a milestone's own day.
-pub(super) fn day_of(at: &TaskSchedule) -> NaiveDate {
-    if at.start == at.finish { at.start.date() } else { at.finish.date_as_finish() }
 }
 
 fn days_between(from: NaiveDate, to: NaiveDate) -> i64 {

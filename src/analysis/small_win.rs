@@ -59,7 +59,7 @@ pub fn small_wins(project: &Project, schedule: &Schedule, today: NaiveDate) -> V
                 task: task.id,
                 win,
                 score: score(win),
-                finish: super::promises::day_of(at),
+                finish: at.last_day(),
                 promise_by: time.prev_finish(time.add(late, buffer)).date_as_finish(),
                 large: is_large(&project.plan, at.duration),
                 promised: project.promises.values().any(|promise| promise.task == task.id && promise.is_open()),

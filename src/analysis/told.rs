@@ -2,7 +2,6 @@
 //! conversation they heard it.
 
 use super::heard::Heard;
-use super::promises::day_of;
 use crate::plan::{Moment, TaskId};
 use crate::project::record::{ConversationId, Tellable};
 use crate::project::{Project, ReportId};
@@ -74,7 +73,7 @@ fn delivered(project: &Project, schedule: &Schedule) -> Vec<(Tellable, NaiveDate
     let rows = project.plan.tasks.iter().zip(&schedule.rows);
     let done = rows.filter(|(task, at)| task.client_visible && at.milestone && !task.inactive);
     done.filter(|(task, _)| task.progress.actual_finish.is_some())
-        .map(|(task, at)| (Tellable::Delivered(task.id), day_of(at)))
+        .map(|(task, at)| (Tellable::Delivered(task.id), at.last_day()))
         .collect()
 }
 
@@ -91,7 +90,7 @@ fn moved(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<(Tella
         (seen || promised(task.id)) && !task.inactive && task.progress.actual_finish.is_none()
     });
     open.filter_map(|(task, at)| {
-        let (to, from) = (day_of(at), *known.get(&task.id)?);
+        let (to, from) = (at.last_day(), *known.get(&task.id)?);
         let by = time.work(Moment::end_of(from), Moment::end_of(to)).saturating_abs();
         (by >= least && (to > from || to < from && !promised(task.id)))
             .then(|| (Tellable::Moved { task: task.id, to }, since(project, task.id, to).unwrap_or(today)))

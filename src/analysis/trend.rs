@@ -1,7 +1,6 @@
 //! The milestone trend: for each milestone, the day it was planned for as seen from each day somebody looked. It grows
 //! from baselines, the status of each date, sent reports, and today.
 
-use super::promises::day_of;
 use crate::plan::TaskId;
 use crate::project::Project;
 use crate::schedule::{Schedule, TaskSchedule};
@@ -54,7 +53,7 @@ pub fn trend(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<Tr
     rows.map(|(at, task)| {
         let mut points = points.remove(&at.id).unwrap_or_default();
         let finished = task.progress.actual_finish.is_some();
-        let planned = day_of(at);
+        let planned = at.last_day();
         // What is done stands still: its last point is the day it was done.
         let on = if finished { planned.min(today) } else { today };
         points.retain(|seen, _| *seen <= on);

@@ -44,8 +44,8 @@ pub use marks::{Marking, mark_for_client};
 pub use outline::{indent, move_down, move_to, move_up, outdent, roots};
 pub use people::{new_person, remove_calendar, remove_person, set_owner, set_people};
 pub use problems::{
-    add_criterion, change_criterion, new_problem, new_solution, remove_criterion, remove_decision, remove_problem,
-    remove_solution, scenario_for, set_problem_owner, set_score, set_state, set_touched,
+    add_criterion, change_criterion, change_likelihood, new_problem, new_solution, remove_criterion, remove_decision,
+    remove_problem, remove_solution, scenario_for, set_problem_owner, set_score, set_state, set_touched,
 };
 pub use progress::{
     clear_progress, enter_actual_finish, enter_actual_start, enter_percent, enter_remaining, mark_done,
@@ -60,7 +60,7 @@ pub use reports::{
 };
 pub use sort::{SortBy, sort};
 pub use split::split;
-pub use stamp::{says_a_date, with_chances};
+pub use stamp::{newly_dated, with_chances};
 pub use start::{FixedDate, Moved, Resistance, StartMove, move_start, moved, set_status_date};
 pub use tries::{Nudge, Try, keep_tries, try_more};
 

@@ -4,8 +4,8 @@ use super::new_person;
 use crate::edit::PlanEdit;
 use crate::plan::{ResourceId, TaskId};
 use crate::project::{
-    Criterion, DecisionId, Edit, Measure, Problem, ProblemField, ProblemId, Project, Scenario, ScenarioId, Solution,
-    SolutionField, SolutionId, SolutionState,
+    Criterion, DecisionId, Edit, Likelihood, Measure, Problem, ProblemField, ProblemId, Project, Scenario, ScenarioId,
+    Solution, SolutionField, SolutionId, SolutionState,
 };
 use crate::words::Person;
 use chrono::NaiveDate;
@@ -142,6 +142,16 @@ pub fn set_touched(project: &Project, problem: ProblemId, tasks: &[TaskId]) -> O
     (once != *before).then_some(Edit::ProblemField { id: problem, field: ProblemField::Tasks(once) })
 }
 
+/// How likely a risk is and what it would cost, changed. It counts from the first number on, until somebody says
+/// otherwise; without a number there is nothing to keep. `None` where that changes nothing.
+pub fn change_likelihood(project: &Project, id: ProblemId, change: impl FnOnce(&mut Likelihood)) -> Option<Edit> {
+    let before = project.problems.get(&id)?.likelihood;
+    let mut likelihood = before.unwrap_or(Likelihood { counts: true, ..Likelihood::default() });
+    change(&mut likelihood);
+    let likelihood = (likelihood.chance > 0 || likelihood.delay > 0).then_some(likelihood);
+    (likelihood != before).then_some(Edit::ProblemField { id, field: ProblemField::Likelihood(likelihood) })
+}
+
 /// Who answers for a problem: somebody the plan knows, somebody new, nobody. `None` where that changes nothing.
 pub fn set_problem_owner(project: &Project, id: ProblemId, person: Option<&Person>) -> Option<Edit> {
     let before = project.problems.get(&id)?.owner;
@@ -222,6 +232,24 @@ mod tests {
         assert_eq!(project, before);
         assert_eq!(set_score(&project, problem, one, 4, Some(8)), None);
         assert_eq!(remove_criterion(&project, problem, 99), None);
+    }
+
+    #[test]
+    fn a_risk_counts_from_its_first_number_on_until_it_has_none() {
+        let (mut project, id, _) = filed();
+        let mut then = |change: &dyn Fn(&mut Likelihood)| {
+            let edit = change_likelihood(&project, id, change)?;
+            project.apply(edit).unwrap();
+            Some(project.problems[&id].likelihood.map(|now| (now.chance, now.delay, now.counts)))
+        };
+        assert_eq!(then(&|one| one.counts = false), None, "no number, nothing to count");
+        assert_eq!(then(&|one| one.chance = 30), Some(Some((30, 0, true))));
+        assert_eq!(then(&|one| one.counts = false), Some(Some((30, 0, false))));
+        assert_eq!(then(&|one| one.delay = 480), Some(Some((30, 480, false))), "what was said about counting stays");
+        assert_eq!(then(&|one| one.delay = 480), None);
+        assert_eq!(then(&|one| one.chance = 0), Some(Some((0, 480, false))));
+        assert_eq!(then(&|one| one.delay = 0), Some(None));
+        assert_eq!(change_likelihood(&project, ProblemId(999), |one| one.chance = 5), None);
     }
 
     #[test]

@@ -14,6 +14,7 @@ use super::radar::RadarView;
 use super::rooms::Room;
 use super::seen::Seen;
 use super::what_if::state::{self, Trial, WhatIfView};
+use forthright::analysis::with_chances_of;
 use forthright::edit::{EditError, PlanEdit};
 use forthright::plan::{Plan, TaskId};
 use forthright::project::{Edit, History, Project, Step};
@@ -216,7 +217,9 @@ impl Store {
             self.say(reason);
             return Ok(());
         }
-        let edit = self.chance.stamped(*self, self.routed(label, edit.into())?);
+        let edit = self.routed(label, edit.into())?;
+        // A date that is said keeps what it is worth now.
+        let edit = self.project.with_untracked(|project| with_chances_of(project, &edit)).unwrap_or(edit);
         self.carry_out(Step::Do, label, edit, place)?;
         self.typing.set_value(0);
         Ok(())

@@ -81,7 +81,7 @@ pub fn room(project: &Project, schedule: &Schedule, dates: &Dates) -> Ledger {
     let look = Look { project, dates, axis: &axis, facts: &untold, heard: &heard };
     Ledger {
         summary: summary(&count(&entries)),
-        calibrated: calibrated(&calibration(project, schedule, dates.today)),
+        calibrated: calibrated(&calibration(project, entries.iter().map(|entry| &entry.now), dates.today)),
         rows: entries.iter().map(|entry| look.row(entry)).collect(),
         months: axis.months(dates),
         today: axis.at(dates.today),

@@ -5,7 +5,7 @@ use crate::analysis::{ReportDue, ReportRecord};
 use crate::client::ClientSince;
 use crate::plan::{Side, TaskId};
 use crate::project::{Cadence, Every, Project, ReportId, Sent, SentStep};
-use crate::schedule::{Schedule, TaskSchedule};
+use crate::schedule::Schedule;
 use crate::words::{DateForm, Dates, task_name};
 use chrono::NaiveDate;
 
@@ -29,7 +29,7 @@ pub fn withheld(project: &Project, schedule: &Schedule, since: &ClientSince, dat
     let steps =
         rows.filter(|(task, at)| !task.client_visible && !task.inactive && !at.summary).filter_map(|(task, at)| {
             let progress = &task.progress;
-            let (now, was) = (ends_on(at), then(task.id).map(stood_until));
+            let (now, was) = (at.last_day(), then(task.id).map(stood_until));
             let what = match (progress.actual_finish, progress.actual_start, was) {
                 (Some(_), ..) if now > since.from => format!("done {}", day(now)),
                 (Some(_), ..) => return None,
@@ -74,10 +74,6 @@ pub fn private_steps(project: &Project, schedule: &Schedule) -> Vec<SentStep> {
     let rows = project.plan.tasks.iter().zip(&schedule.rows);
     let open = rows.filter(|(task, at)| !task.client_visible && !at.summary && task.progress.actual_finish.is_none());
     open.map(|(_, at)| SentStep { task: at.id, start: at.start, finish: at.finish, percent: at.percent }).collect()
-}
-
-fn ends_on(at: &TaskSchedule) -> NaiveDate {
-    if at.start == at.finish { at.start.date() } else { at.finish.date_as_finish() }
 }
 
 fn stood_until(step: &SentStep) -> NaiveDate {

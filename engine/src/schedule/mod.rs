@@ -23,6 +23,7 @@ pub use issue::Issue;
 pub use working_time::{CalendarFault, WorkingTime};
 
 use crate::plan::{ConstraintKind, DependencyKey, Moment, Plan, TaskId};
+use chrono::NaiveDate;
 
 /// The dates of every task of `plan`, from its facts alone.
 pub fn schedule(plan: &Plan) -> Schedule {
@@ -83,6 +84,13 @@ pub struct TaskSchedule {
     pub runner_up: Option<Bound>,
     /// What caps the late dates; told when total float is negative.
     pub late_limit: Option<LateLimit>,
+}
+
+impl TaskSchedule {
+    /// The civil day it ends on. Of what takes no time it is its own day, not the one before its midnight.
+    pub fn last_day(&self) -> NaiveDate {
+        if self.start == self.finish { self.start.date() } else { self.finish.date_as_finish() }
+    }
 }
 
 /// One reason for a start.

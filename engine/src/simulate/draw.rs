@@ -83,6 +83,11 @@ impl Common {
         Common { last: (base - 1) as i32, base: if base == LUCK { 0 } else { base as i32 } }
     }
 
+    /// No task ever has luck of its own.
+    pub fn is_all(self) -> bool {
+        i64::from(self.last) == LUCK - 1
+    }
+
     /// How many there are from `base` on.
     fn room(self) -> i64 {
         LUCK - i64::from(self.base)

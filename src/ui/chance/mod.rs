@@ -12,8 +12,6 @@ use crate::ui::rooms::Room;
 use crate::ui::store::Store;
 use forthright::analysis::{Casting, Chances, effective};
 use forthright::plan::TaskId;
-use forthright::prepare::{says_a_date, with_chances};
-use forthright::project::Edit;
 use forthright::schedule::schedule_within;
 use forthright::view::chance::Ask;
 use forthright::view::scenarios;
@@ -50,24 +48,6 @@ impl ChanceView {
     /// What the dates of what is seen are worth; nothing in rooms where that is no subject. Follows it.
     pub fn seen(self, store: Store) -> Option<Arc<Chances>> {
         is_subject(store.room.get()).then(|| self.known.get()).flatten()
-    }
-
-    /// An edit that says a date, with what the date is worth now.
-    pub fn stamped(self, store: Store, edit: Edit) -> Edit {
-        if !says_a_date(&edit) {
-            return edit;
-        }
-        store.project.with_untracked(|project| {
-            let known = self.known.get_untracked().filter(|_| untrack(|| is_subject(store.room.get())));
-            // Known for most plans; a large one is not worth a wait.
-            let chances = match known {
-                None if project.plan.tasks.len() > MANY => return edit,
-                None => Arc::new(Casting::all(project, &project.plan, &store.facts_schedule.get_untracked())),
-                Some(known) => known,
-            };
-            let percent = |task, date| chances.by(task, date).map(|chance| (chance * 100.0).round() as u8);
-            with_chances(project, edit, &percent)
-        })
     }
 }
 

@@ -4,10 +4,12 @@ use super::movers::Movers;
 use super::picture::Spread;
 use crate::ui::focus::focus_soon;
 use crate::ui::plan::clipboard;
+use crate::ui::promises;
 use crate::ui::store::Store;
 use crate::ui::widgets::field::{Commit, TextField, fresh_id};
 use forthright::plan::TaskId;
 use forthright::prepare::{self, Said};
+use forthright::project::{Edit, PromiseId};
 use forthright::view::chance::{self, Ask, Offer, Target};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -127,7 +129,15 @@ fn Answer() -> impl IntoView {
             clipboard::put_text(store, offer.sentence, "The sentence is copied.");
         }
     };
-    let promise = move |_| message.set(promise(store, target.get_untracked(), offer.get_untracked()).err());
+    let room = promises::Room::get();
+    let promise = move |_| {
+        let promised = promise(store, target.get_untracked(), offer.get_untracked());
+        if let Ok(Some(id)) = promised {
+            room.open(id);
+            store.say("Promised. Its row is open in the list above.");
+        }
+        message.set(promised.err());
+    };
     let off = move || store.read_only.read().is_some();
     let is_step = move || target.with(|target| target.as_ref().is_some_and(|target| target.task.is_some()));
     let id = StoredValue::new(fresh_id("problem"));
@@ -149,24 +159,20 @@ fn Answer() -> impl IntoView {
     }
 }
 
-/// Says the date: the first one for the step, or one more where a promise is open.
-fn promise(store: Store, target: Option<Target>, offer: Option<Offer>) -> Result<(), String> {
+/// Says the date, as the first one for the step or one more of the promise that is open: that promise.
+fn promise(store: Store, target: Option<Target>, offer: Option<Offer>) -> Result<Option<PromiseId>, String> {
     let (Some(task), Some(date)) = (target.and_then(|target| target.task), offer.map(|offer| offer.date)) else {
-        return Ok(());
+        return Ok(None);
     };
     let today = store.today.get_untracked();
     let edit = store.project.with_untracked(|project| match prepare::open_promise(project, task) {
         Some(open) => prepare::promise_anew(open, date, today, ""),
         None => prepare::promise(project, task, date, today, Said::default()),
     });
-    match edit {
-        None => Err("That date is promised already.".to_owned()),
-        edit => {
-            crate::ui::options::parts::carry_out(store, "Promise a date", edit)?;
-            store.say("Promised. It stands in the list above.");
-            Ok(())
-        }
-    }
+    let Some(edit) = edit else { return Err("That date is promised already.".to_owned()) };
+    let id = if let Edit::Promise { id, .. } = &edit { Some(*id) } else { None };
+    crate::ui::options::parts::carry_out(store, "Promise a date", Some(edit))?;
+    Ok(id)
 }
 
 /// Goes to the question, for the selected task where a date can be promised for it.

@@ -3,7 +3,8 @@
 use super::Room;
 use super::parts::{Typed, carry_out, read};
 use crate::ui::widgets::field::CheckField;
-use forthright::project::{Edit, Likelihood, ProblemField, ProblemId, ProblemKind};
+use forthright::prepare::change_likelihood;
+use forthright::project::{Likelihood, ProblemId, ProblemKind};
 use forthright::words::{days, read_duration, read_percent};
 use leptos::prelude::*;
 
@@ -14,13 +15,7 @@ pub fn Likely(id: ProblemId) -> impl IntoView {
     let store = room.store;
     let is_risk = room.of(id, |one| one.kind == ProblemKind::Risk);
     let known = room.of(id, |one| one.likelihood.unwrap_or_default());
-    let set = move |change: &dyn Fn(&mut Likelihood)| {
-        let now = read(store, |project| project.problems.get(&id).and_then(|one| one.likelihood));
-        let mut likelihood = now.unwrap_or(Likelihood { counts: true, ..Likelihood::default() });
-        change(&mut likelihood);
-        let likelihood = (likelihood.chance > 0 || likelihood.delay > 0).then_some(likelihood);
-        (now != likelihood).then_some(Edit::ProblemField { id, field: ProblemField::Likelihood(likelihood) })
-    };
+    let set = move |change: &dyn Fn(&mut Likelihood)| read(store, |project| change_likelihood(project, id, change));
     let chance = Callback::new(move |(text,): (String,)| {
         let chance = if text.trim().is_empty() { 0 } else { read_percent(&text)? };
         Ok(set(&|likelihood| likelihood.chance = chance))

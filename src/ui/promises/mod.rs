@@ -30,6 +30,11 @@ impl Room {
         expect_context::<Room>()
     }
 
+    /// Opens a promise's row, with its history and fields.
+    pub fn open(self, promise: PromiseId) {
+        self.opened.set(Some(promise));
+    }
+
     /// Nothing can be typed: another tab writes.
     fn locked(self) -> bool {
         self.store.read_only.read().is_some()

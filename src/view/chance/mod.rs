@@ -85,12 +85,12 @@ pub fn offer(
     dates: &Dates,
 ) -> Option<Offer> {
     let outcome = chances.outcome(target.task)?;
+    let (own, day_of) = own_date(schedule, target)?;
     let date = match ask {
-        Ask::Chance(percent) => outcome.percentile(percent.clamp(1.0, 99.0)).date_as_finish(),
+        Ask::Chance(percent) => day_of(outcome.percentile(percent.clamp(1.0, 99.0))),
         Ask::Date(date) => date,
     };
     let chance = outcome.chance(Moment::end_of(date));
-    let own = own_date(schedule, target)?;
     let (odds, day) = (words::odds(chance), dates.write(date, DateForm::Weekday));
     let held = words::odds(outcome.chance(Moment::end_of(own)));
     let time = WorkingTime::of(&project.plan, project.plan.settings.calendar);
@@ -109,19 +109,20 @@ pub fn offer(
         sentence: sentence(&target.name, date, odds, dates),
         odds: odds.to_owned(),
         share: words::share(chance, within),
-        worth: worth(outcome, ask, within, dates),
+        worth: worth(outcome, ask, day_of, within, dates),
         day,
         buffer,
     })
 }
 
-/// The day the plan itself has.
-fn own_date(schedule: &Schedule, target: &Target) -> Option<NaiveDate> {
-    let row = match target.task {
-        None => return Some(schedule.finish.date_as_finish()),
-        Some(task) => schedule.rows.iter().find(|row| row.id == task)?,
-    };
-    Some(if row.start == row.finish { row.start.date_as_finish() } else { row.finish.date_as_finish() })
+/// How a finish is told as a day.
+type DayOf = fn(Moment) -> NaiveDate;
+
+/// The day the plan itself has, and how the days of its runs are told: those of what takes no time as its own.
+fn own_date(schedule: &Schedule, target: &Target) -> Option<(NaiveDate, DayOf)> {
+    let Some(task) = target.task else { return Some((schedule.finish.date_as_finish(), Moment::date_as_finish)) };
+    let row = schedule.rows.iter().find(|row| row.id == task)?;
+    Some((row.last_day(), if row.start == row.finish { Moment::date } else { Moment::date_as_finish }))
 }
 
 fn sentence(name: &str, date: NaiveDate, odds: &str, dates: &Dates) -> String {
@@ -130,14 +131,14 @@ fn sentence(name: &str, date: NaiveDate, odds: &str, dates: &Dates) -> String {
 }
 
 /// What the digits are worth.
-fn worth(outcome: &Outcome, ask: Ask, within: f64, dates: &Dates) -> String {
+fn worth(outcome: &Outcome, ask: Ask, day_of: DayOf, within: f64, dates: &Dates) -> String {
     let runs = outcome.runs();
     let points = (within * 100.0).ceil().max(1.0);
     let points = if points == 1.0 { "1 point".to_owned() } else { format!("{points} points") };
     match ask {
         Ask::Chance(percent) => {
             // A share whose own doubt is `within` gives the two dates around it.
-            let at = |share: f64| outcome.moment_for(share).date_as_finish();
+            let at = |share: f64| day_of(outcome.moment_for(share));
             let (from, to) = (at(percent / 100.0 - within), at(percent / 100.0 + within));
             match from == to {
                 true => format!("From {runs} runs of the plan: with other luck it would be the same day."),

@@ -54,6 +54,20 @@ From 2000 runs of the plan: with other luck the share would be within 3 points."
     assert!(asked(Ask::Date("2026-06-02".parse().unwrap())).contains("almost never | 0 %"));
 }
 
+/// What takes no time is done on its own day, also where that day has just begun.
+#[test]
+fn a_milestone_at_midnight_is_offered_for_its_own_day() {
+    let mut project = project();
+    project.plan.dependencies.clear();
+    let schedule = project.schedule();
+    assert_eq!(schedule.rows[1].finish, Moment::parse("2026-06-01").unwrap());
+    let chances = Casting::all(&project, &project.plan, &schedule);
+    let target = Target { task: Some(TaskId(3)), name: "Approved".into(), promised: None };
+    let offer = offer(&project, &schedule, &chances, &target, Ask::Chance(80.0), &dates()).unwrap();
+    assert_eq!(format!("{} | {}", offer.day, offer.date), "Mon 1 Jun | 2026-06-01");
+    assert_eq!(offer.buffer, "No buffer: it is the plan's own date, which holds almost always.");
+}
+
 #[test]
 fn targets_are_what_may_be_promised() {
     let project = project();

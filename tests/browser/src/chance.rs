@@ -1,7 +1,7 @@
 //! Honest dates: ranges typed and seen, what can be promised, what moves it.
 
 use crate::page::Page;
-use crate::promises::{cell, columns, enter, says};
+use crate::promises::{cell, columns, command, enter, says};
 use crate::{Scenario, scenario};
 use serde_json::json;
 
@@ -13,6 +13,10 @@ pub const SCENARIOS: &[Scenario] = &[
     scenario("chance: what is no range is said beside it, and nothing is lost", no_range),
     scenario("chance: what can I promise, from bold to safe, by a date, and promised", promisable),
     scenario("chance: the panel says how sure, and a guess is wider", sure),
+    scenario(
+        "chance: soft ends go along with a bar that is stretched, and with the hill; without spread there are none",
+        spread,
+    ),
     scenario("chance: a risk that counts makes a date less likely", risk),
     scenario("chance: a scenario stands beside the plan with its chances", sides),
     scenario("chance: nothing in the way of assistive technology", accessible),
@@ -109,6 +113,10 @@ fn promisable(page: &Page) {
         before,
         "it was promised anew"
     );
+    says(page, ".ledger-row.open", "Ready for the pilot");
+    page.wait("both dates stand in its row", || {
+        page.eval("return document.querySelectorAll('.ledger-row.open .history li').length") == 2
+    });
     // Of a milestone that was never promised it is the first date.
     let choose = page.by_role("region", "What can I promise?").by_role("combobox", "For");
     choose.eval("arguments[0].value = [...arguments[0].options].find((o) => o.text === 'Build complete').value; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))");
@@ -118,6 +126,8 @@ fn promisable(page: &Page) {
         page.eval("return document.querySelectorAll('.ledger .ledger-row').length").as_i64()
             == before.as_i64().map(|n| n + 1)
     });
+    says(page, ".ledger-row.open", "Build complete");
+    assert_eq!(page.eval("return document.querySelectorAll('.ledger-row.open').length"), 1);
     says(page, ".ledger", "kept four times in five");
 }
 
@@ -135,6 +145,71 @@ fn sure(page: &Page) {
     page.by_role("button", "What can I promise?").click();
     page.by_role("main", "Promises");
     page.by_role("region", "What can I promise?");
+}
+
+/// Where the bar of a task begins in its row and how wide it is, in px.
+fn bar(page: &Page, task: &str) -> (f64, f64) {
+    let script = "const bar = [...document.querySelectorAll('.tl-row .bar')].find((e) => e.getAttribute('aria-label').startsWith(arguments[0] + ','));
+        const [at, row] = [bar, bar?.closest('.tl-row')].map((e) => e?.getBoundingClientRect());
+        return at ? [at.left - row.left, at.width] : [0, 0]";
+    let found = page.eval_with(script, &[task.into()]);
+    let px = |at: usize| found[at].as_f64().unwrap_or_default();
+    (px(0), px(1))
+}
+
+fn spread(page: &Page) {
+    open(page, "#plan");
+    page.wait("ends are soft", || tail(page, "Booking pages") > 0.0 && tail(page, "Groups and schools") > 0.0);
+    let (own, follower) = (tail(page, "Booking pages"), tail(page, "Groups and schools"));
+    let ((_, width), (begins, _)) = (bar(page, "Booking pages"), bar(page, "Groups and schools"));
+    // How much softer, depends on the weekends and holidays it comes to lie before.
+    page.css(".tl-bars [aria-label^='Booking pages,']").focus();
+    page.keys(&["Shift+ArrowRight"; 10]);
+    page.wait("the bar is stretched, and its soft end lies behind it while it is held", || {
+        bar(page, "Booking pages").1 > width * 1.4 && tail(page, "Booking pages") > 1.0
+    });
+    page.wait("what follows has moved, its soft end with it", || {
+        bar(page, "Groups and schools").0 > begins + 20.0 && tail(page, "Groups and schools") > 1.0
+    });
+    page.key("Escape");
+    page.wait("all is as before", || {
+        (tail(page, "Booking pages") - own).abs() < 1.0 && (tail(page, "Groups and schools") - follower).abs() < 1.0
+    });
+    // Where durations are exact unless they have a range of their own, nothing is soft.
+    let soft = || page.eval("return document.querySelectorAll('.tl-row .soft').length").as_i64().unwrap_or(-1);
+    command(page, "Project settings");
+    page.by_role("dialog", "Project settings").by_role("textbox", "Usually").fill("0");
+    page.key("Enter");
+    page.wait("no end is soft", || soft() == 0);
+    let usually = page.by_role("dialog", "Project settings").by_role("textbox", "Usually").value();
+    assert_eq!(usually, "−0 % to +0 %");
+    page.key("Escape");
+    page.key("Escape");
+    page.wait("the sheet is gone", || !page.has_role("dialog", ""));
+    page.key("Mod+z");
+    page.wait("ends are soft again", || soft() > 0 && (tail(page, "Booking pages") - own).abs() < 1.0);
+    // Measured by the bar, as the panel may change the scale.
+    let softness = || tail(page, "Booking pages") / bar(page, "Booking pages").1.max(1.0);
+    let off = softness();
+    page.by_role("row", "*Booking pages*").click();
+    page.key("Mod+i");
+    let panel = || page.by_role("region", "How sure");
+    let climb = |place: u32, says: &str| {
+        let script =
+            "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))";
+        panel().by_role("slider", "On the hill").eval_with(script, &[json!(place)]);
+        page.wait("it says where on the hill it is", || {
+            let slider = panel().by_role("slider", "On the hill");
+            slider.attribute("aria-valuetext").is_some_and(|text| text.contains(says))
+        });
+    };
+    climb(0, "its range is wider");
+    page.wait("what is not understood is softer", || softness() > off * 1.02);
+    climb(100, "its range is narrower");
+    page.wait("what only has to be done is less soft", || softness() < off * 0.98);
+    panel().by_role("button", "Take it off the hill").click();
+    says(page, "[aria-label='How sure'] .hint", "Not on the hill");
+    page.wait("it is as soft as before", || (softness() / off - 1.0).abs() < 0.02);
 }
 
 fn risk(page: &Page) {

@@ -20,7 +20,7 @@ fn open(page: &Page) {
     page.by_role("row", "*Design approved*");
 }
 
-fn command(page: &Page, name: &str) {
+pub fn command(page: &Page, name: &str) {
     page.key("Mod+k");
     page.wait("the palette has the focus", || {
         page.eval("return document.activeElement.getAttribute('role')") == "combobox"
