@@ -2,7 +2,7 @@
 
 use super::offer::Asked;
 use crate::ui::rooms::Room;
-use forthright::view::chance::{MoverRow, merging, movers};
+use forthright::view::chance::{MoverRow, merging, movers, none_moves};
 use leptos::prelude::*;
 
 /// The list, where anything moves the date.
@@ -18,6 +18,7 @@ pub fn Movers() -> impl IntoView {
         let (chances, target, dates) = (store.chance.seen(store)?, target.get()?, store.dates());
         store.project.with(|project| merging(project, &chances, target.task, &dates))
     });
+    let none = move || Some(none_moves(&*store.chance.seen(store)?, target.get()?.task));
     let show = move |row: &MoverRow| {
         let task = row.task;
         move |_| {
@@ -37,7 +38,7 @@ pub fn Movers() -> impl IntoView {
     };
     view! {
         <div class="movers"><h3>"What moves it most"</h3>
-            <Show when=move || !rows.read().is_empty() fallback=|| view! { <p class="muted">"Nothing in the plan makes this date uncertain."</p> }>
+            <Show when=move || !rows.read().is_empty() fallback=move || view! { <p class="muted">{none}</p> }>
                 <ol aria-label="Steps that move the date most">{list}</ol>
             </Show>
             {move || merging.get().map(|said| view! { <p class="muted">{said}</p> })}

@@ -221,6 +221,16 @@ pub fn movers(project: &Project, chances: &Chances, target: Option<TaskId>, date
     chances.movers(target, 3).into_iter().filter_map(row).collect()
 }
 
+/// What is said where no step is named: the date is certain, or it varies by what no step alone decides.
+pub fn none_moves(chances: &Chances, target: Option<TaskId>) -> &'static str {
+    let varies = chances.outcome(target).is_some_and(|outcome| outcome.percentile(5.0) != outcome.percentile(95.0));
+    if varies {
+        "No step alone moves this date much: it varies by what all steps share."
+    } else {
+        "Nothing in the plan makes this date uncertain."
+    }
+}
+
 /// How good the forecasts were: `Of 6 dates said at about 80 %, 5 held.`; nothing before one is decided.
 pub fn calibrated(all: &[Calibration]) -> String {
     let part = |one: &Calibration| {
@@ -235,7 +245,7 @@ pub fn calibrated(all: &[Calibration]) -> String {
     all.iter().rev().map(part).collect::<Vec<_>>().join(" ")
 }
 
-/// Where a step's end probably lies: `Nine times in ten done between 9 Mar and 15 Mar.`
+/// Where a step's end probably lies: `Eight times in ten done between 9 Mar and 15 Mar.`
 pub fn probably(chances: &Chances, task: TaskId, dates: &Dates) -> Option<String> {
     let soft = chances.soft(task)?;
     let (from, to) = (soft.from.date_as_finish(), soft.to.date_as_finish());

@@ -160,3 +160,22 @@ fn where_several_must_be_done_that_alone_makes_it_later() {
     assert!(said.contains("Part 10") && !said.contains("Design"), "{said}");
     assert_eq!(merging(&project, &chances, None, &dates()), None);
 }
+
+/// A date that varies by nothing but what all steps share is not called certain.
+#[test]
+fn where_no_step_is_named_it_is_said_why() {
+    let said = |common: u8, exact: bool| {
+        let mut project = project();
+        project.plan.settings.uncertainty.common = common;
+        if exact {
+            project.plan.tasks[0].range = Some(Range::default());
+        }
+        let chances = Casting::all(&project, &project.plan, &project.schedule());
+        let named = movers(&project, &chances, Some(TaskId(3)), &dates()).len();
+        (named, none_moves(&chances, Some(TaskId(3))))
+    };
+    let shared = "No step alone moves this date much: it varies by what all steps share.";
+    assert_eq!(said(99, false), (0, shared));
+    assert_eq!(said(99, true), (0, "Nothing in the plan makes this date uncertain."));
+    assert_eq!(said(20, false).0, 1);
+}
