@@ -9,14 +9,17 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Runs for the soft ends of bars: pictures, not figures.
 const FOR_PICTURES: u32 = 200;
+/// Soft ends found at a time.
+const AT_A_LOOK: usize = 200;
 /// Runs for chances that are told: within about two points of one hundred, 95 times in 100.
 pub(super) const FOR_WORDS: u32 = 2_000;
 
 /// Chances being found out: the work of [`Casting::step`], a few runs at a time.
 #[derive(Debug)]
 pub struct Casting {
-    pictures: Option<Simulation>,
-    words: Simulation,
+    simulation: Simulation,
+    /// How many of the soft ends have been looked at.
+    looked: usize,
     planned: HashMap<TaskId, Moment>,
     soft: HashMap<TaskId, Soft>,
     widths: BTreeMap<TaskId, Spread>,
@@ -59,8 +62,8 @@ impl Casting {
         let all: Vec<TaskId> = plan.tasks.iter().map(|task| task.id).collect();
         let (told, risks) = (told_of(project, plan, schedule), risks(project, plan));
         Casting {
-            pictures: Some(Simulation::new(plan, &spreads, &risks, luck, &all)),
-            words: Simulation::new(plan, &spreads, &risks, luck, &told),
+            simulation: Simulation::new(plan, &spreads, &risks, luck, &told).glancing(&all, FOR_PICTURES),
+            looked: 0,
             planned: schedule.rows.iter().map(|row| (row.id, row.finish)).collect(),
             soft: HashMap::new(),
             widths: spreads.into_iter().map(|spread| (spread.task, spread)).collect(),
@@ -69,29 +72,38 @@ impl Casting {
 
     /// How many runs are made in one go at least: fewer take as long.
     pub fn stride(&self) -> u32 {
-        if self.words.side_by_side() { 16 } else { 1 }
+        if self.simulation.side_by_side() { 16 } else { 1 }
     }
 
-    /// Makes up to `runs` more runs; `true` once there are enough.
+    /// Makes up to `runs` more runs, or as much of other work as takes about as long; `true` once there is no more.
     pub fn step(&mut self, runs: u32) -> bool {
-        if let Some(pictures) = &mut self.pictures {
-            pictures.run(runs.min(FOR_PICTURES.saturating_sub(pictures.runs())));
-            if pictures.runs() >= FOR_PICTURES {
-                self.soft = soft(pictures, &self.planned);
-                self.pictures = None;
-            }
+        let made = self.simulation.runs();
+        if made >= FOR_PICTURES && self.looked < self.simulation.glances() {
+            let until = self.looked + AT_A_LOOK;
+            let ends: Vec<(TaskId, Soft)> = (self.looked..until).filter_map(|number| self.soft_end(number)).collect();
+            self.soft.extend(ends);
+            self.looked = until;
             return false;
         }
-        self.words.run(runs.min(FOR_WORDS.saturating_sub(self.words.runs())));
-        self.words.runs() >= FOR_WORDS
+        let next = if made < FOR_PICTURES { FOR_PICTURES } else { FOR_WORDS };
+        self.simulation.run(runs.min(next - made.min(next)));
+        self.simulation.runs() >= FOR_WORDS && self.looked >= self.simulation.glances()
+    }
+
+    fn soft_end(&self, number: usize) -> Option<(TaskId, Soft)> {
+        let (task, outcome) = self.simulation.glanced(number)?;
+        let (from, to) = (outcome.percentile(10.0), outcome.p90());
+        let planned = *self.planned.get(&task)?;
+        (from < to).then_some((task, Soft { planned, from, to }))
     }
 
     /// What has been found out.
-    pub fn chances(self) -> Chances {
+    pub fn chances(mut self) -> Chances {
+        self.simulation.glancing_no_more();
         Chances {
-            outcomes: self.words.outcomes().collect(),
-            finish: self.words.project(),
-            simulation: self.words,
+            outcomes: self.simulation.outcomes().collect(),
+            finish: self.simulation.project(),
+            simulation: self.simulation,
             soft: self.soft,
             spreads: self.widths,
         }
@@ -126,15 +138,6 @@ fn told_of(project: &Project, plan: &Plan, schedule: &Schedule) -> Vec<TaskId> {
     let rows = plan.tasks.iter().zip(&schedule.rows);
     let told = rows.filter(|(task, row)| row.milestone || task.deadline.is_some() || promised.contains(&task.id));
     told.map(|(task, _)| task.id).collect()
-}
-
-fn soft(pictures: &Simulation, planned: &HashMap<TaskId, Moment>) -> HashMap<TaskId, Soft> {
-    let ends = |(task, outcome): (TaskId, Outcome)| {
-        let (from, to) = (outcome.percentile(10.0), outcome.p90());
-        let planned = *planned.get(&task)?;
-        (from < to).then_some((task, Soft { planned, from, to }))
-    };
-    pictures.outcomes().filter_map(ends).collect()
 }
 
 impl Chances {

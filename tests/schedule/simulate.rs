@@ -251,6 +251,28 @@ fn one_calendar() -> impl Strategy<Value = Plan> {
     )
 }
 
+/// What is glanced at in the first runs is what those runs alone come to, made in whatever slices.
+fn glances(new: &impl Fn() -> Simulation, of: &[TaskId], runs: u32) -> Result<(), TestCaseError> {
+    let first = runs.div_ceil(2);
+    let mut alone = new();
+    alone.run(first);
+    for mut found in [new().glancing(of, first), new().one_by_one().glancing(of, first)] {
+        prop_assert_eq!(found.glances(), of.len());
+        while found.runs() < runs {
+            prop_assert!(found.runs() >= first || found.glanced(0).is_none());
+            found.run(7.min(runs - found.runs()));
+        }
+        for (number, task) in of.iter().enumerate() {
+            let outcome = alone.outcome(*task).map(|outcome| (*task, outcome));
+            prop_assert_eq!(found.glanced(number), outcome);
+        }
+        prop_assert!(found.glanced(of.len()).is_none());
+        found.glancing_no_more();
+        prop_assert!(found.glanced(0).is_none());
+    }
+    Ok(())
+}
+
 /// What a simulation says, side by side where it can and run by run; and whether it could.
 fn both_ways(plan: &Plan, common: u8, runs: u32) -> Result<bool, TestCaseError> {
     let spreads: Vec<Spread> = remaining(plan).into_iter().filter(|(id, _)| id.0 % 5 > 0).map(around).collect();
@@ -258,6 +280,7 @@ fn both_ways(plan: &Plan, common: u8, runs: u32) -> Result<bool, TestCaseError> 
     let risk = |key: u32| Risk { key, chance: 40, delay: key as i32 * 350, tasks: tasks(key) };
     let luck = Luck { seed: 4, common };
     let new = || Simulation::new(plan, &spreads, &[risk(1), risk(2)], luck, &ids(plan));
+    glances(&new, &ids(plan), runs)?;
     let (mut fast, mut slow) = (new(), new().one_by_one());
     prop_assert!(!slow.side_by_side());
     fast.run(runs);

@@ -7,6 +7,7 @@
 //! engine; the order of tasks, and how many runs are asked for at a time, change nothing.
 
 mod draw;
+mod glance;
 mod merge;
 mod outcome;
 mod sensitivity;
@@ -20,6 +21,7 @@ pub use spreads::{luck, spreads};
 use crate::plan::{Plan, TaskId};
 use crate::schedule::{Block, Drawn, LANES, Merge, Reach, Slot, Together, Watch};
 use draw::{Common, For, Lots, Own, Stream, Triangle};
+use glance::Glance;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How long a task may still take: minutes on its own clock (working minutes, elapsed ones where its duration is) from
@@ -89,6 +91,7 @@ pub struct Simulation {
     project: Vec<i32>,
     /// In how many runs each row was critical.
     critical: Vec<u32>,
+    glance: Option<Glance>,
 }
 
 /// A task whose remaining duration is not the same in every run.
@@ -220,6 +223,7 @@ impl Simulation {
             project: Vec::new(),
             critical: vec![0; drawn.count()],
             drawn,
+            glance: None,
         }
     }
 
@@ -255,6 +259,7 @@ impl Simulation {
             for (count, critical) in self.critical.iter_mut().zip(together.critical()) {
                 *count += (critical & ((1 << runs) - 1)).count_ones();
             }
+            self.glance_together(first as usize, runs);
             return;
         }
         let minutes: Vec<[i32; LANES]> = self.tasks.iter().map(|task| task.minutes(&fate).values()).collect();
@@ -272,6 +277,7 @@ impl Simulation {
             for (count, critical) in self.critical.iter_mut().zip(self.drawn.critical()) {
                 *count += u32::from(*critical);
             }
+            self.glance_alone(first as usize + lane);
         }
     }
 

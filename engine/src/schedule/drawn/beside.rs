@@ -162,8 +162,12 @@ impl Beside {
     /// Where the finish of a row comes from; a summary's from what counts in it.
     pub fn watch(&self, network: &Network, row: usize) -> Watch {
         let nothing = || Watch { fixed: NONE, steps: Vec::new() };
-        let mut below: Vec<Watch> = (0..self.rows.len().saturating_sub(row)).map(|_| nothing()).collect();
-        for at in (row..self.rows.len()).rev() {
+        // Only what lies below it: looking through the whole plan for each row would take its square.
+        let outside = |at: &usize| network.rows[*at].parent == NOBODY || (network.rows[*at].parent as usize) < row;
+        let rows = self.rows.len();
+        let end = (row + 1..rows).find(outside).unwrap_or(rows);
+        let mut below: Vec<Watch> = (row..end).map(|_| nothing()).collect();
+        for at in (row..end).rev() {
             let mut own = std::mem::replace(&mut below[at - row], nothing());
             let hot = network.hot[at];
             if hot.is & LEAF != 0 {
