@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: the engine natively and as wasm under node, and what the app weighs.
+//! `cargo xtask bench`: the engine natively and as wasm under node, what stands around it as plans grow, what the app
+//! weighs, and the screen.
 
 use crate::{browser, dist};
 use anyhow::{Context, Result, bail};
@@ -21,6 +22,8 @@ pub fn bench(json: bool) -> Result<()> {
         "native",
         place::cargo().args(["bench", "--quiet", "--locked", "--package", PACKAGE, "--bench", NAME]),
     )?;
+    let growth = ["bench", "--quiet", "--locked", "--no-default-features", "--bench", "growth"];
+    shown.run("natively, as plans grow", "native", place::cargo().args(growth))?;
     let node = place::read(Command::new("node").arg("--version"))?;
     let module = for_node()?;
     shown.run(&format!("as wasm, under node {}", node.trim()), "wasm", Command::new("node").arg(module))?;
