@@ -12,6 +12,8 @@ use leptos::prelude::*;
 
 /// As many moved tasks are listed.
 const MOST: usize = 200;
+/// As many while a bar is dragged: more than the panel shows at once, and few enough to be drawn in every frame.
+const MOST_DRAGGED: usize = 20;
 
 /// Changes above, what moves below.
 #[component]
@@ -113,12 +115,13 @@ fn MovedTasks() -> impl IntoView {
     let lines = Memo::new(move |_| {
         let (schedule, dates, base) = (store.shown.get(), store.dates(), around.base.get());
         let all = around.moved(store);
+        let most = if store.drafted.read().is_some() { MOST_DRAGGED } else { MOST };
         store.project.with(|facts| {
             let before = match base.as_deref() {
                 Some(Base::Plan(plan, _)) => plan,
                 _ => &facts.plan,
             };
-            store.seen.with(|seen| moved(before, &seen.plan, &schedule, &all, &dates, MOST))
+            store.seen.with(|seen| moved(before, &seen.plan, &schedule, &all, &dates, most))
         })
     });
     let heading = move || match lines.with(|(lines, more)| lines.len() + more) {

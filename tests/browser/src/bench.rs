@@ -5,7 +5,7 @@ use crate::engine::{Browser, Engine, Launch};
 use crate::page::Page;
 use crate::runner::profile;
 use crate::sink::Sink;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use xtask::{place, server::Server};
@@ -22,14 +22,15 @@ pub fn bench(empty: PathBuf, site: PathBuf) -> Result<(), String> {
     })?;
     println!("{:>7} {:>9} {nothing:>9.0}   an empty Leptos page; the app is to start within twice that", "", "");
     println!(
-        "{:>7} {:>9} {:>9} {:>8} {:>8} {:>8} {:>9} {:>9} {:>7} {:>7}",
-        "tasks", "open", "start", "edit", "drag", "what-if", "drag f.", "scroll f.", "nodes", "heap MB"
+        "{:>7} {:>9} {:>9} {:>8} {:>8} {:>8} {:>9} {:>9} {:>7} {:>7} {:>8}",
+        "tasks", "open", "start", "edit", "drag", "what-if", "drag f.", "scroll f.", "nodes", "MB", "an hour"
     );
     for tasks in SIZES {
         println!("{}", on_page(&site, tasks, |page| line(page, tasks, nothing))?);
     }
     println!("ms; medians of 20, the slowest of them in brackets; f. = from one frame to the next while it goes on");
     println!("what-if: a drag step in the last of four scenarios that are open");
+    println!("MB: wasm and JavaScript; an hour: by how much 720 edits, one in five seconds, let that grow");
     Ok(())
 }
 
@@ -56,6 +57,7 @@ fn on_page<T>(site: &Path, number: usize, measure: impl FnOnce(&Page) -> T) -> R
 
 /// A row of the table, and each of its figures as a line of JSON.
 fn line(page: &Page, tasks: usize, nothing: f64) -> String {
+    devtools(page, "Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH_MEMORY }));
     page.open("");
     let file = place::target().join("browser").join(format!("bench-{tasks}.xml"));
     std::fs::write(&file, plan(tasks)).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
@@ -71,7 +73,13 @@ fn line(page: &Page, tasks: usize, nothing: f64) -> String {
     // The service worker has the app by the second start.
     page.reload();
     let started = median_start(page);
-    let measured = page.eval_async(MEASURE);
+    let mut measured = page.eval_async(MEASURE);
+    assert!(measured.is_object(), "{measured}");
+    let before = memory(page);
+    // In parts: a script may take half a minute.
+    (0..24).for_each(|_| assert_eq!(page.eval_async(EDITS), true));
+    measured["grown"] = json!(memory(page) - before);
+    measured["memory"] = json!(before);
     let number = |name: &str| measured[name].as_f64().unwrap_or(f64::NAN);
     let mut text = format!("{tasks:>7} {opened:>9.0} {started:>9.0}");
     for name in ["edit", "drag", "whatIf"] {
@@ -80,7 +88,7 @@ fn line(page: &Page, tasks: usize, nothing: f64) -> String {
     for name in ["dragFrame", "scrollFrame"] {
         let _ = write!(text, " {:>9}", format!("{:.1} ({:.0})", number(name), number(&format!("{name}Worst"))));
     }
-    let mut text = format!("{text} {:>7} {:>7.0}", number("nodes"), number("heap"));
+    let mut text = format!("{text} {:>7} {:>7.1} {:>8.1}", number("nodes"), number("memory"), number("grown"));
     let mut told = |work: &str, ours: f64, reference: Option<f64>, unit: &str| {
         let ratio = reference.map(|reference| ours / reference);
         let line =
@@ -99,8 +107,21 @@ fn line(page: &Page, tasks: usize, nothing: f64) -> String {
         told(work, number(name), None, "ms");
     }
     told("nodes", number("nodes"), None, "nodes");
-    told("heap", number("heap"), None, "MB");
+    told("memory", number("memory"), None, "MB");
+    told("memory that an hour of editing adds", number("grown"), None, "MB");
     text
+}
+
+/// MB in use once what nobody holds is let go of: what the wasm has asked for, and JavaScript's heap.
+fn memory(page: &Page) -> f64 {
+    devtools(page, "HeapProfiler.collectGarbage", &json!({}));
+    let used = "return (window.__memory?.buffer.byteLength ?? NaN) + performance.memory.usedJSHeapSize";
+    page.eval(used).as_f64().unwrap_or(f64::NAN) / 1e6
+}
+
+fn devtools(page: &Page, command: &str, parameters: &Value) {
+    let call = json!({ "cmd": command, "params": parameters });
+    page.must(command, |page| page.session_post("goog/cdp/execute", &call));
 }
 
 fn median_start(page: &Page) -> f64 {
@@ -131,12 +152,13 @@ const MEASURE: &str = "
     const result = {};
     const keep = (name, all) => { [result[name], result[name + 'Worst']] = middle(all); };
     const key = (key, more) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
-    const bar = () => document.querySelector('.tl-bars [role=button]:not([aria-label*=summary])');
+    const held = (one) => { const box = one.getBoundingClientRect(), hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2); return box.left + box.width / 2 < innerWidth - 200 && hit && (one === hit || one.contains(hit)); };
+    const bar = () => [...document.querySelectorAll('.tl-bars [role=button]:not([aria-label*=summary])')].find(held);
     const at = (x, y, type, more) => { const to = document.elementFromPoint(x, y) ?? document.body;
       (type === 'pointerdown' ? to : window.__held ?? to).dispatchEvent(new PointerEvent(type, { clientX: x, clientY: y, pointerId: 1, pointerType: 'mouse', isPrimary: true, button: type === 'pointermove' ? -1 : 0, buttons: type === 'pointerup' ? 0 : 1, bubbles: true, cancelable: true, composed: true, ...more })); return to; };
     const drag = async (name) => {
       const box = bar().getBoundingClientRect();
-      const y = box.top + box.height / 2, x = Math.min(box.left + box.width / 2, innerWidth - 500);
+      const y = box.top + box.height / 2, x = box.left + box.width / 2;
       window.__held = at(x, y, 'pointerdown');
       at(x + 10, y, 'pointermove');
       await frame(); await frame();
@@ -145,7 +167,9 @@ const MEASURE: &str = "
       let last = await frame();
       for (let i = 1; i <= 40; i++) { at(x + 10 + (i % 20) * 9, y, 'pointermove'); const now = await frame(); if (i > 20) frames.push(now - last); last = now; }
       keep(name, drags); keep(name + 'Frame', frames);
-      at(x + 190, y, 'pointerup');
+      // Let go not far away: it is dragged again.
+      at(x + 20, y, 'pointermove');
+      at(x + 20, y, 'pointerup');
       await frame(); await frame();
     };
     await drag('drag');
@@ -161,11 +185,53 @@ const MEASURE: &str = "
     location.hash = '#what-if';
     await frame(); await frame(); await frame();
     const button = (name) => [...document.querySelectorAll('button')].find((one) => one.getAttribute('aria-label') === name);
-    for (let i = 0; i < 4; i++) { if (i > 0) button('New what-if').click(); await frame(); await frame(); await drag('whatIf'); }
+    const main = () => document.querySelector('main').innerText;
+    for (let i = 0; i < 4; i++) {
+      if (i > 0) button('New what-if').click();
+      for (let wait = 0; wait < 30 && !(bar() && main().includes('Nothing has changed yet')); wait++) await frame();
+      await drag('whatIf');
+      if (main().includes('Nothing has changed yet')) throw new Error('no bar was dragged in scenario ' + i);
+    }
     result.scenarios = document.querySelectorAll('[role=tab]').length;
     result.nodes = document.querySelectorAll('*').length;
-    result.heap = (performance.memory?.usedJSHeapSize ?? NaN) / 1e6;
     return result;";
+
+/// Keeps hold of the memory of the app's wasm.
+const WATCH_MEMORY: &str = "
+    for (const name of ['instantiate', 'instantiateStreaming']) {
+      const made = WebAssembly[name];
+      WebAssembly[name] = async (...all) => {
+        const result = await made.apply(WebAssembly, all);
+        window.__memory = (result.instance ?? result).exports.memory;
+        return result;
+      };
+    }";
+
+/// 30 edits, seeded by how many there were: bars dragged, undone and done again, with some scrolling between.
+const EDITS: &str = "
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    const dice = (below) => { window.__seed = ((window.__seed ?? 42) * 1103515245 + 12345) % 2147483648; return (window.__seed >> 8) % below; };
+    const key = (key, more) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
+    location.hash = '#plan';
+    await frame(); await frame(); await frame();
+    const drag = async () => {
+      const bars = [...document.querySelectorAll('.tl-bars [role=button]:not([aria-label*=summary])')];
+      if (!bars.length) return;
+      const bar = bars[dice(bars.length)], box = bar.getBoundingClientRect();
+      const x = box.left + box.width / 2, y = box.top + box.height / 2, by = 20 * (1 + dice(5));
+      const at = (type, x, buttons) => bar.dispatchEvent(new PointerEvent(type, { clientX: x, clientY: y, pointerId: 1, pointerType: 'mouse', isPrimary: true, button: type === 'pointermove' ? -1 : 0, buttons, bubbles: true, cancelable: true, composed: true }));
+      at('pointerdown', x, 1);
+      for (let i = 1; i <= 4; i++) { at('pointermove', x + by * i / 4, 1); await frame(); }
+      at('pointerup', x + by, 0);
+    };
+    for (let i = 0; i < 30; i++) {
+      const what = dice(10);
+      if (what < 4) await drag();
+      else key('z', { ctrlKey: true, shiftKey: what > 7 });
+      if (what === 9) document.querySelector('.plan-scroll').scrollTop = dice(4000);
+      await frame();
+    }
+    return true;";
 
 /// A plan of so many tasks in groups of ten, each after two earlier ones; the same at each call.
 fn plan(tasks: usize) -> String {
