@@ -79,7 +79,7 @@ fn tools(page: &Page) {
     page.open("");
     page.open_sample();
     go(page, "#plan", "Plan");
-    for width in [360, 768, 1024, 1280] {
+    for width in [360, 768, 900, 1024, 1100, 1280] {
         page.resize(width, 740);
         let cut = || {
             let script = "const bar = document.querySelector('.tools');
@@ -88,6 +88,11 @@ fn tools(page: &Page) {
             (found[0].as_i64().unwrap_or(0), found[1].as_u64().unwrap_or(0))
         };
         page.wait("the tools fit", || cut().0 <= 0);
+        let outside = page.eval(
+            "return [...document.querySelectorAll('.head a, .head button')].filter((one) => { const box = one.getBoundingClientRect();
+               return box.width > 0 && (box.left < 0 || box.right > innerWidth || box.top < 0); }).map((one) => one.textContent || one.ariaLabel)",
+        );
+        assert_eq!(outside, serde_json::json!([]), "rooms and tools are on the screen at {width}");
         let shown = cut().1;
         let more = match page.has_role("button", "More tools") {
             true => {
