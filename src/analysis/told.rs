@@ -2,6 +2,7 @@
 //! conversation they heard it.
 
 use super::heard::Heard;
+use super::promises::promises_heard;
 use crate::plan::{Moment, TaskId};
 use crate::project::record::{ConversationId, Tellable};
 use crate::project::{Project, ReportId};
@@ -48,7 +49,7 @@ pub fn facts_heard(heard: &Heard, schedule: &Schedule, today: NaiveDate) -> Vec<
     }
     let decisions = project.decisions.values().filter(|one| one.client_visible || !one.to_tell.is_empty());
     all.extend(decisions.map(|decision| (Tellable::Decision(decision.id), decision.decided_on)));
-    all.extend(delivered(project, schedule));
+    all.extend(delivered(heard, schedule, today));
     all.extend(moved(project, schedule, today));
     let told = first_told(heard);
     let mut facts: Vec<Fact> =
@@ -68,13 +69,15 @@ fn first_told(heard: &Heard) -> BTreeMap<Tellable, (NaiveDate, ToldIn)> {
     first
 }
 
-/// Milestones the client sees that are done.
-fn delivered(project: &Project, schedule: &Schedule) -> Vec<(Tellable, NaiveDate)> {
-    let rows = project.plan.tasks.iter().zip(&schedule.rows);
+/// Milestones the client sees that are done, and every promised step that is: a small win is news, whatever it is in the
+/// plan.
+fn delivered(heard: &Heard, schedule: &Schedule, today: NaiveDate) -> BTreeMap<Tellable, NaiveDate> {
+    let rows = heard.project.plan.tasks.iter().zip(&schedule.rows);
     let done = rows.filter(|(task, at)| task.client_visible && at.milestone && !task.inactive);
-    done.filter(|(task, _)| task.progress.actual_finish.is_some())
-        .map(|(task, at)| (Tellable::Delivered(task.id), at.last_day()))
-        .collect()
+    let done = done.filter(|(task, _)| task.progress.actual_finish.is_some());
+    let promised = promises_heard(heard, schedule, today).into_iter();
+    let promised = promised.filter_map(|now| Some((Tellable::Delivered(now.task), now.delivered?)));
+    promised.chain(done.map(|(task, at)| (Tellable::Delivered(task.id), at.last_day()))).collect()
 }
 
 /// Open milestones the client knows a date of, and that stand elsewhere now by as much as the rules say. One that is promised

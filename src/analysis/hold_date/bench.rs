@@ -36,12 +36,13 @@ pub(super) struct Bench<'a> {
     /// The end of the day to hold.
     at: Moment,
     time: WorkingTime,
-    /// Rows by id; rows that are not to be touched, those with a link to one, and those with a link that is more than
-    /// one after the other.
+    /// Rows by id; rows that are not to be touched, those with a link to one, those with a link that is more than one
+    /// after the other, and those others wait for.
     rows: Rc<HashMap<TaskId, usize>>,
     locked: Rc<[bool]>,
     beside: Vec<bool>,
     lagged: Vec<bool>,
+    leads: Vec<bool>,
     options: Options,
     /// What was carried out before.
     done: Option<Change>,
@@ -84,7 +85,8 @@ impl<'a> Bench<'a> {
         let engine = Engine::within(&plan, promised);
         let schedule = engine.schedule();
         let time = WorkingTime::of(&plan, plan.settings.calendar);
-        let (mut beside, mut lagged) = (vec![false; locked.len()], vec![false; locked.len()]);
+        let none = || vec![false; locked.len()];
+        let (mut beside, mut lagged, mut leads) = (none(), none(), none());
         for (key, lag) in &plan.dependencies {
             let (Some(from), Some(to)) = (rows.get(&key.predecessor), rows.get(&key.successor)) else { continue };
             beside[*from] |= locked[*to];
@@ -92,6 +94,7 @@ impl<'a> Bench<'a> {
             let odd = key.kind != DependencyKind::FS || !lag.is_zero();
             lagged[*from] |= odd;
             lagged[*to] |= odd;
+            leads[*from] = true;
         }
         let (at, done) = (Moment::end_of(date), None);
         Some(Bench {
@@ -107,6 +110,7 @@ impl<'a> Bench<'a> {
             locked,
             beside,
             lagged,
+            leads,
             options,
             done,
             left,
@@ -223,7 +227,8 @@ impl<'a> Bench<'a> {
     }
 
     /// When the target is finished with a lever at its full length. Bridging is dear, so where a step is one after the
-    /// other what it comes to is read off the same step without length; it comes to no less.
+    /// other, in no summary whose end is asked for, what it comes to is read off the same step without length; it comes
+    /// to no less. (A step without length still ends its summary; one that is left out does not.)
     pub fn full(&mut self, lever: &Lever) -> Option<Moment> {
         let changes = match &lever.what {
             What::Drop(task) | What::Postpone { task, .. } => {
@@ -231,6 +236,7 @@ impl<'a> Bench<'a> {
                 let known = &self.plan.tasks[row];
                 let plain = known.constraint.is_none() && known.manual.is_none() && known.levelling_delay == 0;
                 let plain = plain && !self.lagged[row] && known.progress.actual_start.is_none();
+                let plain = plain && !self.plan.ancestor_rows(row).any(|above| above == self.row || self.leads[above]);
                 plain.then(|| vec![schedule::Change::Duration(*task, Duration::ZERO)])
             }
             What::Together { link, whole } => {

@@ -363,7 +363,8 @@ fn fast_help(story: &mut Story) {
 
 fn small_win(story: &mut Story) {
     story.status();
-    story.talks(Channel::Corridor, &[PAUL], Vec::new(), "The list was on his desk this morning. He laughed.");
+    let told = vec![Tellable::Delivered(story.task("list"))];
+    story.talks(Channel::Corridor, &[PAUL], told, "The list was on his desk this morning. He laughed.");
 }
 
 fn trial_passed(story: &mut Story) {
@@ -374,7 +375,8 @@ fn trial_passed(story: &mut Story) {
 
 fn another_win(story: &mut Story) {
     story.status();
-    story.talks(Channel::Corridor, &[PAUL], Vec::new(), "The page hangs beside each screen.");
+    let told = vec![Tellable::Delivered(story.task("guide"))];
+    story.talks(Channel::Corridor, &[PAUL], told, "The page hangs beside each screen.");
 }
 
 fn live(story: &mut Story) {
