@@ -188,6 +188,10 @@ fn spread(page: &Page) {
     page.wait("the sheet is gone", || !page.has_role("dialog", ""));
     page.key("Mod+z");
     page.wait("ends are soft again", || soft() > 0 && (tail(page, "Booking pages") - own).abs() < 1.0);
+    // Undo leads to where the change can be seen.
+    page.by_role("dialog", "Project settings");
+    page.key("Escape");
+    page.wait("the sheet is gone again", || !page.has_role("dialog", ""));
     // Measured by the bar, as the panel may change the scale.
     let softness = || tail(page, "Booking pages") / bar(page, "Booking pages").1.max(1.0);
     let off = softness();
