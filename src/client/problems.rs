@@ -1,7 +1,7 @@
 //! Problems in the client's words, with the ways out they may know of, and what was decided.
 
 use super::Scene;
-use super::steps::{Sight, levels};
+use super::steps::{Sight, known_name, levels};
 use crate::analysis::{effective, promises};
 use crate::edit::PlanEdit;
 use crate::plan::Moment;
@@ -128,8 +128,10 @@ fn option(scene: &Scene, sight: &Sight, solution: &Solution) -> Option<ClientOpt
         SolutionState::SetAside { .. } => return None,
     };
     let name = if solution.name.trim().is_empty() { "A way out" } else { solution.name.trim() };
-    // What was chosen is in the plan by now.
-    let under = solution.scenario.and_then(|id| under(scene, id)).unwrap_or_else(|| as_it_is(scene, sight));
+    // What was chosen is in the plan by now; of a way out nobody has drafted there is nothing to say.
+    let chosen = state == OptionState::Chosen;
+    let under = solution.scenario.and_then(|id| under(scene, id));
+    let under = under.unwrap_or_else(|| if chosen { as_it_is(scene, sight) } else { Under::default() });
     Some(ClientOption {
         id: solution.id,
         name: name.to_owned(),
@@ -142,6 +144,7 @@ fn option(scene: &Scene, sight: &Sight, solution: &Solution) -> Option<ClientOpt
 }
 
 /// What a scenario comes to for the client.
+#[derive(Default)]
 struct Under {
     sentence: String,
     finish: Option<NaiveDate>,
@@ -191,7 +194,7 @@ pub(super) fn decisions(project: &Project) -> Vec<ClientDecision> {
                 .filter(|id| project.problems.get(id).is_some_and(|problem| problem.client_visible)),
             what: decision.what.clone(),
             decided_on: decision.decided_on,
-            by: decision.by.clone(),
+            by: known_name(project, &decision.by),
             why: decision.why.clone(),
             effect: decision.client_effect.clone(),
         })

@@ -1,7 +1,7 @@
 //! Promises the client sees: every date they were given, and what has become of it.
 
 use super::Scene;
-use super::steps::Sight;
+use super::steps::{Sight, known_name};
 use crate::analysis::{PromiseState, promises};
 use crate::plan::TaskId;
 use crate::project::PromiseId;
@@ -49,7 +49,7 @@ pub(super) fn of(scene: &Scene, sight: &Sight) -> Vec<ClientPromise> {
             id: now.id,
             task: Some(promise.task).filter(|task| sight.sees(*task)),
             what: if words.is_empty() { named() } else { words.to_owned() },
-            to: promise.to.clone(),
+            to: known_name(scene.project, &promise.to),
             sayings: promise
                 .sayings
                 .iter()

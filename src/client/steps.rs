@@ -143,11 +143,20 @@ impl<'a> Sight<'a> {
             let link = |predecessor, kind| ClientLink { successor: key.successor, predecessor, kind };
             if self.sees(key.predecessor) {
                 links.insert(link(key.predecessor, key.kind));
-            } else if let Some(before) = reasons::seen_before(self, key.predecessor) {
+            } else if let Some(before) = reasons::seen_before(self, key.predecessor)
+                && self.is_done_before(before, key.successor)
+            {
                 links.insert(link(before, DependencyKind::FS));
             }
         }
         links.into_iter().filter(|link| link.successor != link.predecessor && !self.is_within(link)).collect()
+    }
+
+    /// Whether one lies wholly before the other: where private work only begins with a step, the client's step does not
+    /// wait for its end.
+    fn is_done_before(&self, before: TaskId, after: TaskId) -> bool {
+        let at = |id: TaskId| self.project.plan.position(id).and_then(|row| self.schedule.rows.get(row));
+        at(before).zip(at(after)).is_some_and(|(before, after)| before.finish <= after.start)
     }
 
     /// A step does not wait for the one it is a part of, or the other way round.
@@ -159,6 +168,14 @@ impl<'a> Sight<'a> {
         };
         below(link.successor, link.predecessor) || below(link.predecessor, link.successor)
     }
+}
+
+/// A name as it was typed into a text of the client's, unless it is that of somebody they do not know: then nothing.
+pub(super) fn known_name(project: &Project, name: &str) -> String {
+    let name = name.trim();
+    let called = || project.plan.resources.values().filter(|one| one.name.trim() == name);
+    let private = called().next().is_some() && !called().any(|one| one.client_visible);
+    if private { String::new() } else { name.to_owned() }
 }
 
 /// The level the client sees each row at; `None` = they do not see it. What is below a dropped step is dropped with it.

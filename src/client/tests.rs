@@ -78,6 +78,35 @@ fn a_private_step_between_two_seen_ones_is_bridged() {
     check("!Secret 3\nBuild 1 after Secret", "Build 4 Jun–4 Jun [] after our internal work");
 }
 
+/// What begins when another step begins, through work of ours, does not wait for its end.
+#[test]
+fn a_bridge_says_no_wait_that_is_not_there() {
+    let mut project = project("Design 9\n!Secret 2\nBuild 1 after Secret");
+    let key = DependencyKey { successor: TaskId(3), predecessor: TaskId(2), kind: DependencyKind::SS };
+    project.plan.dependencies.insert(key, Lag::default());
+    let found = seen(&project);
+    assert_eq!(found.links, []);
+    assert!(found.step(TaskId(4)).unwrap().start < found.step(TaskId(2)).unwrap().finish);
+}
+
+/// Texts of the client's name people; those they do not know are not among them.
+#[test]
+fn a_promise_names_nobody_the_client_does_not_know() {
+    let mut project = sample(day("2026-06-15"));
+    let promised = |project: &Project| seen(project).promises.iter().map(|one| one.to.clone()).collect::<Vec<_>>();
+    let somebody = project.plan.resources.keys().next().copied().unwrap();
+    let name = "Nobody They Know".to_owned();
+    project.plan.resources.get_mut(&somebody).unwrap().name.clone_from(&name);
+    for promise in project.promises.values_mut() {
+        promise.to.clone_from(&name);
+    }
+    for (known, wanted) in [(true, name.as_str()), (false, "")] {
+        project.plan.resources.get_mut(&somebody).unwrap().client_visible = known;
+        let found = promised(&project);
+        assert!(!found.is_empty() && found.iter().all(|to| to == wanted), "{found:?}");
+    }
+}
+
 #[test]
 fn seen_steps_below_a_private_one_rise_and_a_seen_summary_keeps_its_true_dates() {
     check("Work 0\n  !Inside 0\n    Draft 2\n    !Proof 3 after Draft", "Work 1 Jun–5 Jun []\n  Draft 1 Jun–2 Jun []");
@@ -108,7 +137,7 @@ fn a_what_if_before_the_client_names_no_private_step_and_changes_nothing() {
         |id, days| PlanEdit::Set { task: TaskId(id), field: TaskField::Duration(Duration::working(days * 480)) };
     let before = project.clone();
     let found = what_if(&project, &project.schedule(), &[longer(3, 5), longer(99, 1)], day("2026-06-01"), &dates());
-    assert_eq!(found.sentence, "Our internal work: Build moves 8 → 10 Jun; 1 change no longer applies.");
+    assert_eq!(found.sentence, "Our internal work: Build moves 8 → 10 Jun.");
     assert_eq!(found.seen.steps[1].starts_on(), day("2026-06-10"));
     assert_eq!((found.skipped, project), (1, before));
 }

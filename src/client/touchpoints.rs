@@ -1,5 +1,6 @@
 //! Who of ours the client meets beyond the project: an executive at the table, help that comes quickly.
 
+use super::steps::known_name;
 use crate::project::Project;
 use crate::project::record::{Touch, TouchpointId};
 use chrono::NaiveDate;
@@ -31,7 +32,7 @@ pub(super) fn of(project: &Project) -> Vec<ClientTouchpoint> {
         .map(|one| ClientTouchpoint {
             id: one.id,
             touch: one.touch,
-            who: one.who.trim().to_owned(),
+            who: Some(known_name(project, &one.who)).filter(|who| !who.is_empty()).unwrap_or("One of us".to_owned()),
             what: one.what.trim().to_owned(),
             planned_on: one.planned_on,
             held_on: one.held_on,

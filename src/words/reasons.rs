@@ -5,7 +5,7 @@ use super::{DateForm, Dates, Locale, write_duration, write_lag};
 use crate::plan::{
     ConstraintKind, Dependency, DependencyKey, DependencyKind, Duration, HoursSettings, Moment, Plan, Task, Unit,
 };
-use crate::schedule::{Bound, Cause, LateLimit, Schedule, TaskSchedule};
+use crate::schedule::{Bound, Cause, LateLimit, Schedule, TaskSchedule, takes};
 use chrono::{Datelike, Days};
 
 /// Why the task in `row` lies where it does, what would hold it next, and its float.
@@ -211,9 +211,11 @@ impl Why<'_> {
         let calendar = self.plan.calendars.get(&task.calendar.unwrap_or(self.plan.settings.calendar));
         let base = calendar.and_then(|calendar| self.plan.calendars.get(&calendar.base?));
         let exceptions = calendar.into_iter().chain(base).flat_map(|calendar| &calendar.exceptions);
-        let days =
-            exceptions.filter(|day| day.from < to && day.to >= from && day.hours.0.is_empty() && !day.name.is_empty());
-        let names: Vec<&str> = days.map(|day| day.name.as_str()).take(3).collect();
+        let named = exceptions.filter(|one| one.hours.0.is_empty() && !one.name.is_empty());
+        // A yearly holiday stands for one day a year, not for all between its first and last.
+        let idle = || from.iter_days().take_while(|day| *day < to).take(60);
+        let names: Vec<&str> =
+            named.filter(|one| idle().any(|day| takes(one, day))).map(|one| one.name.as_str()).take(3).collect();
         if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) }
     }
 
@@ -256,4 +258,31 @@ pub(super) fn link_between(said: Sentence, plan: &Plan, key: &DependencyKey, loc
     let link = Dependency { key: *key, lag };
     let lag = if link.lag.is_zero() { String::new() } else { write_lag(link.lag, &plan.settings.hours, locale) };
     said.task(plan, key.predecessor).say(" → ").task(plan, key.successor).say(format!(" ({:?}{lag})", key.kind))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::plan::{Calendar, DayHours, Duration, Exception, Moment, Recurrence, TaskId};
+
+    /// A yearly holiday is named where it is the one that is in the way, and nowhere else.
+    #[test]
+    fn a_gap_is_explained_by_its_own_holidays() {
+        let mut plan = Plan::new(Moment::parse("2026-12-21").unwrap());
+        let calendar: &mut Calendar = plan.calendars.values_mut().next().unwrap();
+        for (name, month, day) in [("New Year", 1, 1), ("Labour Day", 5, 1), ("Christmas Eve", 12, 24)] {
+            let (from, to) = ("2020-01-01".parse().unwrap(), "2040-12-31".parse().unwrap());
+            let recurrence = Recurrence::Yearly { month, day };
+            let hours = DayHours::default();
+            calendar.exceptions.push(Exception { name: name.into(), from, to, recurrence, hours });
+        }
+        plan.tasks.push(Task::new(TaskId(2), 0, "Print", Duration::working(3 * 480)));
+        plan.tasks.push(Task::new(TaskId(3), 0, "Send", Duration::working(480)));
+        let key = crate::plan::DependencyKey { predecessor: TaskId(2), successor: TaskId(3), kind: DependencyKind::FS };
+        plan.dependencies.insert(key, crate::plan::Lag::default());
+        let dates = Dates::new(Locale::from_tag("en-GB"), "2026-12-21".parse().unwrap());
+        let said = why_here(&plan, &crate::schedule::schedule(&plan), 1, &dates).to_string();
+        assert!(said.contains("no work on") && said.contains("(Christmas Eve)"), "{said}");
+    }
 }

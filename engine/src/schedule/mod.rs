@@ -20,7 +20,7 @@ pub mod workload;
 pub(crate) use drawn::{Block, Drawn, Four, LANES, Merge, Reach, SHIFT, Slot, Together, Watch};
 pub use engine::{Change, Engine};
 pub use issue::Issue;
-pub use working_time::{CalendarFault, WorkingTime};
+pub use working_time::{CalendarFault, WorkingTime, takes};
 
 use crate::plan::{ConstraintKind, DependencyKey, Moment, Plan, TaskId};
 use chrono::NaiveDate;

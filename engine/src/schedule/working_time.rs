@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 mod days;
 mod near;
 
+pub use days::takes;
+
 /// Days since 1970-01-01 that calendars reach: 1900-01-01 up to, not including, 2400-01-01.
 pub(super) const DAYS: std::ops::Range<i32> = -25_567..157_054;
 const FIRST: i32 = DAYS.start * 1440;

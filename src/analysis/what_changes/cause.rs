@@ -26,7 +26,7 @@ impl Say<'_> {
         };
         let atoms = net(self.plan(), edits);
         let open: Vec<&Atom> = atoms.iter().filter(|atom| self.may_tell(atom)).collect();
-        let hidden = atoms.len() - open.len();
+        let hidden = atoms.iter().filter(|atom| !self.may_tell(atom) && moves(atom)).count();
         let several = atoms.len() > 1;
         let mut said: Vec<Sentence> = open.iter().take(NAMED).map(|atom| self.told(atom, several)).collect();
         if open.len() > NAMED {
@@ -204,6 +204,22 @@ impl Say<'_> {
             SettingField::Budget(_) => "another budget".to_owned(),
             _ => "a setting of the plan".to_owned(),
         }
+    }
+}
+
+/// Whether a change can move dates or cost: what is only noted is no work of ours that the client hears of.
+fn moves(atom: &Atom) -> bool {
+    use TaskField::{ClientVisible, Confidence, Hill, Locked, Name, PrivateNote, Range, WillSee};
+    let noted = |field: &TaskField| {
+        matches!(
+            field,
+            Name(_) | Locked(_) | Range(_) | Confidence(_) | Hill(_) | PrivateNote(_) | WillSee(_) | ClientVisible(_)
+        )
+    };
+    match atom {
+        Atom::Set(_, field) => !noted(field),
+        Atom::Place(_) | Atom::Order => false,
+        _ => true,
     }
 }
 

@@ -226,7 +226,7 @@ impl Say<'_> {
         let Some((task, float, _)) = told else { return none };
         let verb = if by(&float) < 0 { "shrinks" } else { "grows" };
         let (then, now) = (self.length(float.0), self.length(float.1));
-        self.name(none.say("; "), task).say(format!("’s float {verb} from {then} to {now}"))
+        self.name(none.say("; float of "), task).say(format!(" {verb} from {then} to {now}"))
     }
 
     fn day(&self, at: Moment) -> String {

@@ -106,6 +106,8 @@ impl Say<'_> {
 
     fn skipped(&self) -> Sentence {
         match self.change.skipped {
+            // Edits are ours.
+            _ if self.is_client() => Sentence::default(),
             0 => Sentence::default(),
             1 => Sentence::default().say("; 1 change no longer applies"),
             count => Sentence::default().say(format!("; {count} changes no longer apply")),

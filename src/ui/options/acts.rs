@@ -16,7 +16,9 @@ use leptos::prelude::*;
 
 /// Files a problem that touches the selected tasks and goes to its title.
 pub fn new_problem(store: Store) {
-    let tasks = selected(store);
+    // Where the plan is not on the screen, nobody sees what is selected in it.
+    let seen = matches!(store.room.get_untracked(), rooms::Room::Plan | rooms::Room::WhatIf | rooms::Room::Outline);
+    let tasks = if seen { selected(store) } else { Vec::new() };
     let (id, edit) = read(store, |project| prepare::new_problem(project, &tasks, store.today.get_untracked()));
     if store.read_only.get_untracked().is_some() || !store.act("File a problem", edit, None) {
         return;

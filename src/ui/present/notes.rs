@@ -64,7 +64,9 @@ fn Jot(store: Store) -> impl IntoView {
     };
     let on_key = move |event: KeyboardEvent| {
         let pressed = event.key();
-        if matches!(pressed.as_str(), "PageUp" | "PageDown") {
+        // A remote turns the page and blanks the screen; a dot that begins a note is no note.
+        let empty = text.read_untracked().is_empty() && !event.is_composing();
+        if matches!(pressed.as_str(), "PageUp" | "PageDown") || pressed == "." && empty {
             return;
         }
         event.stop_propagation();

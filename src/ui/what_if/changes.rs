@@ -6,7 +6,7 @@ use crate::ui::plan::inspector::why::{Say, go};
 use crate::ui::store::Store;
 use forthright::prepare::{drop_draft, move_draft};
 use forthright::project::{Edit, ScenarioId};
-use forthright::view::what_if::{DraftLine, Line, drafts, moved};
+use forthright::view::what_if::{DraftLine, Line, drafts, moved, with_draft};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -43,10 +43,17 @@ fn Drafts() -> impl IntoView {
             None => Vec::new(),
         })
     });
+    let dragging = move || store.drafted.read().is_some();
+    let heading = move || match lines.read().len() {
+        0 if dragging() => "A change being made".to_owned(),
+        0 => "No changes yet".to_owned(),
+        1 => "1 change".to_owned(),
+        many => format!("{many} changes"),
+    };
     view! {
         <section aria-labelledby="drafts">
-            <h3 id="drafts">{move || match lines.read().len() { 0 => "No changes yet".to_owned(), 1 => "1 change".to_owned(), many => format!("{many} changes") }}</h3>
-            <Show when=move || lines.read().is_empty()>
+            <h3 id="drafts">{heading}</h3>
+            <Show when=move || lines.read().is_empty() && !dragging()>
                 <p class="inspector-empty muted">"Drag, stretch or link a bar, or type in the grid. The plan stays as it is."</p>
             </Show>
             <ol class="drafts" node_ref=list>
@@ -115,13 +122,16 @@ fn MovedTasks() -> impl IntoView {
     let lines = Memo::new(move |_| {
         let (schedule, dates, base) = (store.shown.get(), store.dates(), around.base.get());
         let all = around.moved(store);
-        let most = if store.drafted.read().is_some() { MOST_DRAGGED } else { MOST };
+        let draft = store.drafted.get();
+        let most = if draft.is_some() { MOST_DRAGGED } else { MOST };
         store.project.with(|facts| {
             let before = match base.as_deref() {
                 Some(Base::Plan(plan, _)) => plan,
                 _ => &facts.plan,
             };
-            store.seen.with(|seen| moved(before, &seen.plan, &schedule, &all, &dates, most))
+            store
+                .seen
+                .with(|seen| moved(before, &with_draft(&seen.plan, draft.as_ref()), &schedule, &all, &dates, most))
         })
     });
     let heading = move || match lines.with(|(lines, more)| lines.len() + more) {

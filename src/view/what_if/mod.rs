@@ -8,6 +8,6 @@ mod tests;
 mod worth;
 
 pub use drafts::{DraftLine, Standing, drafts};
-pub use moved::{Line, moved};
+pub use moved::{Line, moved, with_draft};
 pub use side_by_side::{Cell, Mark, Row, Side, Table, side_by_side};
 pub use worth::chance_rows;

@@ -1,10 +1,12 @@
 //! What moves: a line a task, old → new, by how much and what holds it then.
 
 use crate::analysis::Moved;
+use crate::edit::{PlanEdit, TaskField};
 use crate::plan::{HoursSettings, Moment, Plan, TaskId};
 use crate::schedule::Schedule;
 use crate::view::moves::{first, range};
 use crate::words::{self, Dates, Locale, Sentence, days};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// A task that moves, comes or goes.
@@ -24,6 +26,17 @@ pub struct Line {
     pub milestone: bool,
     /// The changes are about it.
     pub edited: bool,
+}
+
+/// The plan as reasons quote it while a change is being made: with the link or date that is being changed. A new length is
+/// quoted by none, and needs no copy of the plan.
+pub fn with_draft<'a>(plan: &'a Plan, draft: Option<&PlanEdit>) -> Cow<'a, Plan> {
+    let quoted = |edit: &&PlanEdit| !matches!(edit, PlanEdit::Set { field: TaskField::Duration(_), .. });
+    let drafted = draft.filter(quoted).and_then(|edit| {
+        let mut plan = plan.clone();
+        plan.apply(edit.clone()).is_ok().then_some(plan)
+    });
+    drafted.map_or(Cow::Borrowed(plan), Cow::Owned)
 }
 
 /// The first `most` of what moves by a comparison, in outline order and without summaries, and how many more there are.

@@ -194,10 +194,15 @@ fn spread(page: &Page) {
     page.wait("the sheet is gone again", || !page.has_role("dialog", ""));
     // Measured by the bar, as the panel may change the scale.
     let softness = || tail(page, "Booking pages") / bar(page, "Booking pages").1.max(1.0);
-    let off = softness();
     page.by_role("row", "*Booking pages*").click();
     page.key("Mod+i");
     let panel = || page.by_role("region", "How sure");
+    panel();
+    let mut off = f64::NAN;
+    page.wait("the scale has settled", || {
+        let before = std::mem::replace(&mut off, softness());
+        off == before
+    });
     let climb = |place: u32, says: &str| {
         let script =
             "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))";
@@ -213,7 +218,7 @@ fn spread(page: &Page) {
     page.wait("what only has to be done is less soft", || softness() < off * 0.98);
     panel().by_role("button", "Take it off the hill").click();
     says(page, "[aria-label='How sure'] .hint", "Not on the hill");
-    page.wait("it is as soft as before", || (softness() / off - 1.0).abs() < 0.02);
+    page.wait("it is as soft as before", || (softness() / off - 1.0).abs() < 0.01);
 }
 
 fn risk(page: &Page) {

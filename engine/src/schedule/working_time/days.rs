@@ -2,7 +2,7 @@
 
 use super::{DAYS, MONDAY};
 use crate::plan::{Calendar, DayHours, Exception, Moment, Recurrence};
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 /// The working intervals of one day in minutes, in order and apart.
 pub(super) type Spans = Vec<(i32, i32)>;
@@ -74,6 +74,11 @@ impl Days {
             }
         }
     }
+}
+
+/// Whether an exception takes a day: it lies between its first and last and is one of those it recurs on.
+pub fn takes(exception: &Exception, date: NaiveDate) -> bool {
+    (exception.from..=exception.to).contains(&date) && recurs(exception, Moment::start_of(date).day())
 }
 
 /// Whether a recurring exception takes this day, known to lie between its first and last.
