@@ -51,9 +51,16 @@ impl Said<'_> {
         };
         let detail = match (self.value(&draft.before), self.value(&draft.edit)) {
             (Some(old), Some(new)) if old != new => format!("{old} → {new}"),
-            _ => String::new(),
+            _ => self.added(&draft.edit),
         };
         DraftLine { label: draft.label.clone(), detail, standing, fate: words, task: self.task(&draft.edit) }
+    }
+
+    /// What new tasks are called by now.
+    fn added(&self, edit: &PlanEdit) -> String {
+        let PlanEdit::Insert { tasks, .. } = edit else { return String::new() };
+        let names = tasks.iter().filter_map(|task| self.plan.task(task.id)).map(|task| task.name.trim());
+        names.filter(|name| !name.is_empty()).take(3).collect::<Vec<_>>().join(", ")
     }
 
     /// The sentence of a refusal as the end of another one.

@@ -115,6 +115,18 @@ fn every_change_says_what_has_become_of_it() {
 }
 
 #[test]
+fn a_task_added_is_told_by_the_name_it_has_by_now() {
+    let project = project();
+    let new = crate::plan::Task::new(TaskId(90), 0, "", Duration::working(480));
+    let place = project.plan.place_of(project.plan.tasks.len());
+    let named = PlanEdit::Set { task: TaskId(90), field: crate::edit::TaskField::Name("Second release".into()) };
+    let edits = [PlanEdit::Insert { place, tasks: vec![new], dependencies: Vec::new() }, named];
+    let late = scenario(&project, &edits);
+    let lines = drafts(&project.plan, &late, &effective(&project.plan, &late), &dates());
+    assert_eq!(lines[0].detail, "Second release");
+}
+
+#[test]
 fn scenarios_stand_side_by_side() {
     let project = project();
     let plans: Vec<Plan> = [vec![], vec![takes(3, 8)], vec![takes(2, 5), takes(4, 1)]]
