@@ -154,6 +154,9 @@ fn accessible(page: &Page) {
         page.axe();
     }
     page.css(".sent-reports li:nth-child(2) button").focus();
+    page.wait("the sent report has the focus", || {
+        page.eval("return document.activeElement.matches('.sent-reports li:nth-child(2) button')") == json!(true)
+    });
     page.key("Enter");
     says(page, ".frozen", "Nothing in it changes any more");
     page.axe();
