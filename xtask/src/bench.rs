@@ -1,7 +1,7 @@
-//! `cargo xtask bench`: the engine natively and as wasm under node, what stands around it as plans grow, what the app
-//! weighs, and the screen.
+//! `cargo xtask bench`: the engine natively, beside peers and as wasm under node, what stands around it as plans grow,
+//! what the app weighs, and the screen.
 
-use crate::{browser, dist};
+use crate::{browser, dist, peers};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::PathBuf;
@@ -15,13 +15,22 @@ const NAME: &str = "schedule";
 const PACKAGE: &str = "forthright-engine";
 
 /// Measures and prints: tables for people, or one JSON object a line, `work, size, ours, reference, ratio, unit, where`.
-pub fn bench(json: bool) -> Result<()> {
+/// With `only_peers` no more than what the peers are held against, and they.
+pub fn bench(json: bool, only_peers: bool) -> Result<()> {
     let shown = Shown { json };
-    shown.run(
+    let native = shown.run(
         "natively",
         "native",
         place::cargo().args(["bench", "--quiet", "--locked", "--package", PACKAGE, "--bench", NAME]),
     )?;
+    shown.text(peers::HEADING);
+    peers::measure(&native, |text, line| {
+        shown.text(text);
+        shown.line(line);
+    })?;
+    if only_peers {
+        return Ok(());
+    }
     let growth = ["bench", "--quiet", "--locked", "--no-default-features", "--bench", "growth"];
     shown.run("natively, as plans grow", "native", place::cargo().args(growth))?;
     let node = place::read(Command::new("node").arg("--version"))?;
@@ -37,7 +46,8 @@ pub fn bench(json: bool) -> Result<()> {
     }
     let folder = site::build(shape)?;
     let folders = [site::build_empty()?, folder].map(|folder| folder.to_string_lossy().into_owned());
-    shown.run("on the screen", "chromium", &mut browser::program("bench", folders.to_vec()))
+    shown.run("on the screen", "chromium", &mut browser::program("bench", folders.to_vec()))?;
+    Ok(())
 }
 
 /// What is passed on of what the benches print: tables, with JSON lines among them.
@@ -47,23 +57,28 @@ struct Shown {
 }
 
 impl Shown {
-    /// Runs a bench; `place` is where it runs.
-    fn run(self, heading: &str, place: &str, command: &mut Command) -> Result<()> {
-        if !self.json {
-            println!("{heading}");
-        }
+    /// Runs a bench and gives its lines of JSON; `place` is where it runs.
+    fn run(self, heading: &str, place: &str, command: &mut Command) -> Result<Vec<serde_json::Value>> {
+        self.text(heading);
         let text = place::read(command)?;
+        let mut lines = Vec::new();
         for line in text.lines() {
             match serde_json::from_str::<serde_json::Value>(line) {
                 Ok(mut value) if value.is_object() => {
                     value["where"] = place.into();
                     self.line(&value);
+                    lines.push(value);
                 }
-                _ if !self.json => println!("{line}"),
-                _ => {}
+                _ => self.text(line),
             }
         }
-        Ok(())
+        Ok(lines)
+    }
+
+    fn text(self, text: &str) {
+        if !self.json {
+            println!("{text}");
+        }
     }
 
     fn line(self, value: &serde_json::Value) {

@@ -3,6 +3,7 @@
 mod bench;
 mod browser;
 mod dist;
+mod peers;
 mod serve;
 mod test;
 mod tools;
@@ -15,8 +16,9 @@ const HELP: &str = "\
 cargo xtask serve [--port N] [--release] [--no-open]   build the app and show it in a browser
 cargo xtask build [--release]                          build the app's files below target/site
 cargo xtask dist                                       dist/ for any web host, and dist/forthright.html in one file
-cargo xtask bench [--json]                             speed, natively, as wasm and on the screen, and sizes; as lines
-                                                       of JSON for scripts
+cargo xtask bench [--json] [--peers]                   speed, natively, beside peers, as wasm and on the screen, and
+                                                       sizes; as lines of JSON for scripts; only what has peers
+cargo xtask peers                                      installs the peers below target/peers, from PyPI and crates.io
 cargo xtask test                                       every check there is
 cargo xtask e2e [--engine chromium|firefox|webkit] [--only TEXT] [--as-in-test]
                                                        the end-to-end scenarios whose name contains TEXT, on a build
@@ -69,9 +71,13 @@ fn run(command: &str, words: Vec<String>) -> Result<()> {
             dist::dist()
         }
         "bench" => {
-            let json = words.flag("--json");
+            let (json, only_peers) = (words.flag("--json"), words.flag("--peers"));
             words.end()?;
-            bench::bench(json)
+            bench::bench(json, only_peers)
+        }
+        "peers" => {
+            words.end()?;
+            peers::install()
         }
         "screenshot" => {
             words.end()?;

@@ -1,5 +1,7 @@
 //! `cargo bench -p forthright-engine --bench schedule`: the engine beside a bare reference, natively.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod network;
 mod reference;
 mod simulation;
 mod table;
@@ -10,8 +12,16 @@ const SIMULATED: (usize, u32) = (1_000, 10_000);
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    if let [network, tasks, ..] = words.as_slice()
+        && network == "network"
+        && let Ok(tasks) = tasks.parse()
+    {
+        print!("{}", network::text(tasks));
+        return;
+    }
     // `cargo test --benches` runs this too; it only has to run there.
-    let quick = !std::env::args().any(|argument| argument == "--bench");
+    let quick = !words.iter().any(|word| word == "--bench");
     let sizes: &[usize] = if quick { &[100] } else { SIZES };
     let start = std::time::Instant::now();
     let clock = move || start.elapsed().as_secs_f64() * 1000.0;

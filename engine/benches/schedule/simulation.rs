@@ -1,7 +1,7 @@
 //! The simulation, as wide as it goes and run by run: ranges, risks, common luck, criticality, finishes of some tasks.
 
 use super::table::{json, median, timed};
-use forthright_engine::plan::TaskId;
+use forthright_engine::plan::{Plan, TaskId};
 use forthright_engine::schedule::workload::layered;
 use forthright_engine::simulate::{Luck, Risk, Simulation, Spread, remaining};
 use std::fmt::Write;
@@ -10,8 +10,7 @@ use std::hint::black_box;
 /// Tasks and runs; the general path makes a tenth of the runs and is told for all of them.
 pub fn table(tasks: usize, runs: u32, now: &dyn Fn() -> f64) -> String {
     let plan = layered(tasks, 7).plan();
-    let spread = |(task, left): (TaskId, i32)| Spread { task, low: left * 4 / 5, likely: left, high: left * 3 / 2 };
-    let spreads: Vec<Spread> = remaining(&plan).into_iter().map(spread).collect();
+    let spreads = spreads(&plan);
     let watched: Vec<TaskId> = plan.tasks.iter().rev().take(10).map(|task| task.id).collect();
     let some = |from: usize| plan.tasks.iter().skip(from).step_by(50).map(|task| task.id).collect();
     let risks: Vec<Risk> =
@@ -31,6 +30,12 @@ pub fn table(tasks: usize, runs: u32, now: &dyn Fn() -> f64) -> String {
     // There is no bare reference for this one: what it is held against is the same work run by run.
     text + &json(&format!("{runs} runs, side by side"), tasks, wide, None)
         + &json(&format!("{runs} runs, one by one"), tasks, alone, None)
+}
+
+/// From four fifths of what is planned to half as much again.
+pub fn spreads(plan: &Plan) -> Vec<Spread> {
+    let spread = |(task, left): (TaskId, i32)| Spread { task, low: left * 4 / 5, likely: left, high: left * 3 / 2 };
+    remaining(plan).into_iter().map(spread).collect()
 }
 
 /// Both ways say the same, or the comparison is of nothing.
