@@ -122,7 +122,7 @@ fn Rename(id: ProjectId, name: String, doing: RwSignal<Option<Doing>>) -> impl I
             return;
         }
         doing.set(None);
-        let new = text.get_untracked().trim().to_owned();
+        let new = text.try_get_untracked().unwrap_or_default().trim().to_owned();
         if !new.is_empty() && new != name {
             rename(store, id.get_value(), new);
         }

@@ -167,9 +167,12 @@ fn Number(
     };
     // What could not be read goes when the field is left.
     let leave = move |event: leptos::ev::FocusEvent| {
-        if wrong.get_untracked().is_some() {
+        // A field that is taken away with the focus in it, as by going to another room, is left too: nothing is there then.
+        if wrong.try_get_untracked().flatten().is_some()
+            && let Some(value) = value.try_get_untracked()
+        {
             wrong.set(None);
-            event_target::<web_sys::HtmlInputElement>(&event).set_value(&value.get_untracked());
+            event_target::<web_sys::HtmlInputElement>(&event).set_value(&value);
         }
     };
     view! {
@@ -192,7 +195,8 @@ fn AddCriterion(id: ProblemId, table: Memo<Table>) -> impl IntoView {
         }
     };
     let add_typed = move || {
-        let name = text.get_untracked();
+        // Nothing where the field has just been taken away.
+        let name = text.try_get_untracked().unwrap_or_default();
         if !name.trim().is_empty() {
             add(&name, Measure::Judged);
             text.set(String::new());

@@ -112,7 +112,8 @@ fn AddPerson(side: Side, name: &'static str) -> impl IntoView {
     let store = Store::get();
     let text = RwSignal::new(String::new());
     let add = move || {
-        let typed = text.get_untracked().trim().to_owned();
+        // Nothing where the field has just been taken away.
+        let typed = text.try_get_untracked().unwrap_or_default().trim().to_owned();
         if typed.is_empty() {
             return;
         }

@@ -9,6 +9,7 @@ pub const SCENARIOS: &[Scenario] = &[
     scenario("rooms: nothing is wider than a phone", narrow),
     scenario("rooms: every tool of the Plan can be reached at any width", tools),
     scenario("rooms: undo goes where the change can be seen", undo_leads),
+    scenario("rooms: a field that is left by going to another room is left in peace", left_by_room),
 ];
 
 const ROOMS: [(&str, &str); 4] =
@@ -108,6 +109,24 @@ fn tools(page: &Page) {
         let expected = if more == 0 { all - 1 } else { all - 1 + 4 };
         assert_eq!(shown + more as u64 - u64::from(more > 0), expected, "at {width}");
     }
+}
+
+fn left_by_room(page: &Page) {
+    page.open("");
+    page.open_sample();
+    let stays = |fragment: &str, name: &str, field: &str| {
+        go(page, fragment, name);
+        page.css(field).focus();
+        page.key("Alt+2");
+        page.by_role("main", "Plan");
+    };
+    stays("#outline", "Outline", "input[aria-label^='Add a person']");
+    stays("#options", "Options", "input[aria-label^='Add a criterion']");
+    go(page, "#options", "Options");
+    page.css("input[aria-label^='Add a criterion']").focus();
+    page.type_text("speed\n");
+    stays("#options", "Options", "input.number");
+    assert!(!page.has_role("alertdialog", ""), "nothing has stopped");
 }
 
 fn undo_leads(page: &Page) {

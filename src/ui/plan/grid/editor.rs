@@ -114,10 +114,10 @@ fn Editor(editing: Editing) -> impl IntoView {
     });
     let editing = StoredValue::new(editing);
     let leave = move |then: Then| {
-        if done.get_value() {
+        if done.try_get_value() != Some(false) {
             return;
         }
-        let Some(text) = input.get_untracked().map(|input| input.value()) else { return };
+        let Some(text) = input.try_get_untracked().flatten().map(|input| input.value()) else { return };
         // Closed first: taking the field out of the page tells it that the focus has gone.
         done.set_value(true);
         match editing.with_value(|editing| keep(grid, editing, &text)) {
