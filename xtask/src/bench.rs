@@ -46,7 +46,12 @@ pub fn bench(json: bool, only_peers: bool) -> Result<()> {
     }
     let folder = site::build(shape)?;
     let folders = [site::build_empty()?, folder].map(|folder| folder.to_string_lossy().into_owned());
-    shown.run("on the screen", "chromium", &mut browser::program("bench", folders.to_vec()))?;
+    let screen = shown.run("on the screen", "chromium", &mut browser::program("bench", folders.to_vec()))?;
+    shown.text(peers::HEADING_OF_PAGES);
+    peers::measure_pages(&screen, |text, line| {
+        shown.text(text);
+        shown.line(line);
+    })?;
     Ok(())
 }
 

@@ -18,7 +18,7 @@ cargo xtask build [--release]                          build the app's files bel
 cargo xtask dist                                       dist/ for any web host, and dist/forthright.html in one file
 cargo xtask bench [--json] [--peers]                   speed, natively, beside peers, as wasm and on the screen, and
                                                        sizes; as lines of JSON for scripts; only what has peers
-cargo xtask peers                                      installs the peers below target/peers, from PyPI and crates.io
+cargo xtask peers                                      installs the peers below target/peers, from PyPI, crates.io and npm
 cargo xtask test                                       every check there is
 cargo xtask e2e [--engine chromium|firefox|webkit] [--only TEXT] [--as-in-test]
                                                        the end-to-end scenarios whose name contains TEXT, on a build

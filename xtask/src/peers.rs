@@ -3,6 +3,7 @@
 //! that is missing or does not run is an error. Their scripts are in `benches/peers`; every one is given the networks that
 //! the engine's bench writes, and what it says of their finish is held against what the engine says.
 
+use crate::browser;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::fs;
@@ -44,11 +45,20 @@ const PEERS: [Peer; 4] = [
 const SCHEDULED: Peer =
     Peer { name: "", way: Way::Rust, sizes: &[1_000, 10_000], work: "full schedule", ours: "full schedule" };
 
+/// What is measured of planners for web pages, as their pages call it, and what ours is called.
+const ON_THE_SCREEN: [(&str, &str); 4] = [
+    ("open", "first paint after data"),
+    ("edit", "one edit"),
+    ("scrollFrame", "frame to frame while scrolling"),
+    ("nodes", "nodes"),
+];
+
 /// How far drawn finishes may lie apart, as a share, and still be of the same work.
 const APART: f64 = 0.01;
 
 /// `cargo xtask peers`: brings them in from their registries.
 pub fn install() -> Result<()> {
+    install_pages()?;
     let package = scripts().join("utf8proj/Cargo.toml");
     let mut cargo = place::cargo();
     cargo.args(["build", "--release", "--locked", "--manifest-path"]).arg(package);
@@ -91,6 +101,72 @@ pub fn measure(ours: &[Value], tell: impl Fn(&str, &Value)) -> Result<()> {
     }
     Ok(())
 }
+
+/// The pages of planners for web pages, each with all it needs in one script.
+fn install_pages() -> Result<()> {
+    let Some(npm) = place::find(if cfg!(windows) { "npm.cmd" } else { "npm" }) else {
+        bail!("planners for web pages come from npm, which is missing (https://nodejs.org)");
+    };
+    let (from, work) = (scripts().join("screen"), folder().join("screen"));
+    fs::create_dir_all(&work)?;
+    let (mut page, mut names) = (String::new(), Vec::new());
+    for entry in fs::read_dir(&from).with_context(|| from.display().to_string())? {
+        let (path, name) = entry.map(|entry| (entry.path(), entry.file_name().to_string_lossy().into_owned()))?;
+        if !path.is_file() {
+            continue;
+        }
+        fs::copy(&path, work.join(&name))?;
+        match name.rsplit_once('.') {
+            Some((_, "html")) => page = fs::read_to_string(&path)?,
+            Some((stem, "js" | "jsx")) if stem != "page" => names.push((stem.to_owned(), name)),
+            _ => {}
+        }
+    }
+    let install = ["ci", "--no-audit", "--no-fund", "--ignore-scripts"];
+    place::run(Command::new(npm).args(install).current_dir(&work))?;
+    let mut bundle = Command::new("node");
+    bundle.arg("node_modules/esbuild/bin/esbuild").args(names.iter().map(|(_, file)| file)).current_dir(&work);
+    bundle.args(["--bundle", "--minify", "--format=iife", "--jsx=automatic", "--log-level=warning", "--outdir=site"]);
+    bundle.args(["woff", "woff2", "ttf", "svg", "png", "gif"].map(|kind| format!("--loader:.{kind}=dataurl")));
+    place::run(&mut bundle)?;
+    for (name, _) in &names {
+        fs::write(pages().join(format!("{name}.html")), page.replace("PEER", name))?;
+    }
+    Ok(())
+}
+
+/// Measures the planners for web pages that are installed, beside what was measured of ours on the screen just before;
+/// tells of each peer, size and work a line of text and one of JSON.
+pub fn measure_pages(ours: &[Value], tell: impl Fn(&str, &Value)) -> Result<()> {
+    if !pages().is_dir() {
+        let why = "planners for web pages: not installed; `cargo xtask peers` installs them";
+        tell(why, &line("on the screen", Value::Null, [None; 3], "ms", why));
+        return Ok(());
+    }
+    let told = place::read(&mut browser::program("peers", vec![pages().to_string_lossy().into_owned()]))?;
+    for told in told.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
+        let size = &told["size"];
+        let name = told["name"].as_str().or(told["peer"].as_str()).unwrap_or_default();
+        if let Some(why) = told["failed"].as_str() {
+            let name = format!("{name}: {why}");
+            tell(&name, &line("on the screen", size.clone(), [None; 3], "ms", &name));
+            continue;
+        }
+        for (work, called) in ON_THE_SCREEN {
+            let ours = ours.iter().find(|line| line["work"] == called && line["size"] == *size);
+            let (ours, theirs) = (ours.and_then(|line| line["ours"].as_f64()), told[work].as_f64());
+            let ratio = ours.zip(theirs).map(|(ours, theirs)| ours / theirs);
+            let [a, b, c] = [ours, theirs, ratio].map(|number| number.map_or("-".to_owned(), |it| format!("{it:.2}")));
+            let text = format!("{called:<32}{:>7} rows{a:>9}{b:>11}{c:>7}  {name}", size.to_string());
+            let unit = if work == "nodes" { "nodes" } else { "ms" };
+            tell(&text, &line(called, size.clone(), [ours, theirs, ratio], unit, name));
+        }
+    }
+    Ok(())
+}
+
+/// The heading of those lines.
+pub const HEADING_OF_PAGES: &str = "on the screen, ms or nodes (median)              ours       peer  ratio";
 
 /// The heading of the lines.
 pub const HEADING: &str = "beside peers, ms (median)       ours        peer   ratio";
@@ -155,10 +231,15 @@ impl Peer {
     }
 
     fn line(&self, size: Value, ours: Option<f64>, theirs: Option<f64>, ratio: Option<f64>, name: &str) -> Value {
-        serde_json::json!({
-            "work": self.work, "size": size, "ours": ours, "reference": theirs, "ratio": ratio, "unit": "ms", "where": name,
-        })
+        line(self.work, size, [ours, theirs, ratio], "ms", name)
     }
+}
+
+/// A line of JSON: ours, the peer's, and how many times theirs ours is.
+fn line(work: &str, size: Value, [ours, theirs, ratio]: [Option<f64>; 3], unit: &str, name: &str) -> Value {
+    serde_json::json!({
+        "work": work, "size": size, "ours": ours, "reference": theirs, "ratio": ratio, "unit": unit, "where": name,
+    })
 }
 
 /// Whether a peer did the work that ours does: the plan ends at the same minute, and drawn finishes lie as close as luck
@@ -180,6 +261,10 @@ fn scripts() -> PathBuf {
 
 fn folder() -> PathBuf {
     place::target().join("peers")
+}
+
+fn pages() -> PathBuf {
+    folder().join("screen/site")
 }
 
 fn own_python() -> PathBuf {

@@ -1,6 +1,7 @@
 //! How fast the app is on the screen, in Chromium: starting, one change, a drag step, scrolling. Prints a table and
 //! judges nothing: `cargo xtask bench` shows it beside the budgets.
 
+use crate::bench_plan;
 use crate::engine::{Browser, Engine, Launch};
 use crate::page::Page;
 use crate::runner::profile;
@@ -10,7 +11,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use xtask::{place, server::Server};
 
-const SIZES: [usize; 2] = [1_000, 10_000];
+/// Rows of the plans.
+pub const SIZES: [usize; 2] = [1_000, 10_000];
 
 /// Runs the bench on a built site, after the start of an empty page beside it.
 pub fn bench(empty: PathBuf, site: PathBuf) -> Result<(), String> {
@@ -35,7 +37,7 @@ pub fn bench(empty: PathBuf, site: PathBuf) -> Result<(), String> {
 }
 
 /// Measures something on a site of its own in a browser of its own.
-fn on_page<T>(site: &Path, number: usize, measure: impl FnOnce(&Page) -> T) -> Result<T, String> {
+pub fn on_page<T>(site: &Path, number: usize, measure: impl FnOnce(&Page) -> T) -> Result<T, String> {
     let sink = Sink::start().map_err(|error| error.to_string())?;
     let launch = Launch {
         profile: profile(Engine::Chromium, number),
@@ -60,7 +62,8 @@ fn line(page: &Page, tasks: usize, nothing: f64) -> String {
     devtools(page, "Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH_MEMORY }));
     page.open("");
     let file = place::target().join("browser").join(format!("bench-{tasks}.xml"));
-    std::fs::write(&file, plan(tasks)).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    std::fs::write(&file, bench_plan::xml(&bench_plan::rows(tasks)))
+        .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     page.css("input[type=file]");
     page.eval("document.querySelector('input[type=file]').addEventListener('change', () => window.__chosen = performance.now(), true);
         window.__rows = new Promise((done) => { const look = () => document.querySelector('.grid-row [role=gridcell]')
@@ -232,42 +235,3 @@ const EDITS: &str = "
       await frame();
     }
     return true;";
-
-/// A plan of so many tasks in groups of ten, each after two earlier ones; the same at each call.
-fn plan(tasks: usize) -> String {
-    let mut state = 0x2545_f491_4f6c_dd1d_u64;
-    let mut random = move |below: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        (state % below.max(1) as u64) as usize
-    };
-    let mut rows = String::new();
-    let mut leaves: Vec<usize> = Vec::new();
-    for row in 1..=tasks {
-        let summary = row % 10 == 1;
-        let _ = write!(
-            rows,
-            "<Task><UID>{row}</UID><ID>{row}</ID><Name>{} {row}</Name><OutlineLevel>{}</OutlineLevel><Duration>PT{}H0M0S</Duration><DurationFormat>7</DurationFormat>",
-            if summary { "Part" } else { "Task" },
-            if summary { 1 } else { 2 },
-            8 * (1 + random(9))
-        );
-        if !summary {
-            let near = leaves.len().min(60);
-            let mut before: Vec<usize> = (0..2.min(near)).map(|_| leaves[leaves.len() - 1 - random(near)]).collect();
-            before.dedup();
-            for other in before {
-                let _ = write!(
-                    rows,
-                    "<PredecessorLink><PredecessorUID>{other}</PredecessorUID><Type>1</Type></PredecessorLink>"
-                );
-            }
-            leaves.push(row);
-        }
-        rows += "</Task>";
-    }
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Project xmlns=\"http://schemas.microsoft.com/project\"><Name>Bench</Name><StartDate>2026-03-02T08:00:00</StartDate><Tasks>{rows}</Tasks></Project>"
-    )
-}

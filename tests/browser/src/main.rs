@@ -12,6 +12,7 @@
 mod app;
 mod axe;
 mod bench;
+mod bench_plan;
 mod canary;
 mod chance;
 mod clock;
@@ -29,6 +30,7 @@ mod options;
 mod outline;
 mod page;
 mod panels;
+mod peers;
 mod present;
 mod printed;
 mod promises;
@@ -110,12 +112,16 @@ fn main() -> ExitCode {
             [empty, site] => bench::bench(empty.into(), site.into()),
             _ => Err("bench EMPTY APP: the folders of an empty page's site and of the app's".to_owned()),
         },
+        Some("peers") => match &words[1..] {
+            [site] => peers::measure(site.as_ref()),
+            _ => Err("peers SITE: the folder of their pages".to_owned()),
+        },
         Some("shot") => shot::shot(&words[1..]),
         Some("list") => {
             all().for_each(|scenario| println!("{}", scenario.name));
             Ok(())
         }
-        _ => Err("run, shot or list; usually through `cargo xtask`".to_owned()),
+        _ => Err("run, bench, peers, shot or list; usually through `cargo xtask`".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
