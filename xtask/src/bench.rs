@@ -14,44 +14,47 @@ const NAME: &str = "schedule";
 /// The package it is in: what is measured and what it is measured by are both compiled for speed.
 const PACKAGE: &str = "forthright-engine";
 
+/// What there is to measure, in this order; peers are held against what stands before them.
+pub const PARTS: [&str; 5] = ["native", "growth", "wasm", "size", "screen"];
+
 /// Measures and prints: tables for people, or one JSON object a line, `work, size, ours, reference, ratio, unit, where`.
-/// With `only_peers` no more than what the peers are held against, and they.
-pub fn bench(json: bool, only_peers: bool) -> Result<()> {
+/// With `only` no more than that part and its peers.
+pub fn bench(json: bool, only: Option<&str>) -> Result<()> {
+    if let Some(other) = only.filter(|part| !PARTS.contains(part)) {
+        bail!("`{other}` is none of {}", PARTS.join(", "));
+    }
+    let wanted = |part: &str| only.is_none_or(|only| only == part);
     let shown = Shown { json };
-    let native = shown.run(
-        "natively",
-        "native",
-        place::cargo().args(["bench", "--quiet", "--locked", "--package", PACKAGE, "--bench", NAME]),
-    )?;
-    shown.text(peers::HEADING);
-    peers::measure(&native, |text, line| {
-        shown.text(text);
-        shown.line(line);
-    })?;
-    if only_peers {
-        return Ok(());
+    if wanted("native") {
+        let ours = ["bench", "--quiet", "--locked", "--package", PACKAGE, "--bench", NAME];
+        let native = shown.run("natively", "native", place::cargo().args(ours))?;
+        shown.text(peers::HEADING);
+        peers::measure(&native, |text, line| shown.both(text, line))?;
     }
-    let growth = ["bench", "--quiet", "--locked", "--no-default-features", "--bench", "growth"];
-    shown.run("natively, as plans grow", "native", place::cargo().args(growth))?;
-    let node = place::read(Command::new("node").arg("--version"))?;
-    let module = for_node()?;
-    shown.run(&format!("as wasm, under node {}", node.trim()), "wasm", Command::new("node").arg(module))?;
+    if wanted("growth") {
+        let growth = ["bench", "--quiet", "--locked", "--no-default-features", "--bench", "growth"];
+        shown.run("natively, as plans grow", "native", place::cargo().args(growth))?;
+    }
+    if wanted("wasm") {
+        let node = place::read(Command::new("node").arg("--version"))?;
+        let module = for_node()?;
+        shown.run(&format!("as wasm, under node {}", node.trim()), "wasm", Command::new("node").arg(module))?;
+    }
     let shape = Shape { release: true, packed: true };
-    let weighed = dist::weigh(&site::files(shape)?, !json)?;
-    for (work, ours, budget) in weighed {
-        shown.line(&serde_json::json!({
-            "work": work, "size": null, "ours": ours, "reference": budget, "ratio": ours as f64 / budget as f64,
-            "unit": "bytes, brotli", "where": "app",
-        }));
+    if wanted("size") {
+        for (work, ours, budget) in dist::weigh(&site::files(shape)?, !json)? {
+            shown.line(&serde_json::json!({
+                "work": work, "size": null, "ours": ours, "reference": budget, "ratio": ours as f64 / budget as f64,
+                "unit": "bytes, brotli", "where": "app",
+            }));
+        }
     }
-    let folder = site::build(shape)?;
-    let folders = [site::build_empty()?, folder].map(|folder| folder.to_string_lossy().into_owned());
-    let screen = shown.run("on the screen", "chromium", &mut browser::program("bench", folders.to_vec()))?;
-    shown.text(peers::HEADING_OF_PAGES);
-    peers::measure_pages(&screen, |text, line| {
-        shown.text(text);
-        shown.line(line);
-    })?;
+    if wanted("screen") {
+        let folders = [site::build_empty()?, site::build(shape)?].map(|folder| folder.to_string_lossy().into_owned());
+        let ours = shown.run("on the screen", "chromium", &mut browser::program("bench", folders.to_vec()))?;
+        shown.text(peers::HEADING_OF_PAGES);
+        peers::measure_pages(&ours, |text, line| shown.both(text, line))?;
+    }
     Ok(())
 }
 
@@ -78,6 +81,11 @@ impl Shown {
             }
         }
         Ok(lines)
+    }
+
+    fn both(self, text: &str, line: &serde_json::Value) {
+        self.text(text);
+        self.line(line);
     }
 
     fn text(self, text: &str) {

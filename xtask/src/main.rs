@@ -16,8 +16,9 @@ const HELP: &str = "\
 cargo xtask serve [--port N] [--release] [--no-open]   build the app and show it in a browser
 cargo xtask build [--release]                          build the app's files below target/site
 cargo xtask dist                                       dist/ for any web host, and dist/forthright.html in one file
-cargo xtask bench [--json] [--peers]                   speed, natively, beside peers, as wasm and on the screen, and
-                                                       sizes; as lines of JSON for scripts; only what has peers
+cargo xtask bench [--json] [--only native|growth|wasm|size|screen]
+                                                       speed, natively, as wasm and on the screen, beside peers, and
+                                                       sizes; as lines of JSON for scripts; only one part
 cargo xtask peers                                      installs the peers below target/peers, from PyPI, crates.io and npm
 cargo xtask test                                       every check there is
 cargo xtask e2e [--engine chromium|firefox|webkit] [--only TEXT] [--as-in-test]
@@ -71,9 +72,9 @@ fn run(command: &str, words: Vec<String>) -> Result<()> {
             dist::dist()
         }
         "bench" => {
-            let (json, only_peers) = (words.flag("--json"), words.flag("--peers"));
+            let (json, only) = (words.flag("--json"), words.value("--only")?);
             words.end()?;
-            bench::bench(json, only_peers)
+            bench::bench(json, only.as_deref())
         }
         "peers" => {
             words.end()?;
