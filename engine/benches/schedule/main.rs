@@ -1,5 +1,6 @@
 //! `cargo bench -p forthright-engine --bench schedule`: the engine beside a bare reference, natively.
 
+mod bare_simulation;
 #[cfg(not(target_arch = "wasm32"))]
 mod network;
 mod reference;

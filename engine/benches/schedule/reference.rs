@@ -3,12 +3,12 @@
 
 /// Early and late starts and total float of a network.
 pub struct Network {
-    durations: Vec<i32>,
+    pub durations: Vec<i32>,
     into: Vec<u32>,
     into_at: Vec<u32>,
     out: Vec<u32>,
     out_at: Vec<u32>,
-    order: Vec<u32>,
+    pub order: Vec<u32>,
 }
 
 #[expect(dead_code, reason = "an engine must give them; only the floats are compared")]
@@ -39,6 +39,18 @@ impl Network {
         Network { durations: durations.to_vec(), into, into_at, out, out_at, order }
     }
 
+    /// What a node waits for.
+    #[inline(always)]
+    pub fn into(&self, node: usize) -> &[u32] {
+        &self.into[self.into_at[node] as usize..self.into_at[node + 1] as usize]
+    }
+
+    /// What waits for it.
+    #[inline(always)]
+    pub fn out(&self, node: usize) -> &[u32] {
+        &self.out[self.out_at[node] as usize..self.out_at[node + 1] as usize]
+    }
+
     pub fn pass(&self) -> Dates {
         let count = self.durations.len();
         let (mut early, mut late, mut float) = (vec![0; count], vec![0; count], vec![0; count]);
@@ -46,7 +58,7 @@ impl Network {
         for node in &self.order {
             let node = *node as usize;
             let mut start = 0;
-            for from in &self.into[self.into_at[node] as usize..self.into_at[node + 1] as usize] {
+            for from in self.into(node) {
                 start = start.max(early[*from as usize] + self.durations[*from as usize]);
             }
             early[node] = start;
@@ -55,7 +67,7 @@ impl Network {
         for node in self.order.iter().rev() {
             let node = *node as usize;
             let mut end = finish;
-            for to in &self.out[self.out_at[node] as usize..self.out_at[node + 1] as usize] {
+            for to in self.out(node) {
                 end = end.min(late[*to as usize]);
             }
             late[node] = end - self.durations[node];
