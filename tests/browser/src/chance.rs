@@ -19,6 +19,7 @@ pub const SCENARIOS: &[Scenario] = &[
     ),
     scenario("chance: a risk that counts makes a date less likely", risk),
     scenario("chance: a scenario stands beside the plan with its chances", sides),
+    scenario("chance: after a change only rows that show something else are painted anew, soft ends and all", few),
     scenario("chance: nothing in the way of assistive technology", accessible),
 ];
 
@@ -56,6 +57,45 @@ fn ranges(page: &Page) {
     page.wait("the cell has the range", || cell(page, "Booking pages", "Duration") == "3–8d");
     page.reload();
     page.wait("it is kept", || cell(page, "Booking pages", "Duration") == "3–8d");
+}
+
+/// Counts, and no clock: what a change of one task costs the screen, with the chances of all dates found out anew.
+fn few(page: &Page) {
+    open(page, "#plan");
+    columns(page, &["Duration"]);
+    page.wait("ends are soft", || tail(page, "Groups and schools") > 0.0);
+    // Selecting a row and naming what is selected paints, too.
+    enter(page, "Booking pages", "Duration", "9d");
+    let settle = "let last = '', same = 0;
+        const pane = document.querySelector('.tl-bars');
+        while (same < 30) {
+          await new Promise((done) => setTimeout(done, 20));
+          same = pane.innerHTML === last ? same + 1 : 0;
+          last = pane.innerHTML;
+        }
+        return true";
+    page.eval_async(settle);
+    page.eval(
+        "const named = (row) => row.querySelector('.bar')?.getAttribute('aria-label').split(',')[0];
+         const rows = () => new Map([...document.querySelectorAll('.tl-row')].map((row) => [named(row), row.outerHTML]));
+         const was = rows(), painted = new Set();
+         new MutationObserver((all) => all.forEach((one) => {
+           const row = one.target.closest?.('.tl-row') ?? one.target.parentElement?.closest('.tl-row');
+           if (row) painted.add(named(row));
+         })).observe(document.querySelector('.tl-bars'), { attributes: true, characterData: true, childList: true, subtree: true });
+         window.__count = () => {
+           const is = rows();
+           return { rows: is.size, painted: [...painted].sort(), changed: [...is.keys()].filter((one) => is.get(one) !== was.get(one)).sort() };
+         };",
+    );
+    let own = tail(page, "Booking pages");
+    enter(page, "Booking pages", "Duration", "3-8-40d");
+    page.wait("the bar is softer", || tail(page, "Booking pages") > own + 30.0);
+    page.eval_async(settle);
+    let told = page.eval("return window.__count()");
+    assert_eq!(told["painted"], told["changed"], "only what shows something else is painted anew");
+    let number = |name: &str| told[name].as_array().map_or(0, Vec::len);
+    assert!(number("changed") > 1 && told["rows"].as_u64() > Some(2 * number("changed") as u64), "{told}");
 }
 
 fn no_range(page: &Page) {
