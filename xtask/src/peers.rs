@@ -102,7 +102,7 @@ pub fn measure(ours: &[Value], tell: impl Fn(&str, &Value)) -> Result<()> {
     Ok(())
 }
 
-/// The pages of planners for web pages, each with all it needs in one script.
+/// The pages of planners for web pages, each with all it needs in one script; among them plain JavaScript, for what is possible.
 fn install_pages() -> Result<()> {
     let Some(npm) = place::find(if cfg!(windows) { "npm.cmd" } else { "npm" }) else {
         bail!("planners for web pages come from npm, which is missing (https://nodejs.org)");
