@@ -180,7 +180,7 @@ impl ClientProject {
         task.client_visible = true;
         task.milestone = step.milestone;
         task.owner = step.owner.as_ref().and_then(|name| people.get(name)).copied();
-        task.manual = Some(ManualDates { start: Some(step.start), finish: Some(step.finish) });
+        task.manual = Some(ManualDates { start: Some(step.start), finish: Some(step.finish), open: false });
         if !step.parent {
             // What is left of a step under way lies behind the status date: as much as leads to its finish.
             let resumes = self.status_on.map(Moment::end_of).filter(|_| step.standing == Standing::UnderWay);

@@ -91,7 +91,7 @@ impl Bar<'_> {
         let length = self.time.work(self.shown.start, self.shown.finish);
         let start = self.time.next_start(to);
         let finish = dates.finish.map(|_| self.time.add(start, length).max(start));
-        let new = ManualDates { start: Some(start), finish };
+        let new = ManualDates { start: Some(start), finish, open: false };
         let edit = (new != dates).then(|| self.set(TaskField::Manual(Some(new))));
         Drag { edit, start, stopped_by: None }
     }
@@ -114,7 +114,7 @@ pub fn stretch_bar(plan: &Plan, schedule: &Schedule, task: TaskId, to: Moment) -
     let whole = |minutes: i32| TaskField::Duration(Duration { minutes, estimated: false, ..task.duration });
     if let Some(dates) = task.manual {
         let finish = time.prev_finish(to).max(shown.start);
-        let new = ManualDates { finish: Some(finish), ..dates };
+        let new = ManualDates { finish: Some(finish), open: false, ..dates };
         let minutes = time.work(shown.start, finish).max(1);
         return (new != dates).then(|| PlanEdit::Batch(vec![set(TaskField::Manual(Some(new))), set(whole(minutes))]));
     }

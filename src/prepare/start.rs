@@ -88,7 +88,7 @@ fn shifted(task: &Task, days: i32) -> Vec<PlanEdit> {
     let deadline = task.deadline.map(|at| TaskField::Deadline(Some(later(at, days))));
     let manual = task.manual.map(|dates| {
         let [start, finish] = [dates.start, dates.finish].map(|at| at.map(|at| later(at, days)));
-        TaskField::Manual(Some(ManualDates { start, finish }))
+        TaskField::Manual(Some(ManualDates { start, finish, ..dates }))
     });
     let fields = [constraint, deadline, manual].into_iter().flatten();
     fields.map(|field| PlanEdit::Set { task: task.id, field }).collect()

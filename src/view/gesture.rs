@@ -556,7 +556,7 @@ mod tests {
             panic!("a duration")
         };
         assert_eq!((new.minutes, new.unit), (6 * 480, Unit::Day));
-        plan.tasks[1].manual = Some(ManualDates { start: Some(at("2026-03-05T08:00")), finish: None });
+        plan.tasks[1].manual = Some(ManualDates { start: Some(at("2026-03-05T08:00")), ..ManualDates::default() });
         check(&plan, 2, Grip::Stretch, By::Days(1), "Design → 12 Mar, 6 d (+1 d) · finish 18 Mar → 19 Mar");
     }
 

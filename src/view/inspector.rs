@@ -293,7 +293,7 @@ fn people_text(task: &Task, name: impl Fn(ResourceId) -> String) -> String {
 }
 
 fn manual(task: &Task, put: impl Fn(&mut ManualDates, Option<Moment>), at: Option<Moment>) -> TaskField {
-    let mut dates = task.manual.unwrap_or_default();
+    let mut dates = ManualDates { open: false, ..task.manual.unwrap_or_default() };
     put(&mut dates, at);
     TaskField::Manual(Some(dates))
 }

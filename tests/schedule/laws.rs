@@ -60,7 +60,7 @@ fn constrain(task: &mut Task, kind: u8, extra: i32) {
         9 => task.progress = Progress { actual_start: Some(date), percent: 40, ..Progress::default() },
         10 => task.progress.actual_finish = Some(date),
         11 => task.inactive = true,
-        12 => task.manual = Some(ManualDates { start: Some(date), finish: None }),
+        12 => task.manual = Some(ManualDates { start: Some(date), ..ManualDates::default() }),
         13 => task.levelling_delay = extra * 7,
         14 => task.duration.elapsed = true,
         _ => {}
@@ -328,7 +328,7 @@ fn any_task() -> impl Strategy<Value = Task> {
         }
         task.inactive = bits & 6 == 6;
         task.calendar = calendar.map(CalendarId);
-        task.manual = manual.map(|(start, finish)| ManualDates { start, finish });
+        task.manual = manual.map(|(start, finish)| ManualDates { start, finish, open: false });
         task.deadline = deadline;
         task.levelling_delay = delay;
         let segment = |a: i32, b: i32| WorkSegment { start: Moment(a), finish: Moment(b), work: 1 };

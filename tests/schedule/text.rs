@@ -166,7 +166,7 @@ fn task(plan: &mut Plan, row: usize, words: &[&str], names: &BTreeMap<String, Ta
                 let from = start(date(&mut at));
                 let finish = words.get(at + 1).and_then(|text| Moment::parse(text).map(|_| end(text)));
                 at += usize::from(finish.is_some());
-                task.manual = Some(ManualDates { start: Some(from), finish });
+                task.manual = Some(ManualDates { start: Some(from), finish, open: false });
             }
             _ if word.ends_with('%') => task.progress.percent = word.trim_end_matches('%').parse().unwrap(),
             _ if names.contains_key(word) => {

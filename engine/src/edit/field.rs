@@ -3,6 +3,7 @@
 use crate::plan::{
     Assignment, CalendarId, Confidence, Constraint, Conventions, Duration, HoursSettings, LagCalendar, ManualDates,
     Moment, Money, Progress, ProgressRule, Range, ResourceId, ScheduleFrom, Settings, Task, TaskCost, Uncertainty,
+    WorkSegment,
 };
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +44,7 @@ field_edits! {
         LevellingDelay(i32) = levelling_delay,
         Owner(Option<ResourceId>) = owner,
         Assignments(Vec<Assignment>) = assignments,
+        Segments(Vec<WorkSegment>) = segments,
         Cost(Option<Box<TaskCost>>) = cost,
         Locked(bool) = locked,
         ClientVisible(bool) = client_visible,

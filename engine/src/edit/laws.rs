@@ -103,7 +103,8 @@ fn any_field() -> impl Strategy<Value = TaskField> {
         any::<bool>().prop_map(TaskField::Inactive),
         prop::option::of(IDS).prop_map(|id| TaskField::Calendar(id.map(CalendarId))),
         prop::option::of(IDS).prop_map(|id| TaskField::Owner(id.map(ResourceId))),
-        (any_moment(), any_moment()).prop_map(|(start, finish)| TaskField::Manual(Some(ManualDates { start, finish }))),
+        (any_moment(), any_moment(), any::<bool>())
+            .prop_map(|(start, finish, open)| TaskField::Manual(Some(ManualDates { start, finish, open }))),
         (any_moment(), any_moment(), any::<u8>(), prop::option::of(any::<i32>())).prop_map(
             |(actual_start, actual_finish, percent, remaining)| {
                 TaskField::Progress(Progress { actual_start, actual_finish, percent, remaining })

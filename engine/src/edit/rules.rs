@@ -41,6 +41,7 @@ impl Plan {
             | TaskField::Deadline(_)
             | TaskField::IgnoreResourceCalendars(_)
             | TaskField::Inactive(_)
+            | TaskField::Segments(_)
             | TaskField::Cost(_)
             | TaskField::Locked(_)
             | TaskField::ClientVisible(_)
@@ -175,7 +176,7 @@ fn in_order(fits: bool) -> Rule {
 
 fn dates_in_order(dates: Option<ManualDates>) -> Rule {
     match dates {
-        Some(ManualDates { start: Some(start), finish: Some(finish) }) => in_order(start <= finish),
+        Some(ManualDates { start: Some(start), finish: Some(finish), .. }) => in_order(start <= finish),
         _ => Ok(()),
     }
 }

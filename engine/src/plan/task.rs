@@ -1,6 +1,9 @@
 //! A task as typed.
 
-use super::{Assignment, CalendarId, Confidence, Duration, Moment, Range, ResourceId, TaskCost, duration::is_default};
+use super::{
+    Assignment, CalendarId, Confidence, Duration, Moment, Range, ResourceId, TaskCost, WorkSegment,
+    duration::is_default,
+};
 use serde::{Deserialize, Serialize};
 
 /// Identifies a task in a plan, for good: ids are never reused. An imported task keeps its file's UID.
@@ -59,6 +62,9 @@ pub struct Task {
     pub owner: Option<ResourceId>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub assignments: Vec<Assignment>,
+    /// Imported: the stretches of its work where that is split and nobody is assigned to it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub segments: Vec<WorkSegment>,
     /// What it costs, where that is known.
     #[serde(default, skip_serializing_if = "is_default")]
     pub cost: Option<Box<TaskCost>>,
@@ -98,6 +104,7 @@ impl Task {
             levelling_delay: 0,
             owner: None,
             assignments: Vec::new(),
+            segments: Vec::new(),
             cost: None,
             locked: false,
             client_visible: false,
@@ -144,6 +151,10 @@ pub struct ManualDates {
     pub start: Option<Moment>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub finish: Option<Moment>,
+    /// Imported: a start, a finish or a duration is still to be said, and Project has words or nothing in its place. What
+    /// has no dates yet is on no critical path.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub open: bool,
 }
 
 /// What has been done. Finished ⇔ `actual_finish` is set; then percent is 100 and remaining 0.

@@ -143,7 +143,7 @@ impl Network {
         }
         let total = if facts.is_started() { finish } else { finish.min(start) };
         let free = late.free.min(total.max(0));
-        (total, free, total <= self.rules.critical)
+        (total, free, total <= self.rules.critical && !facts.open)
     }
 
     /// Minutes of float from `a` to `b`: on the task's or the plan's calendar, whoever works on it.

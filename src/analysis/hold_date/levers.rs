@@ -182,7 +182,7 @@ impl Along<'_> {
         let back = |n: i32| {
             let by = -step.saturating_mul(n);
             let start = dates.start.map(|start| time.add(start, by));
-            ManualDates { start, finish: dates.finish.map(|finish| time.prev_finish(time.add(finish, by))) }
+            ManualDates { start, finish: dates.finish.map(|finish| time.prev_finish(time.add(finish, by))), ..dates }
         };
         let fits = |to: &ManualDates| {
             let begin = to.start.or(to.finish);

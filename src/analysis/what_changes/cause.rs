@@ -115,6 +115,7 @@ impl Say<'_> {
             TaskField::LevellingDelay(0) => said.say(" without its levelling delay"),
             TaskField::LevellingDelay(_) => said.say(" put off by levelling"),
             TaskField::Owner(_) | TaskField::Assignments(_) => said.say(" with other people"),
+            TaskField::Segments(_) => said.say(" with other pauses"),
             TaskField::Cost(_) => said.say(" at another cost"),
             TaskField::Name(_) => said.say(" renamed"),
             TaskField::Locked(true) => said.say(" locked"),

@@ -4,7 +4,7 @@
 use super::super::xml::Element;
 use super::super::xml_out::fragment;
 use super::marks::Fields;
-use super::order::{BASELINE, How, Order, rank};
+use super::order::{BASELINE, How, Order, STILL_TO_SAY, rank};
 use crate::project::{Carried, CarriedOf, CarriedRecord};
 use std::collections::{BTreeMap, HashMap};
 
@@ -46,6 +46,8 @@ impl Keep {
                 "PredecessorLink" if child.flag("CrossProject") != Some(true) => {}
                 // Spread that Project computes from work, progress and contour; what was agreed is kept.
                 "TimephasedData" if matches!(child.number("Type"), Some(1 | 2 | 3 | 6 | 11)) => {}
+                // That something is still to be said is a fact of the task; only the words for it are kept.
+                name if STILL_TO_SAY.contains(&name) && child.text.trim().is_empty() => {}
                 // Follows from the outline.
                 "WBS" if child.text.trim() == record.get("OutlineNumber").unwrap_or_default() => {}
                 _ => self.piece(of, at, child),

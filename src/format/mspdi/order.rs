@@ -124,6 +124,9 @@ pub(super) static CALENDAR: Order = &[
     ("WorkWeeks", Ours),
 ];
 
+/// What a task held by hand has in place of a date or a length of time, be it empty, while that is still to be said.
+pub(super) const STILL_TO_SAY: [&str; 3] = ["StartText", "FinishText", "DurationText"];
+
 /// A task, and the row above all tasks.
 pub(super) static TASK: Order = &[
     ("UID", Ours),
@@ -141,6 +144,9 @@ pub(super) static TASK: Order = &[
     ("OutlineNumber", Ours),
     ("OutlineLevel", Ours),
     ("Priority", Usual("500")),
+    ("StartText", Kept),
+    ("FinishText", Kept),
+    ("DurationText", Kept),
     ("Start", Ours),
     ("Finish", Ours),
     ("Duration", Ours),

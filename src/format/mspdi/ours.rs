@@ -36,8 +36,10 @@ impl Import {
         {
             constraint.kind = ConstraintKind::Pinned;
         }
-        if words.says("manual open") && task.manual.is_some() {
-            task.manual = Some(ManualDates::default());
+        if words.says("manual open")
+            && let Some(manual) = &mut task.manual
+        {
+            *manual = ManualDates { open: manual.open, ..ManualDates::default() };
         }
         if let Some((shorter, longer)) = words.get("range").and_then(|range| range.split_once('+')) {
             let minutes = |text: &str| text.trim().parse().ok().filter(|minutes: &i32| *minutes >= 0);

@@ -73,6 +73,9 @@ impl Import {
             let uid = |name: &str| element.number(name).and_then(|uid| u32::try_from(uid).ok());
             let resource = uid("ResourceUID").map(ResourceId);
             let task = element.number("TaskUID").and_then(|uid| self.uids.get(&uid)).and_then(|id| rows.get(id));
+            if let (Some(NOBODY), Some(row)) = (element.number("ResourceUID"), task) {
+                self.project.plan.tasks[*row].segments = segments(&element);
+            }
             let (Some(resource), Some(row)) = (resource, task) else { continue };
             if !self.project.plan.resources.contains_key(&resource) {
                 continue;
@@ -94,6 +97,9 @@ impl Import {
         }
     }
 }
+
+/// What Project names in place of a resource where nobody is assigned.
+pub(super) const NOBODY: i64 = -65535;
 
 /// The stretches of a split assignment, from its timephased work, planned and done; none when it runs through.
 fn segments(assignment: &Element) -> Vec<WorkSegment> {

@@ -1,7 +1,7 @@
 //! Tasks of the file, their links and baselines.
 
 use super::marks::{self, Field, Words};
-use super::order::TASK;
+use super::order::{STILL_TO_SAY, TASK};
 use super::value::{self, Read};
 use super::{Element, Import};
 use crate::format::ImportNote;
@@ -131,7 +131,8 @@ impl Import {
         let (start, finish) = if own { ("ManualStart", "ManualFinish") } else { ("Start", "Finish") };
         let start = self.date(task, element, start, "The start held by hand");
         let finish = self.date(task, element, finish, "The finish held by hand");
-        Some(ManualDates { start, finish })
+        let open = STILL_TO_SAY.iter().any(|name| element.child(name).is_some());
+        Some(ManualDates { start, finish, open })
     }
 
     fn progress(&mut self, task: TaskId, element: &Element, duration: Duration) -> Progress {

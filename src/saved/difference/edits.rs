@@ -183,7 +183,7 @@ pub(super) fn task_fields(old: &Task, new: &Task) -> Vec<TaskField> {
         name => Name, duration => Duration, range => Range, confidence => Confidence, hill => Hill, milestone => Milestone, constraint => Constraint, deadline => Deadline,
         calendar => Calendar, ignore_resource_calendars => IgnoreResourceCalendars, manual => Manual,
         inactive => Inactive, progress => Progress, levelling_delay => LevellingDelay, owner => Owner,
-        assignments => Assignments, cost => Cost, locked => Locked, client_visible => ClientVisible, will_see => WillSee, private_note => PrivateNote,
+        assignments => Assignments, segments => Segments, cost => Cost, locked => Locked, client_visible => ClientVisible, will_see => WillSee, private_note => PrivateNote,
     )
 }
 

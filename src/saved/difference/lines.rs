@@ -387,6 +387,7 @@ fn task_field(field: &TaskField, plan: &Plan) -> (&'static str, Fact) {
                 list.iter().map(|a| format!("{} {} %", person(a.resource, plan), a.units)).collect();
             ("people", text(&names.join(", ")))
         }
+        TaskField::Segments(list) => ("pauses", Fact::Number(list.len().saturating_sub(1) as i64)),
         TaskField::Cost(None) => ("cost", Fact::Nothing),
         TaskField::Cost(Some(cost)) => ("cost", Fact::Text(cost_text(cost))),
         TaskField::Range(None) => ("range", Fact::Nothing),

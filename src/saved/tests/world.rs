@@ -313,7 +313,7 @@ pub fn full_project() -> Project {
     all.deadline = Some(day(40));
     all.calendar = Some(CalendarId(2));
     all.ignore_resource_calendars = true;
-    all.manual = Some(ManualDates { start: Some(day(3)), finish: Some(day(4)) });
+    all.manual = Some(ManualDates { start: Some(day(3)), finish: Some(day(4)), open: true });
     all.inactive = true;
     all.progress =
         Progress { actual_start: Some(day(1)), actual_finish: Some(day(2)), percent: 100, remaining: Some(0) };
@@ -322,6 +322,7 @@ pub fn full_project() -> Project {
     let segment = WorkSegment { start: day(1), finish: day(2), work: 60 };
     all.assignments =
         vec![Assignment { resource: ResourceId(3), units: 50, work: Some(60), delay: 10, segments: vec![segment] }];
+    all.segments = vec![segment, segment];
     all.cost = Some(Box::new(TaskCost { fixed: Money(120_050), per_day: Money(64_000), actual: Some(Money(1)) }));
     all.locked = true;
     all.client_visible = true;

@@ -286,7 +286,10 @@ fn values_that_contradict_are_refused() {
         (TaskField::Duration(Duration::working(-1)), Err(EditError::NegativeDuration)),
         (TaskField::Calendar(Some(missing)), Err(EditError::NoCalendar(missing))),
         (TaskField::Owner(Some(ResourceId(9))), Err(EditError::NoResource(ResourceId(9)))),
-        (TaskField::Manual(Some(ManualDates { start: day(2), finish: day(1) })), Err(EditError::DatesBackwards)),
+        (
+            TaskField::Manual(Some(ManualDates { start: day(2), finish: day(1), open: false })),
+            Err(EditError::DatesBackwards),
+        ),
     ] {
         let mut plan = plan(HOUSE, "");
         plan.settings.status_date = day(5);

@@ -109,6 +109,7 @@ pub(super) const RESUMES: u16 = 128;
 /// Somebody asks for its early start, for its late finish.
 pub(super) const WANTS_START: u16 = 256;
 pub(super) const WANTS_FINISH: u16 = 512;
+/// It is critical when it has no float; not so what is inactive or without dates.
 pub(super) const ACTIVE: u16 = 1024;
 
 /// An edge with all there is to it.
@@ -283,7 +284,7 @@ impl Build<'_> {
         let place = beside.steps.len();
         let hot = self.network.hot[node as usize];
         let facts = self.network.node(node);
-        let active = if hot.is & INACTIVE == 0 { ACTIVE } else { 0 };
+        let active = if hot.is & INACTIVE == 0 && !facts.open { ACTIVE } else { 0 };
         let mut step = Step {
             into: (0, 0),
             out: (0, 0),

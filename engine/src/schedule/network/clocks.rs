@@ -2,7 +2,7 @@
 //! the people at work, as Project does; ours follow the task's alone.
 
 use super::{Issue, NOBODY, NONE};
-use crate::plan::{Assignment, CalendarId, Plan, Resource, ResourceKind, Task, TaskId};
+use crate::plan::{Assignment, CalendarId, Plan, Resource, ResourceKind, Task, TaskId, WorkSegment};
 use crate::schedule::{CalendarFault, WorkingTime};
 use std::collections::BTreeMap;
 
@@ -65,8 +65,11 @@ impl Clocks<'_> {
             }
         };
         let alone = Follows { clock: own, float_clock: own, crew: NOBODY, split: 0 };
-        if !self.by_resource || task.assignments.is_empty() {
+        if !self.by_resource {
             return alone;
+        }
+        if task.assignments.is_empty() {
+            return Follows { split: gaps(&self.times[usize::from(own)], &task.segments), ..alone };
         }
         self.of_people(task, own)
     }
@@ -80,7 +83,7 @@ impl Clocks<'_> {
             let Some(resource) = plan.resources.get(&assignment.resource) else { continue };
             if resource.kind == ResourceKind::Work {
                 let clock = self.of_person(task, resource, own);
-                split = split.max(gaps(&self.times[usize::from(clock)], assignment));
+                split = split.max(gaps(&self.times[usize::from(clock)], &assignment.segments));
                 members.push((clock, minutes_of(assignment).unwrap_or(NONE)));
             }
         }
@@ -161,8 +164,8 @@ fn minutes_of(assignment: &Assignment) -> Option<i32> {
     i32::try_from(work * 100 / i64::from(assignment.units)).ok()
 }
 
-/// Working minutes between the stretches of a split assignment.
-fn gaps(clock: &WorkingTime, assignment: &Assignment) -> i32 {
-    let between = assignment.segments.windows(2).map(|pair| clock.work(pair[0].finish, pair[1].start).max(0));
+/// Working minutes between the stretches of split work.
+fn gaps(clock: &WorkingTime, segments: &[WorkSegment]) -> i32 {
+    let between = segments.windows(2).map(|pair| clock.work(pair[0].finish, pair[1].start).max(0));
     between.fold(0, i32::saturating_add)
 }

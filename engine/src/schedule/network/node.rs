@@ -111,6 +111,8 @@ pub(in crate::schedule) struct Node {
     pub manual: bool,
     pub manual_start: i32,
     pub manual_finish: i32,
+    /// Held by hand, with something still to be said: never critical.
+    pub open: bool,
     pub row: u32,
 }
 
@@ -155,6 +157,7 @@ impl Node {
             manual: task.manual.is_some(),
             manual_start: manual.start.map_or(NONE, |at| at.0),
             manual_finish: manual.finish.map_or(NONE, |at| at.0),
+            open: manual.open,
             inactive,
             ..Node::nothing(row, kind)
         };
@@ -188,6 +191,7 @@ impl Node {
             manual: false,
             manual_start: NONE,
             manual_finish: NONE,
+            open: false,
             row,
         }
     }

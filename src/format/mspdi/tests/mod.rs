@@ -1,6 +1,7 @@
 //! What is written comes back: laws over seeded projects, real plans, hostile text, the schema's order, a golden file.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod by_hand;
 mod laws;
 mod order;
 mod real;

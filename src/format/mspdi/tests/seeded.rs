@@ -142,7 +142,7 @@ fn task(dice: &mut Dice, id: u32, level: u16, people: &[ResourceId]) -> Task {
     task.manual = dice.maybe(6, |dice| {
         let start = dice.maybe(2, moment);
         let finish = dice.maybe(2, |dice| Moment(start.unwrap_or(moment(dice)).0 + 960));
-        ManualDates { start, finish }
+        ManualDates { start, finish, open: dice.one_in(3) }
     });
     task.inactive = dice.one_in(8);
     task.progress = progress(dice, task.duration.minutes);

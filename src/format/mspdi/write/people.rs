@@ -3,11 +3,12 @@
 use super::super::super::xml::Element;
 use super::super::marks::{Field, Words, person, short};
 use super::super::order::{ASSIGNMENT, RESOURCE};
+use super::super::resource::NOBODY;
 use super::super::{TEXT, ours};
 use super::sheet::Sheet;
 use super::tasks::number_timephased;
 use super::{Writing, time};
-use crate::plan::{Assignment, Resource, ResourceId, ResourceKind, Side, Task};
+use crate::plan::{Assignment, Resource, ResourceId, ResourceKind, Side, Task, WorkSegment};
 use crate::project::CarriedOf;
 use crate::schedule::TaskSchedule;
 use std::collections::BTreeMap;
@@ -99,7 +100,26 @@ impl Writing<'_> {
                 *nth += 1;
                 write(self.assignment(uid, (task, self.row(at)), (assignment, resource), carried));
             }
+            if !task.segments.is_empty() {
+                uid += 1;
+                write(self.nobody(uid, task));
+            }
         }
+    }
+
+    /// Split work that nobody is assigned to.
+    fn nobody(&self, uid: u32, task: &Task) -> Element {
+        let mut sheet = Sheet::new("Assignment", ASSIGNMENT);
+        sheet.put("UID", uid.to_string());
+        sheet.put("TaskUID", self.uid(task.id).unwrap_or_default().to_string());
+        sheet.put("ResourceUID", NOBODY.to_string());
+        if let (Some(first), Some(last)) = (task.segments.first(), task.segments.last()) {
+            sheet.put("Start", time::moment(first.start));
+            sheet.put("Finish", self.clocks.finish(task.calendar, last.finish, Some(first.start)));
+        }
+        sheet.put("Units", time::share(100));
+        stretches(&task.segments, uid).into_iter().for_each(|element| sheet.add(element));
+        sheet.done()
     }
 
     fn assignment(
@@ -137,7 +157,7 @@ impl Writing<'_> {
             sheet.put("RemainingWork", time::duration(work - done));
             sheet.put("PercentWorkComplete", (if work > 0 { done * 100 / work } else { 0 }).to_string());
         }
-        for element in stretches(assignment, uid) {
+        for element in stretches(&assignment.segments, uid) {
             sheet.add(element);
         }
         sheet.done()
@@ -173,7 +193,7 @@ fn amount(task: &Task, row: Option<&TaskSchedule>, assignment: &Assignment) -> (
 }
 
 /// Work in stretches, with a pause between two.
-fn stretches(assignment: &Assignment, uid: u32) -> Vec<Element> {
+fn stretches(segments: &[WorkSegment], uid: u32) -> Vec<Element> {
     let cell = |start, finish, minutes: i32| {
         let leaves = [
             ("Type", "1".to_owned()),
@@ -187,7 +207,6 @@ fn stretches(assignment: &Assignment, uid: u32) -> Vec<Element> {
         Element::list("TimephasedData", leaves)
     };
     let mut cells = Vec::new();
-    let segments = &assignment.segments;
     for (at, segment) in segments.iter().enumerate() {
         cells.push(cell(segment.start, segment.finish, segment.work));
         if let Some(next) = segments.get(at + 1) {

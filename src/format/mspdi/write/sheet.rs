@@ -58,6 +58,13 @@ impl Sheet {
         }
     }
 
+    /// Nothing of its name.
+    pub fn leave(&mut self, name: &str) {
+        if self.carries {
+            self.parts.retain(|part| part.1.name != name);
+        }
+    }
+
     /// The record in order, with what is usual where nothing was said.
     pub fn done(mut self) -> Element {
         let mut told = vec![false; self.order.len()];

@@ -3,7 +3,7 @@
 use super::super::super::xml::Element;
 use super::super::Private;
 use super::super::marks::{Field, Words, short_name};
-use super::super::order::{BASELINE, TASK};
+use super::super::order::{BASELINE, STILL_TO_SAY, TASK};
 use super::sheet::Sheet;
 use super::{Writing, time};
 use crate::plan::{CalendarId, Confidence, ConstraintKind, DependencyKind, Duration, Moment, Range, Task};
@@ -237,6 +237,12 @@ impl Writing<'_> {
         let progress = &task.progress;
         sheet.put_some("ActualStart", progress.actual_start.map(time::moment));
         sheet.put_some("ActualFinish", progress.actual_finish.map(|at| finish(at, progress.actual_start)));
+        for name in STILL_TO_SAY {
+            match task.manual {
+                Some(manual) if manual.open => sheet.fallback(name, ""),
+                _ => sheet.leave(name),
+            }
+        }
         let Some(manual) = task.manual else { return };
         let (mut from, mut to) = (manual.start, manual.finish);
         if let (None, None, Some(row)) = (from, to, row) {

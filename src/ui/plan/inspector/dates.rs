@@ -148,7 +148,7 @@ fn Manual(chosen: Chosen) -> impl IntoView {
         let (rows, schedule) = rows();
         let dates = move |task: &Task| {
             let now = rows.get(&task.id).and_then(|row| schedule.rows.get(*row));
-            ManualDates { start: now.map(|row| row.start), finish: now.map(|row| row.finish) }
+            ManualDates { start: now.map(|row| row.start), finish: now.map(|row| row.finish), open: false }
         };
         let verb = if on { "Hold by hand" } else { "Release" };
         chosen.set(verb, move |task| Some(TaskField::Manual(on.then(|| task.manual.unwrap_or_else(|| dates(task))))))
