@@ -125,6 +125,11 @@ impl Sight {
         Sight { store, context, span, scale, stretch, width, seen, working, dates, scene }
     }
 
+    /// Where what is on the screen begins, in px from the pane's left edge. Follows scrolling.
+    pub fn left(&self) -> f64 {
+        self.store.plan_view.scroll.get().0
+    }
+
     /// The picture of a row of the plan as shown now. Follows everything it is made from.
     pub fn bar(&self, row: usize) -> Option<Bar> {
         self.desk(|desk, project| desk.bar(row, self.ghost(project, row)))
