@@ -227,7 +227,11 @@ impl Import {
             Conventions::MicrosoftProject { honour_constraint_dates: self.honour.unwrap_or(true) };
         if self.from_finish {
             plan.settings.schedule_from = ScheduleFrom::Finish;
-            self.notes.push(ImportNote::ScheduledFromFinish);
+            // Where dates run from the start it follows from them; here it is what they follow from.
+            plan.settings.must_finish_by = self.finish;
+            if self.finish.is_none() {
+                self.notes.push(ImportNote::NoFinishToScheduleFrom);
+            }
         }
         let ids = plan.tasks.iter().map(|task| task.id.0);
         let ids = ids.chain(plan.calendars.keys().map(|id| id.0)).chain(plan.resources.keys().map(|id| id.0));

@@ -114,8 +114,8 @@ pub enum ImportNote {
     BadException { calendar: CalendarId },
     /// A level that skips one was closed up.
     LevelRepaired(TaskId),
-    /// The plan was scheduled from its finish; here its dates run from its start.
-    ScheduledFromFinish,
+    /// The plan was scheduled from its finish and does not say when that is; its dates run from its start.
+    NoFinishToScheduleFrom,
     /// Something in a plan file of ours was mended; the sentence says what.
     Mended(String),
     /// Facts of the file that have no place here; they are written back when the plan is saved in its format again.
@@ -189,8 +189,9 @@ impl ImportNote {
             }
             ImportNote::BadException { .. } => "A calendar exception could not be read and was left out.".into(),
             ImportNote::LevelRepaired(id) => format!("{} skipped an outline level; it was moved out.", task(id)),
-            ImportNote::ScheduledFromFinish => {
-                "The plan was scheduled from its finish. That is not supported: its dates run from its start.".into()
+            ImportNote::NoFinishToScheduleFrom => {
+                "The plan is scheduled from its finish, but does not say when that is: its dates run from its start."
+                    .into()
             }
             ImportNote::Mended(text) => text.clone(),
             ImportNote::Kept { what, count } => {

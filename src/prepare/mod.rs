@@ -61,7 +61,7 @@ pub use reports::{
 pub use sort::{SortBy, sort};
 pub use split::split;
 pub use stamp::{newly_dated, with_chances};
-pub use start::{FixedDate, Moved, Resistance, StartMove, move_start, moved, set_status_date};
+pub use start::{FixedDate, Moved, Resistance, StartMove, move_start, moved, schedule_from_start, set_status_date};
 pub use tries::{Nudge, Try, keep_tries, try_more};
 
 use crate::edit::PlanEdit;

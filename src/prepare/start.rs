@@ -1,7 +1,7 @@
 //! Moving the project's start, with a preview of what fixed dates resist; and the status date.
 
 use crate::edit::{PlanEdit, SettingField, TaskField};
-use crate::plan::{Constraint, ConstraintKind, ManualDates, Moment, Plan, Task, TaskId};
+use crate::plan::{Constraint, ConstraintKind, ManualDates, Moment, Plan, ScheduleFrom, Task, TaskId};
 use crate::schedule::{Schedule, schedule};
 
 /// A new start and what follows from it.
@@ -61,6 +61,16 @@ pub fn move_start(plan: &Plan, to: Moment) -> StartMove {
         edit: start,
         with_dates,
     }
+}
+
+/// From a plan that is scheduled from its finish to one that runs from its start, as that is now: no date moves.
+pub fn schedule_from_start(plan: &Plan, schedule: &Schedule) -> PlanEdit {
+    let open = plan.tasks.iter().zip(&schedule.rows).filter(|(task, row)| {
+        !row.summary && !task.inactive && task.manual.is_none() && task.progress.actual_start.is_none()
+    });
+    let start = open.map(|(_, row)| row.early_start).min().unwrap_or(schedule.start);
+    let fields = [SettingField::Start(start), SettingField::ScheduleFrom(ScheduleFrom::Start)];
+    PlanEdit::Batch(fields.map(PlanEdit::Setting).to_vec())
 }
 
 fn resistance(task: &Task) -> Vec<Resistance> {
@@ -123,6 +133,21 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::super::testing::{id, plan, shown};
     use super::*;
+
+    #[test]
+    fn a_plan_scheduled_from_its_finish_goes_on_from_its_start_as_it_is() {
+        let mut plan = plan("A 3\nB 2\nC", "A>B");
+        let at = |text: &str| Moment::parse(text).unwrap();
+        plan.settings.schedule_from = ScheduleFrom::Finish;
+        plan.settings.must_finish_by = Some(at("2026-06-26T17:00"));
+        plan.tasks[0].constraint = Some(Constraint { kind: ConstraintKind::Alap, date: Moment(0) });
+        plan.tasks[1].constraint = plan.tasks[0].constraint;
+        let before = schedule(&plan);
+        assert_eq!(shown(&plan, "A"), "Mon 22 Jun – Wed 24 Jun");
+        plan.apply(schedule_from_start(&plan, &before)).unwrap();
+        assert_eq!(plan.settings.from_finish(), None);
+        assert_eq!(schedule(&plan), before);
+    }
 
     #[test]
     fn moving_the_start_tells_which_dates_resist() {

@@ -1,4 +1,18 @@
 //! The names things are kept under, and reading them back.
+//!
+//! | key | what it holds |
+//! |---|---|
+//! | `fr/meta` | the format number, nothing else |
+//! | `fr/prefs/prefs` | how this person likes to look at things, as one value |
+//! | `fr/prefs/changes` | a number that grows with every change of it: which of the two copies is newer |
+//! | `fr/<project>/s/<generation>` | the whole project as it was, packed when it is large |
+//! | `fr/<project>/j/<writer>/<seq>` | one edit after it; `writer` is new for each start of a tab |
+//! | `fr/<project>/r/<id>` | a version: named, or made before something large and once a day |
+//! | `fr/<project>/b` | when the last backup was saved, and how many edits there were by then |
+//! | `fr/<project>/gone` | the project was deleted: the second copy must not bring it back |
+//! | `fr/q/<number>/<key>` | what stood under a key and could not be read or placed; never deleted by the app |
+//!
+//! The second copy in IndexedDB has the same keys.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;

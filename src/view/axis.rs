@@ -140,6 +140,48 @@ pub fn ticks(scale: &Scale, unit: Unit, from: f64, to: f64, dates: &Dates) -> Ve
     ticks
 }
 
+/// Where the label of a tick stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Label {
+    /// So many px from the tick's left edge, behind what is in its way.
+    At(f64),
+    /// Nowhere: no half words.
+    Nowhere,
+}
+
+/// Width of a letter of the axis, and room beside a word, in px; generous, since fonts differ.
+const LETTER: f64 = 7.3;
+const BESIDE: f64 = 8.0;
+/// What is seen of a tick begins so far right of the left edge of what is seen, for labels that keep to it.
+const KEPT: f64 = 12.0;
+
+/// Width of a text on the axis.
+pub fn text_width(text: &str) -> f64 {
+    text.chars().count() as f64 * LETTER
+}
+
+/// The ticks, by their place in `ticks`, whose label cannot stand where it usually does: an upper one at the left end of
+/// what is seen of its tick, a lower one in the middle of it. `left` is where what is seen begins, `taken` are the stretches
+/// covered by flags, from left to right.
+pub fn labels(ticks: &[Tick], upper: bool, left: f64, taken: &[(f64, f64)]) -> Vec<(usize, Label)> {
+    let place = |tick: &Tick| {
+        let (width, end) = (text_width(&tick.label), tick.x + tick.width);
+        if !upper {
+            let from = tick.x + (tick.width - width) / 2.0;
+            return (tick.x < left && from < left).then_some(Label::Nowhere);
+        }
+        let usual = tick.x.max(left + KEPT) + BESIDE;
+        let from = taken
+            .iter()
+            .fold(usual, |from, flag| if flag.0 < from + width && from < flag.1 { flag.1 + BESIDE } else { from });
+        match from + width > end {
+            true => Some(Label::Nowhere),
+            false => (from != usual).then_some(Label::At(from - tick.x)),
+        }
+    };
+    ticks.iter().enumerate().filter_map(|(at, tick)| Some((at, place(tick)?))).collect()
+}
+
 /// Ticks stand where the clock says: at hours the drawing is the clock's.
 fn clock_x(scale: &Scale, at: Moment) -> f64 {
     (f64::from(at.0) / 1440.0 - f64::from(scale.origin)) * scale.day_width
@@ -307,6 +349,23 @@ mod tests {
             "en-GB",
             "-450 2020–2029 | 280 2030–2039\n-12 2026 | 61 2027 | 134 2028 | 207 2029 | 280 2030 | 353 2031 | 426 2032 | 499 2033 | 572 2034",
         );
+    }
+
+    #[test]
+    fn no_label_is_cut_by_the_edge_or_lies_under_a_flag() {
+        let (scale, dates) = (scale(9.0), dates("en-GB"));
+        let months = ticks(&scale, Unit::Month, 0.0, 600.0, &dates);
+        let names: Vec<&str> = months.iter().map(|tick| tick.label.as_str()).collect();
+        assert_eq!(names, ["March 2026", "April 2026", "May 2026"]);
+        assert_eq!(labels(&months, true, 0.0, &[]), []);
+        // Little is left of March.
+        assert_eq!(labels(&months, true, 220.0, &[]), [(0, Label::Nowhere)]);
+        // April begins behind two flags; there is no room for May.
+        let flags = [(260.0, 300.0), (310.0, 340.0), (540.0, 780.0)];
+        assert_eq!(labels(&months, true, 0.0, &flags), [(1, Label::At(78.0)), (2, Label::Nowhere)]);
+        let weeks = ticks(&scale, Unit::Week, 0.0, 600.0, &dates);
+        assert_eq!(labels(&weeks, false, 10.0, &[]), []);
+        assert_eq!(labels(&weeks, false, 40.0, &[]), [(0, Label::Nowhere)]);
     }
 
     #[test]

@@ -392,7 +392,7 @@ impl Said<'_> {
     /// What stops a bar, in words: `waits for Survey`.
     fn cause(&self, bound: Bound) -> String {
         match bound.cause {
-            Cause::ProjectStart => format!("the plan starts {}", self.start(self.plan.settings.start)),
+            Cause::ProjectStart => format!("the plan starts {}", self.start(bound.at)),
             Cause::StatusDate => "what is not done lies after the status date".to_owned(),
             Cause::Dependency(key) => format!("waits for {}", task_name(self.plan, key.predecessor)),
             Cause::Constraint(kind) => {

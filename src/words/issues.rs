@@ -67,8 +67,9 @@ pub fn issue(issue: &Issue, plan: &Plan, dates: &Dates) -> Sentence {
                 others => said.say(format!(", and {others} more tasks with it.")),
             }
         }
-        Issue::ScheduledFromFinish => said
-            .say("The plan asks to be scheduled from its finish. That is not supported yet: dates run from its start."),
+        Issue::NoFinishToScheduleFrom => said.say(
+            "The plan asks to be scheduled from its finish, but has no date for it: dates run from its start. Say by when it must finish in the project settings.",
+        ),
     }
 }
 

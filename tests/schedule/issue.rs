@@ -92,6 +92,7 @@ fn what_reaches_beyond_the_last_date_is_cut_there() {
 }
 
 #[test]
-fn a_plan_scheduled_from_its_finish_says_so() {
-    assert_eq!(issues("from-finish\nA 1d"), [Issue::ScheduledFromFinish]);
+fn a_plan_scheduled_from_its_finish_needs_one() {
+    assert_eq!(issues("from-finish\nA 1d"), [Issue::NoFinishToScheduleFrom]);
+    assert_eq!(issues("from-finish\nfinish-by 2026-06-30\nA 1d"), []);
 }

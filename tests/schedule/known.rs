@@ -118,6 +118,28 @@ fn as_late_as_possible_uses_free_float_only() {
     );
 }
 
+/// The chain fills the time up to the finish; what may be late is, what is to be early begins with the chain.
+#[test]
+fn a_plan_scheduled_from_its_finish_runs_back_from_it() {
+    let plan = "A 5d alap\nB 2d A alap\nC 1d alap\nD 1d";
+    let back = "A 06-18 06-24 0d critical\nB 06-25 06-26 0d critical\nC 06-26 06-26 0d critical\nD 06-18 06-18 6d";
+    for whose in ["", "msp\n"] {
+        check(&format!("{whose}from-finish\nfinish-by 2026-06-26\n{plan}"), back);
+        // Wherever its start was said to be, after the finish too.
+        check(&format!("{whose}from-finish\nstart 2026-09-01\nfinish-by 2026-06-26\n{plan}"), back);
+    }
+    // What has begun stays, and what cannot be met is short of the finish.
+    check(
+        "from-finish\nfinish-by 2026-06-26\nA 5d started 2026-06-22\nB 3d A alap",
+        "A 06-22 06-26 -3d critical\nB 06-29 07-01 -3d critical",
+    );
+    // Summaries take their dates from what lies in them.
+    check(
+        "msp\nfrom-finish\nfinish-by 2026-06-26\nS\n-A 2d alap\n-B 2d A alap\nC 1d S alap",
+        "S 06-22 06-25 0d critical\nA 06-22 06-23 0d critical\nB 06-24 06-25 0d critical\nC 06-26 06-26 0d critical",
+    );
+}
+
 #[test]
 fn deadlines_and_the_plans_own_end_cap_the_late_dates() {
     let plan = "A 5d deadline 2026-06-04\nB 2d A";

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 pub struct Settings {
     /// Nothing unstarted begins before this.
     pub start: Moment,
-    /// The plan is measured against this finish, if set: late dates are capped by it.
+    /// The plan is measured against this finish, if set: late dates are capped by it. A plan scheduled from its finish
+    /// runs back from it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub must_finish_by: Option<Moment>,
     /// The end of this day's work is how far progress is known. An exclusive boundary (the day's 24:00).
@@ -63,6 +64,11 @@ impl Settings {
             uncertainty: Uncertainty::default(),
         }
     }
+
+    /// The finish the plan is scheduled back from; `None` where it runs from its start.
+    pub fn from_finish(&self) -> Option<Moment> {
+        self.must_finish_by.filter(|_| self.schedule_from == ScheduleFrom::Finish)
+    }
 }
 
 /// What `1d`, `1w` and `1mo` mean, in working minutes and days.
@@ -85,7 +91,8 @@ impl Default for HoursSettings {
 pub enum ScheduleFrom {
     #[default]
     Start,
-    /// Imported plans only; the schedule says so in an issue.
+    /// Imported plans only: the start follows from [`Settings::must_finish_by`]. Without that date the schedule says so in
+    /// an issue, and runs from the start.
     Finish,
 }
 

@@ -34,7 +34,7 @@ impl Cap {
 impl Network {
     /// Fills the late dates and floats; `finish` is the computed end of the plan.
     pub(super) fn backward(&self, dates: &mut Dates, finish: i32) {
-        let end = if self.rules.must_finish_by < finish {
+        let end = if self.rules.from_finish || self.rules.must_finish_by < finish {
             Cap { at: self.rules.must_finish_by, limit: MUST_FINISH_BY }
         } else {
             Cap { at: finish, limit: FINISH }

@@ -1,7 +1,7 @@
 //! A network compiled once and asked often: a schedule, and previews of changes while something is dragged.
 
 use super::forward::Dates;
-use super::network::{INACTIVE, LEAF, Network};
+use super::network::{INACTIVE, LEAF, Network, Node, PLAIN};
 use super::{LateBound, Schedule};
 use crate::plan::{DependencyKey, Duration, Lag, Moment, Plan, Progress, TaskId};
 
@@ -83,6 +83,7 @@ impl Engine {
                 Change::Lag(key, lag) => network.set_lag(key, lag),
             }
         }
+        network.start_from_finish();
         network
     }
 }
@@ -108,6 +109,26 @@ pub(super) fn pass(network: &Network, dates: &mut Dates) {
 }
 
 impl Network {
+    /// A plan scheduled from its finish starts as late as that finish allows: with the earliest late start of what has not
+    /// begun. Twice, since which task of a summary starts first may change with the start.
+    pub(super) fn start_from_finish(&mut self) {
+        if !self.rules.from_finish {
+            return;
+        }
+        let mut dates = Dates::of(self.hot.len(), self.rows.len());
+        for _ in 0..2 {
+            self.forward(&mut dates, &[]);
+            self.backward(&mut dates, self.rules.must_finish_by);
+            let open = self.hot.iter().zip(&dates.late).filter(|(hot, _)| {
+                let begun = |facts: &Node| facts.is_started() || facts.manual;
+                hot.is & (LEAF | INACTIVE) == LEAF && (hot.is & PLAIN != 0 || !begun(self.facts(**hot)))
+            });
+            let Some(start) = open.map(|(_, late)| late.ls).min() else { return };
+            self.rules.start = start;
+            self.starts = self.clocks.iter().map(|clock| clock.count(start)).collect();
+        }
+    }
+
     /// The computed end of the plan.
     pub(super) fn finish(&self, dates: &Dates) -> i32 {
         let leaves = self.hot.iter().zip(&dates.early).filter(|(hot, _)| hot.is & (LEAF | INACTIVE) == LEAF);

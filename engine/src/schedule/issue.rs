@@ -34,8 +34,8 @@ pub enum Issue {
     OutOfSequence { task: TaskId, link: DependencyKey },
     /// The limit cannot be met: the tasks with negative float against it, the shortest of them by `minutes`.
     NegativeFloat { limit: LateLimit, minutes: i32, tasks: Vec<TaskId> },
-    /// The plan asks to be scheduled from its finish; that is not supported, dates run from its start.
-    ScheduledFromFinish,
+    /// The plan asks to be scheduled from its finish and has no date for it; dates run from its start.
+    NoFinishToScheduleFrom,
 }
 
 impl Issue {
@@ -52,7 +52,7 @@ impl Issue {
             | Issue::PinnedBreaksLink { link, .. }
             | Issue::ConstraintBreaksLink { link, .. }
             | Issue::OutOfSequence { link, .. } => both(link),
-            Issue::ScheduledFromFinish => Vec::new(),
+            Issue::NoFinishToScheduleFrom => Vec::new(),
         }
     }
 }

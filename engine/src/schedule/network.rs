@@ -8,7 +8,7 @@
 use super::LateBound;
 use super::rules::Rules;
 use super::{Issue, WorkingTime};
-use crate::plan::{ConstraintKind, DependencyKey, DependencyKind, Plan, TaskId};
+use crate::plan::{ConstraintKind, DependencyKey, DependencyKind, Plan, ScheduleFrom, TaskId};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -88,8 +88,8 @@ impl Network {
     pub fn compile(plan: &Plan, bounds: &[LateBound]) -> Network {
         let rules = Rules::of(plan);
         let mut issues = Vec::new();
-        if plan.settings.schedule_from == crate::plan::ScheduleFrom::Finish {
-            issues.push(Issue::ScheduledFromFinish);
+        if plan.settings.schedule_from == ScheduleFrom::Finish && !rules.from_finish {
+            issues.push(Issue::NoFinishToScheduleFrom);
         }
         let mut clocks = clocks::Clocks::new(plan, rules.msp);
         let outline = outline::Outline::of(plan, &Promised::new(bounds), &rules, &mut clocks);
@@ -123,6 +123,7 @@ impl Network {
         network.crews = Arc::new(crews);
         network.issues = Arc::new(issues);
         network.settle(clocks);
+        network.start_from_finish();
         network
     }
 

@@ -16,6 +16,8 @@ pub(super) struct Rules {
     /// Unstarted and remaining work begins after this (an exclusive end of day); `i32::MIN` = no floor.
     pub floor: i32,
     pub must_finish_by: i32,
+    /// The start follows from `must_finish_by`.
+    pub from_finish: bool,
     pub critical: i32,
     pub near: i32,
 }
@@ -32,6 +34,7 @@ impl Rules {
             start: settings.start.0,
             floor: settings.status_date.filter(|_| !msp).map_or(i32::MIN, |date| date.0),
             must_finish_by: settings.must_finish_by.map_or(i32::MAX, |date| date.0),
+            from_finish: settings.from_finish().is_some(),
             critical: settings.critical_threshold,
             near: settings.near_critical_threshold,
         }

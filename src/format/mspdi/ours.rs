@@ -6,7 +6,7 @@ use super::order::{TASK, rank};
 use super::{Element, Import};
 use crate::plan::{
     Confidence, ConstraintKind, Conventions, Doubt, LagCalendar, ManualDates, Moment, Money, ProgressRule, Range,
-    Resource, ResourceId, Settings, Task, TaskCost, Uncertainty,
+    Resource, ResourceId, ScheduleFrom, Settings, Task, TaskCost, Uncertainty,
 };
 use crate::project::{Baseline, BaselineId, CarriedOf};
 use std::collections::BTreeMap;
@@ -132,7 +132,8 @@ pub(super) fn say(settings: &Settings, money: bool) -> Words {
     if settings.conventions == Conventions::Forthright {
         words.tell("rules", "forthright");
     }
-    if let Some(date) = settings.must_finish_by {
+    // Scheduled from its finish, a plan has it as the file's own.
+    if let Some(date) = settings.must_finish_by.filter(|_| settings.from_finish().is_none()) {
         words.tell("must finish by", date);
     }
     let day = settings.hours.minutes_per_day;
@@ -170,7 +171,9 @@ fn apply(settings: &mut Settings, words: &Words) {
     if words.get("rules") == Some("forthright") {
         settings.conventions = Conventions::Forthright;
     }
-    settings.must_finish_by = words.get("must finish by").and_then(Moment::parse);
+    if settings.schedule_from == ScheduleFrom::Start {
+        settings.must_finish_by = words.get("must finish by").and_then(Moment::parse);
+    }
     settings.critical_threshold = words.number("critical").unwrap_or(settings.critical_threshold);
     settings.near_critical_threshold = words.number("near critical").unwrap_or(0);
     if words.get("progress") == Some("override") {

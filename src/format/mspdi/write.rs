@@ -160,8 +160,12 @@ impl<'a> Writing<'a> {
         }
         sheet.put("LastSaved", time::start_of(self.today));
         sheet.flag("ScheduleFromStart", settings.schedule_from == ScheduleFrom::Start);
-        sheet.put("StartDate", time::moment(settings.start));
-        sheet.put("FinishDate", self.clocks.finish(None, self.schedule.finish, Some(self.schedule.start)));
+        let (start, finish) = match settings.from_finish() {
+            Some(finish) => (self.schedule.start, self.clocks.finish(None, finish, None)),
+            None => (settings.start, self.clocks.finish(None, self.schedule.finish, Some(self.schedule.start))),
+        };
+        sheet.put("StartDate", time::moment(start));
+        sheet.put("FinishDate", finish);
         sheet.put("CriticalSlackLimit", ours::critical_days(settings).to_string());
         if let Some(code) = &settings.currency {
             sheet.put("CurrencyCode", code.clone());

@@ -21,7 +21,9 @@ pub const ROWS: &[Command] = &[
     row("people", "People and absences", Group::Project, &[], Scope::Open, |s| open(s, PlanDialog::People)),
     row("workload", "Who is busy when", Group::Project, &[], Scope::Open, |s| open(s, PlanDialog::Workload)),
     row("move-start", "Move the project’s start", Group::Project, &[], Scope::Open, |s| {
-        open(s, PlanDialog::MoveStart)
+        // Scheduled from its finish, a plan is moved by that.
+        let back = s.plan(|plan| plan.settings.from_finish().is_some());
+        open(s, if back { PlanDialog::Settings } else { PlanDialog::MoveStart })
     }),
     row("settings", "Project settings", Group::Project, &[], Scope::Open, |s| open(s, PlanDialog::Settings)),
 ];

@@ -8,7 +8,10 @@ use crate::ui::widgets::field::{CheckField, ChoiceField, Commit, TextField};
 use crate::ui::widgets::sheet::Sheet;
 use forthright::analysis::plan_cost;
 use forthright::edit::{PlanEdit, SettingField};
-use forthright::plan::{Conventions, Duration, HoursSettings, LagCalendar, ProgressRule, Settings as Held, Unit};
+use forthright::plan::{
+    Conventions, Duration, HoursSettings, LagCalendar, ProgressRule, ScheduleFrom, Settings as Held, Unit,
+};
+use forthright::prepare;
 use forthright::project::{Edit, SharingField};
 use forthright::view::budget;
 use forthright::view::moves::{self, Moves};
@@ -52,7 +55,19 @@ fn Project() -> impl IntoView {
         "" => Err("A project needs a name.".to_owned()),
         text => carry_out(store, &format!("Rename the project to {text}"), Edit::Rename(text.to_owned())),
     });
-    let start = reading(store, move |s| store.dates().start_typed(s.start, DateForm::Weekday));
+    let start = reading(store, move |s| {
+        let start = store.schedule.with(|now| s.from_finish().map_or(s.start, |_| now.start));
+        store.dates().start_typed(start, DateForm::Weekday)
+    });
+    let back =
+        Memo::new(move |_| store.seen.with(|project| project.plan.settings.schedule_from == ScheduleFrom::Finish));
+    let against = Signal::derive(move || {
+        let words = match back.get() {
+            true => "The plan is scheduled back from it.",
+            false => "Float is measured against it; nothing is pushed.",
+        };
+        words.to_owned()
+    });
     let by = reading(store, move |s| {
         s.must_finish_by.map(|by| store.dates().finish_typed(by, DateForm::Weekday)).unwrap_or_default()
     });
@@ -68,10 +83,28 @@ fn Project() -> impl IntoView {
             <TextField label="Name of the project" value=name commit=rename/>
             <div class="pair">
                 <div class="field"><span class="label">"Starts"</span><div class="line"><span>{start}</span>
-                    <button type="button" class="button" on:click=move |_| open(store, PlanDialog::MoveStart)>"Move the start"</button></div></div>
-                <TextField label="Must finish by" value=by commit=set_by placeholder="no date" hint="Float is measured against it; nothing is pushed."/>
+                    <Show when=move || !back.get()><button type="button" class="button" on:click=move |_| open(store, PlanDialog::MoveStart)>"Move the start"</button></Show></div></div>
+                <TextField label="Must finish by" value=by commit=set_by placeholder="no date" hint=against/>
             </div>
+            <Show when=move || back.get()><FromStart/></Show>
         </section>
+    }
+}
+
+/// The way from a plan that is scheduled from its finish to one that runs from its start: as it is now, so that no date
+/// moves.
+#[component]
+fn FromStart() -> impl IntoView {
+    let store = Store::get();
+    let refused = RwSignal::new(None::<String>);
+    let switch = move |_| {
+        let edit = store.schedule.with_untracked(|now| store.plan(|plan| prepare::schedule_from_start(plan, now)));
+        refused.set(carry_out(store, "Schedule from the start", edit).err());
+    };
+    view! {
+        <p>"This plan is scheduled from its finish: when it starts follows from that. Scheduled from the start, no date moves now."</p>
+        <div><button type="button" class="button" on:click=switch>"Schedule from the start"</button></div>
+        <Refusal message=refused/>
     }
 }
 

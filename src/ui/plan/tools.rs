@@ -260,7 +260,7 @@ fn IssueCount() -> impl IntoView {
     view! {
         <button type="button" class="button quiet issue-count" class:some=move || { count.get() > 0 } data-tool="" tabindex="-1" aria-label=text
             aria-pressed=move || store.plan_view.issues.get().to_string() on:click=move |_| commands::run(store, "issues")>
-            {icons::warning()}<span class="wide">{text}</span><span class="narrow" aria-hidden="true">{move || count.get()}</span></button>
+            {move || if count.get() > 0 { icons::warning().into_any() } else { icons::check().into_any() }}<span class="wide">{text}</span><span class="narrow" aria-hidden="true">{move || count.get()}</span></button>
     }
 }
 

@@ -8,6 +8,7 @@ pub const SCENARIOS: &[Scenario] = &[
     scenario("rooms: Back, Forward and reload keep the room", history),
     scenario("rooms: nothing is wider than a phone", narrow),
     scenario("rooms: every tool of the Plan can be reached at any width", tools),
+    scenario("rooms: no word is cut in the Plan as it opens", whole_words),
     scenario("rooms: undo goes where the change can be seen", undo_leads),
     scenario("rooms: a field that is left by going to another room is left in peace", left_by_room),
 ];
@@ -108,6 +109,45 @@ fn tools(page: &Page) {
         // The levels are five rows of the menu; the button of the menu is no tool itself.
         let expected = if more == 0 { all - 1 } else { all - 1 + 4 };
         assert_eq!(shown + more as u64 - u64::from(more > 0), expected, "at {width}");
+    }
+}
+
+fn whole_words(page: &Page) {
+    page.open("");
+    page.open_sample();
+    go(page, "#plan", "Plan");
+    for width in [360, 1280, 1920] {
+        page.resize(width, 800);
+        page.reload();
+        page.wait("the bars are drawn", || {
+            page.eval("return document.querySelectorAll('.tier.upper .tick').length > 0") == true
+        });
+        let cut = "const grid = document.querySelector('.grid-pane').getBoundingClientRect().right, cut = [];
+            const see = (one, left, right, what) => {
+                const box = one.getBoundingClientRect();
+                if (one.textContent && box.width && getComputedStyle(one).visibility !== 'hidden' && (box.left < left - 1 || box.right > right + 1)) cut.push(`${what} ${one.textContent}`);
+            };
+            for (const cell of document.querySelectorAll('.head-cell')) {
+                const box = cell.getBoundingClientRect();
+                if (box.left < grid && box.right > grid + 1) cut.push(`column ${cell.textContent}`);
+            }
+            for (const cell of document.querySelectorAll('.grid-row .cell.num, .backup-age')) {
+                if (cell.scrollWidth > cell.clientWidth + 1) cut.push(`cell ${cell.textContent}`);
+            }
+            const flags = [...document.querySelectorAll('.flag')].filter((flag) => flag.textContent);
+            flags.forEach((flag) => see(flag, grid, Infinity, 'flag'));
+            for (const tick of document.querySelectorAll('.tier .tick')) {
+                const label = tick.querySelector('span');
+                if (tick.getBoundingClientRect().right < grid) continue;
+                see(label, grid, tick.getBoundingClientRect().right, 'tick');
+                const box = label.getBoundingClientRect();
+                const under = flags.some((flag) => { const on = flag.getBoundingClientRect(); return on.left < box.right - 1 && box.left < on.right - 1; });
+                if (under && tick.closest('.upper') && getComputedStyle(label).visibility !== 'hidden') cut.push(`under a flag ${label.textContent}`);
+            }
+            return cut;";
+        page.wait(&format!("nothing is cut at {width}: {}", page.eval(cut)), || {
+            page.eval(cut) == serde_json::json!([])
+        });
     }
 }
 

@@ -134,7 +134,7 @@ impl Beside {
     /// `None` where the general path is needed. `drawn` are the durations that change, with all they may come to; `dates`
     /// those of a schedule of `network`; of the `merges` it is kept what each link allows.
     pub fn of(network: &Network, dates: &Dates, drawn: &[(Slot, Reach)], merges: &[&Merge]) -> Option<Beside> {
-        if network.alap {
+        if network.alap || network.rules.from_finish {
             return None;
         }
         let nodes = network.hot.len();

@@ -1,6 +1,6 @@
 //! Hostile text, and single files: what stands where.
 
-use super::super::{Private, not_carried};
+use super::super::{Private, not_carried, read};
 use super::{opened, saved, today};
 use crate::plan::*;
 use crate::project::Project;
@@ -56,6 +56,28 @@ fn characters_xml_cannot_hold_are_left_out_and_said() {
     assert_eq!(read.plan.tasks[0].name, "abc");
     let notes = not_carried(&project, Private::Keep);
     assert!(notes.iter().any(|note| note.starts_with("1 task name is shortened")), "{notes:?}");
+}
+
+#[test]
+fn a_plan_scheduled_from_its_finish_comes_and_goes_with_it() {
+    let text = r#"<Project xmlns="http://schemas.microsoft.com/project"><ScheduleFromStart>0</ScheduleFromStart>
+<StartDate>2026-01-01T08:00:00</StartDate><FinishDate>2026-06-26T17:00:00</FinishDate><Tasks>
+<Task><UID>1</UID><Name>A</Name><OutlineLevel>1</OutlineLevel><ConstraintType>1</ConstraintType><Duration>PT40H0M0S</Duration></Task>
+<Task><UID>2</UID><Name>B</Name><OutlineLevel>1</OutlineLevel><ConstraintType>1</ConstraintType><Duration>PT16H0M0S</Duration>
+<PredecessorLink><PredecessorUID>1</PredecessorUID><Type>1</Type></PredecessorLink></Task></Tasks></Project>"#;
+    let first = read(text.as_bytes()).unwrap();
+    assert_eq!(first.notes, []);
+    let schedule = first.project.schedule();
+    assert_eq!(schedule.issues, []);
+    let dates: Vec<String> = schedule.rows.iter().map(|row| format!("{} {}", row.start, row.finish)).collect();
+    assert_eq!(dates, ["2026-06-18T08:00 2026-06-24T17:00", "2026-06-25T08:00 2026-06-26T17:00"]);
+    let written = saved(&first.project, Private::Keep);
+    assert!(written.contains("<StartDate>2026-06-18T08:00:00</StartDate>"), "{written}");
+    // Moved to a later finish elsewhere, the whole plan goes along.
+    let later = opened(&written.replace("<FinishDate>2026-06-26", "<FinishDate>2026-07-03"));
+    assert_eq!(later.schedule().start.to_string(), "2026-06-25T08:00");
+    let bare = read(text.replace("<FinishDate>2026-06-26T17:00:00</FinishDate>", "").as_bytes()).unwrap();
+    assert_eq!(bare.notes, [crate::format::ImportNote::NoFinishToScheduleFrom]);
 }
 
 #[test]

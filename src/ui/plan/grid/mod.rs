@@ -13,6 +13,7 @@ mod splitter;
 pub use splitter::Splitter;
 
 use super::{PlanContext, ROW, clipboard};
+use crate::ui::prefs::Prefs;
 use crate::ui::store::Store;
 use cursor::Cursor;
 use editor::Editors;
@@ -84,6 +85,19 @@ const NARROW: f64 = 700.0;
 const NARROW_NAME: u32 = 172;
 const FEW: [&str; 5] = ["name", "progress", "finish", "start", "duration"];
 
+/// The columns shown.
+fn columns_of(prefs: &Prefs, narrow: bool) -> Vec<&'static Field> {
+    let few = narrow && prefs.columns.is_empty();
+    if few { fields::chosen(&FEW.map(str::to_owned)) } else { fields::chosen(&prefs.columns) }
+}
+
+/// Their widths in px.
+fn widths_of(prefs: &Prefs, columns: &[&'static Field], narrow: bool) -> Vec<u32> {
+    let usual = |field: &Field| if narrow && field.id == "name" { NARROW_NAME } else { field.width };
+    let width = |field: &&Field| prefs.column_widths.get(field.id).copied().unwrap_or_else(|| usual(field));
+    columns.iter().map(width).collect()
+}
+
 /// Where the name stands.
 fn name_at(columns: &[&'static Field]) -> usize {
     columns.iter().position(|field| field.id == "name").unwrap_or(0)
@@ -102,17 +116,8 @@ pub struct Slot {
 impl GridContext {
     fn new(store: Store, plan: PlanContext) -> GridContext {
         let narrow = Memo::new(move |_| store.plan_view.size.get().0 < NARROW);
-        let columns = Memo::new(move |_| {
-            let prefs = store.prefs.read();
-            let few = narrow.get() && prefs.columns.is_empty();
-            Arc::new(if few { fields::chosen(&FEW.map(str::to_owned)) } else { fields::chosen(&prefs.columns) })
-        });
-        let widths = Memo::new(move |_| {
-            let prefs = store.prefs.read();
-            let usual = |field: &Field| if narrow.get() && field.id == "name" { NARROW_NAME } else { field.width };
-            let width = |field: &&Field| prefs.column_widths.get(field.id).copied().unwrap_or_else(|| usual(field));
-            Arc::new(columns.read().iter().map(width).collect::<Vec<u32>>())
-        });
+        let columns = Memo::new(move |_| Arc::new(columns_of(&store.prefs.read(), narrow.get())));
+        let widths = Memo::new(move |_| Arc::new(widths_of(&store.prefs.read(), &columns.read(), narrow.get())));
         let numbering = Memo::new(move |_| store.seen.with(|project| Arc::new(Numbering::new(&project.plan))));
         let words = Memo::new(move |_| {
             let start = store.seen.with(|project| project.plan.settings.start.date());

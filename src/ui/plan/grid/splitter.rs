@@ -1,6 +1,8 @@
 //! The bar between grid and timeline: dragged, or moved by arrow keys.
 
 use super::pointer::drag_across;
+use super::{NARROW, columns_of, widths_of};
+use crate::ui::prefs::Prefs;
 use crate::ui::store::Store;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
@@ -9,6 +11,18 @@ use leptos::wasm_bindgen::JsCast;
 /// Least width of the grid, and of what is left of the timeline, in px.
 const LEAST: f64 = 120.0;
 const LEFT: f64 = 40.0;
+
+/// The width without a chosen one: about half, less on a large screen, and where that is near, no column is cut.
+fn usual(prefs: &Prefs, desk: f64, most: f64) -> f64 {
+    let share = if most < 700.0 { (most * 0.54).max(LEAST) } else { (most * 0.5).min(most * 0.4 + 130.0) };
+    let narrow = desk < NARROW;
+    let widths = widths_of(prefs, &columns_of(prefs, narrow), narrow);
+    let ends = widths.iter().scan(0.0, |end, width| {
+        *end += f64::from(*width);
+        Some(*end)
+    });
+    ends.filter(|end| (share * 0.8..=share + 1.0).contains(end)).last().unwrap_or(share)
+}
 
 /// The bar between grid and timeline.
 #[component]
@@ -23,9 +37,9 @@ pub fn Splitter() -> impl IntoView {
     };
     // The kept width; never more than the screen has room for.
     Effect::new(move |_| {
-        let kept = f64::from(store.prefs.with(|prefs| prefs.grid_width));
-        let usual = if most() < 700.0 { (most() * 0.54).max(LEAST) } else { (most() * 0.5).min(640.0) };
-        let width = if kept > 0.0 { kept } else { usual };
+        let prefs = store.prefs.read();
+        let kept = f64::from(prefs.grid_width);
+        let width = if kept > 0.0 { kept } else { usual(&prefs, view.size.get().0, most()) };
         view.grid_width.set(width.clamp(LEAST, most()).round());
     });
     let on_key = move |event: KeyboardEvent| {

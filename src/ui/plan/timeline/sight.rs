@@ -125,6 +125,11 @@ impl Sight {
         Sight { store, context, span, scale, stretch, width, seen, working, dates, scene }
     }
 
+    /// Where what is on the screen begins, in px from the pane's left edge. Follows scrolling.
+    pub fn left(&self) -> f64 {
+        self.store.plan_view.scroll.get().0
+    }
+
     /// The picture of a row of the plan as shown now. Follows everything it is made from.
     pub fn bar(&self, row: usize) -> Option<Bar> {
         self.desk(|desk, project| desk.bar(row, self.ghost(project, row)))
@@ -188,7 +193,8 @@ impl Span {
 /// shown.
 fn typed_days(project: &Project) -> (i32, i32) {
     let plan = &project.plan;
-    let start = plan.settings.start.day();
+    // Of a plan scheduled from its finish that is the typed end.
+    let start = plan.settings.from_finish().unwrap_or(plan.settings.start).day();
     let marks = plan.tasks.iter().filter_map(|task| task.deadline).chain(plan.settings.status_date);
     let said = project.promises.values().flat_map(|promise| &promise.sayings).map(|saying| Moment::end_of(saying.date));
     let last = marks.chain(said).map(|at| at.day() + 1).max().unwrap_or(start + 1);
