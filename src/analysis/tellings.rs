@@ -4,7 +4,8 @@ use super::heard::Heard;
 use super::{Fact, ToldIn};
 use crate::plan::TaskId;
 use crate::project::record::Tellable;
-use crate::project::{DecisionId, ProblemId, Project, PromiseId, Sent, SentStep, SolutionId};
+use crate::project::{DecisionId, ProblemId, Project, Promise, PromiseId, Sent, SentStep, SolutionId};
+use crate::schedule::Schedule;
 use chrono::NaiveDate;
 
 /// One occasion on which facts were told.
@@ -99,6 +100,17 @@ pub fn told_by(project: &Project, sent: &Sent) -> Vec<Tellable> {
     facts
 }
 
+/// Of what was told once, what still stands as it was told: a date that has moved since is news of its own.
+pub fn still_so(project: &Project, schedule: &Schedule, told: Vec<Tellable>) -> Vec<Tellable> {
+    let stands = |task: TaskId, to: NaiveDate| schedule.rows.iter().any(|at| at.id == task && at.last_day() == to);
+    let so = |what: &Tellable| match *what {
+        Tellable::Promise { promise, date } => project.promises.get(&promise).and_then(Promise::date) == Some(date),
+        Tellable::Moved { task, to } => stands(task, to),
+        _ => true,
+    };
+    told.into_iter().filter(so).collect()
+}
+
 /// What there is to say when a problem is told: the problem, its ways out the client may see, and the dates it moves that
 /// are not told yet.
 pub fn about_problem(project: &Project, facts: &[Fact], id: ProblemId) -> Vec<Tellable> {
@@ -123,7 +135,7 @@ mod tests {
     use super::*;
     use crate::analysis::facts;
     use crate::plan::{Duration, Moment, Task};
-    use crate::project::{Promise, Report, ReportId, Saying, Section, SentLine, SentStep};
+    use crate::project::{Report, ReportId, Saying, Section, SentLine, SentStep};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -143,6 +155,7 @@ mod tests {
             client_visible: true,
             sayings: vec![said("2026-05-20", "2026-06-05"), said("2026-06-02", "2026-06-09")],
             delivered_on: None,
+            why_missed: String::new(),
         };
         project.promises.insert(promise.id, promise);
         let line =
@@ -198,5 +211,16 @@ mod tests {
         };
         assert_eq!(told(&reported(&["next 2"])), [None]);
         assert_eq!(told(&reported(&["anew 3"])), [Some(("2026-06-04".to_owned(), ToldIn::Report(ReportId(4))))]);
+    }
+
+    #[test]
+    fn of_what_was_told_what_has_changed_since_is_not_told_again() {
+        let project = reported(&["anew 3", "moved 2", "problem 7"]);
+        let told = |project: &Project| still_so(project, &project.schedule(), tellings(project)[0].facts.clone()).len();
+        // It stands at the 5th, and the report said the 9th.
+        assert_eq!(told(&project), 2);
+        let mut later = project.clone();
+        later.plan.tasks[0].duration = Duration::working(7 * 480);
+        assert_eq!(told(&later), 3);
     }
 }

@@ -28,8 +28,13 @@ pub struct TrendPoint {
 
 /// Open and finished milestones that were promised, that the client sees, or that were looked at; in outline order.
 pub fn trend(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<TrendLine> {
+    let wanted = wanted(project, schedule);
     let mut points: BTreeMap<TaskId, BTreeMap<NaiveDate, TrendPoint>> = BTreeMap::new();
     let mut add = |task, on, planned, reason: &str| {
+        // Baselines and reports know of every step.
+        if !wanted.contains(&task) {
+            return;
+        }
         let point = TrendPoint { on, planned, reason: reason.to_owned(), update: true };
         points.entry(task).or_default().insert(on, point);
     };
@@ -48,7 +53,6 @@ pub fn trend(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<Tr
             add(line.task, *on, line.finish.date_as_finish(), &line.reason);
         }
     }
-    let wanted = wanted(project, schedule);
     let rows = schedule.rows.iter().zip(&project.plan.tasks).filter(|(at, _)| wanted.contains(&at.id));
     rows.map(|(at, task)| {
         let mut points = points.remove(&at.id).unwrap_or_default();

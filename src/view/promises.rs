@@ -27,6 +27,8 @@ pub enum Tone {
     Ahead,
     /// Delivered.
     Kept,
+    /// Moved to another date too late to be notice; kept or not, it is nothing to be proud of.
+    Moved,
     /// The plan does not keep it, or it was not kept.
     Late,
 }
@@ -86,6 +88,7 @@ impl Promised {
 pub fn tone(now: &PromiseNow) -> Tone {
     match now.state {
         PromiseState::AtRisk { .. } | PromiseState::Missed { .. } => Tone::Late,
+        PromiseState::MovedLate { .. } if now.delivered.is_some() => Tone::Moved,
         _ if now.delivered.is_some() => Tone::Kept,
         _ if now.forecast.is_none() => Tone::Late,
         _ => Tone::Ahead,

@@ -2,7 +2,7 @@
 //! said meanwhile is written down there too, into today's conversation.
 
 use super::state::Stage;
-use crate::ui::conversations::note::{keep_note, people};
+use crate::ui::conversations::note::{note_into, people};
 use crate::ui::focus::focus_soon;
 use crate::ui::store::Store;
 use forthright::prepare::jot::Jotted;
@@ -51,15 +51,20 @@ fn Jot(store: Store) -> impl IntoView {
     let (text, sensed, kept) = (RwSignal::new(String::new()), RwSignal::new(false), RwSignal::new(String::new()));
     let who = store.conversations.who;
     let locked = move || store.read_only.read().is_some();
-    let keep = move || {
+    let write_on = || focus_soon([".private-notes .note-text".to_owned()]);
+    let keep = move |naming: bool| {
         let line = Jotted { text: text.get_untracked(), who: who.get_untracked(), sensed: sensed.get_untracked() };
         // An empty line goes back to the pages: where the screen is filled, the browser keeps Escape for itself.
         if line.text.trim().is_empty() {
-            return leave();
+            // Whoever has just named somebody goes on to what they say.
+            return if naming { write_on() } else { leave() };
         }
-        if keep_note(store, &line, false) {
+        // All that is said while it is presented is one conversation, whoever says it.
+        if let Some(into) = note_into(store, &line, store.present.talk.get_untracked()) {
+            store.present.talk.set(Some(into));
             kept.set(format!("Noted: {}", line.text.trim()));
             text.set(String::new());
+            write_on();
         }
     };
     let on_key = move |event: KeyboardEvent| {
@@ -71,7 +76,7 @@ fn Jot(store: Store) -> impl IntoView {
         }
         event.stop_propagation();
         match pressed.as_str() {
-            "Enter" if !event.is_composing() => keep(),
+            "Enter" if !event.is_composing() => keep(is_who(&event)),
             "ArrowUp" | "ArrowDown" => sensed.update(|on| *on = !*on),
             "Escape" => leave(),
             _ => return,
@@ -90,6 +95,13 @@ fn Jot(store: Store) -> impl IntoView {
             <p class="kept" role="status">{move || kept.get()}</p>
         </div>
     }
+}
+
+/// The key was pressed where one says who it was.
+fn is_who(event: &KeyboardEvent) -> bool {
+    use leptos::wasm_bindgen::JsCast;
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| target.matches(".note-who").unwrap_or(false))
 }
 
 /// The focus back to the pages.
