@@ -7,6 +7,7 @@ use crate::project::record::Tellable;
 use crate::project::{DecisionId, ProblemId, Project, Promise, PromiseId, Sent, SentStep, SolutionId};
 use crate::schedule::Schedule;
 use chrono::NaiveDate;
+use std::collections::{HashMap, HashSet};
 
 /// One occasion on which facts were told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,9 +74,17 @@ fn day_of(step: &SentStep) -> NaiveDate {
 
 /// The facts a report told when it went out.
 pub fn told_by(project: &Project, sent: &Sent) -> Vec<Tellable> {
-    let step = |task: TaskId| sent.steps.iter().find(|step| step.task == task).map(day_of);
-    let moved = |task: TaskId| step(task).map(|to| Tellable::Moved { task, to });
     let promise = |id: PromiseId| project.promises.get(&id);
+    // A report knows of every step and speaks of few: one walk finds the days of those.
+    let spoken = sent.lines.iter().filter_map(|line| match line_about(&line.key)? {
+        About::Risk(id) => Some(promise(id)?.task),
+        About::Moved(task) => Some(task),
+        _ => None,
+    });
+    let spoken: HashSet<TaskId> = spoken.collect();
+    let steps = sent.steps.iter().filter(|step| spoken.contains(&step.task));
+    let days: HashMap<TaskId, NaiveDate> = steps.map(|step| (step.task, day_of(step))).collect();
+    let moved = |task: TaskId| days.get(&task).map(|to| Tellable::Moved { task, to: *to });
     let mut facts: Vec<Tellable> = Vec::new();
     for line in &sent.lines {
         match line_about(&line.key) {

@@ -90,7 +90,6 @@ pub(super) fn untold_moves(project: &Project, schedule: &Schedule, today: NaiveD
 /// Open milestones the client knows a date of, and that stand elsewhere now by as much as the rules say. One that is promised
 /// has moved only when it comes later: days in hand before a promise are ours.
 fn moved(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<(Tellable, NaiveDate)> {
-    let known = known_dates(project);
     let time = WorkingTime::of(&project.plan, project.plan.settings.calendar);
     let least = i32::from(project.record.rules.moved_days.max(1)) * project.plan.settings.hours.minutes_per_day;
     let rows = project.plan.tasks.iter().zip(&schedule.rows);
@@ -100,22 +99,24 @@ fn moved(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<(Tella
         let seen = task.client_visible && at.milestone;
         (seen || promised.contains(&task.id)) && !task.inactive && task.progress.actual_finish.is_none()
     });
-    let moved: Vec<(TaskId, NaiveDate)> = open
-        .filter_map(|(task, at)| {
-            let (to, from) = (at.last_day(), *known.get(&task.id)?);
-            let by = time.work(Moment::end_of(from), Moment::end_of(to)).saturating_abs();
-            (by >= least && (to > from || to < from && !promised.contains(&task.id))).then_some((task.id, to))
-        })
-        .collect();
+    let open: Vec<(TaskId, NaiveDate)> = open.map(|(task, at)| (task.id, at.last_day())).collect();
+    let known = known_dates(project, &open.iter().map(|(task, _)| *task).collect());
+    let moved = open.into_iter().filter(|(task, to)| {
+        let Some(from) = known.get(task) else { return false };
+        let by = time.work(Moment::end_of(*from), Moment::end_of(*to)).saturating_abs();
+        by >= least && (to > from || to < from && !promised.contains(task))
+    });
+    let moved: Vec<(TaskId, NaiveDate)> = moved.collect();
     let since = since(project, &moved);
     let fact =
         |(task, to): (TaskId, NaiveDate)| (Tellable::Moved { task, to }, since.get(&task).copied().unwrap_or(today));
     moved.into_iter().map(fact).collect()
 }
 
-/// The date of a milestone that the client heard last: in a conversation, a report, as a promise; else as it was agreed.
-fn known_dates(project: &Project) -> BTreeMap<TaskId, NaiveDate> {
-    let mut known: BTreeMap<TaskId, (NaiveDate, NaiveDate)> = BTreeMap::new();
+/// The date of each of these milestones that the client heard last: in a conversation, a report, as a promise; else as it
+/// was agreed.
+fn known_dates(project: &Project, wanted: &HashSet<TaskId>) -> HashMap<TaskId, NaiveDate> {
+    let mut known: HashMap<TaskId, (NaiveDate, NaiveDate)> = HashMap::new();
     let mut hear = |task: TaskId, on: NaiveDate, date: NaiveDate| {
         let at = known.entry(task).or_insert((on, date));
         if on >= at.0 {
@@ -123,7 +124,7 @@ fn known_dates(project: &Project) -> BTreeMap<TaskId, NaiveDate> {
         }
     };
     for baseline in project.baselines.values().filter(|baseline| baseline.shown) {
-        for (task, dates) in &baseline.tasks {
+        for (task, dates) in baseline.tasks.iter().filter(|(task, _)| wanted.contains(task)) {
             let at = if dates.start == dates.finish { dates.start.date() } else { dates.finish.date_as_finish() };
             hear(*task, baseline.set_on, at);
         }
@@ -132,7 +133,7 @@ fn known_dates(project: &Project) -> BTreeMap<TaskId, NaiveDate> {
         promise.sayings.iter().take(1).for_each(|said| hear(promise.task, said.said_on, said.date));
     }
     for sent in project.reports.values().filter_map(|report| report.sent.as_ref()) {
-        for step in &sent.steps {
+        for step in sent.steps.iter().filter(|step| wanted.contains(&step.task)) {
             let at = if step.start == step.finish { step.start.date() } else { step.finish.date_as_finish() };
             hear(step.task, sent.on, at);
         }

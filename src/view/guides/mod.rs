@@ -228,7 +228,11 @@ pub fn page(source: &Source, guide: &Guide) -> Page {
         let heading = question.label.to_owned();
         sections.push(Section { key: question.key, heading, text, edited, lines: Vec::new(), ruled });
     }
-    sections.extend(parts.iter().filter(|part| part.key.is_empty()).map(computed_section));
+    match is_last_reset(source.project, guide) {
+        // What was agreed is written on this page, and may be written on after it was held.
+        true => sections.extend(theirs::agreement(source)),
+        false => sections.extend(parts.iter().filter(|part| part.key.is_empty()).map(computed_section)),
+    }
     let shown = can_be_shown(guide.kind) && guide.client_visible;
     Page {
         title: kind_name(guide.kind).to_owned(),
@@ -241,6 +245,11 @@ pub fn page(source: &Source, guide: &Guide) -> Page {
 /// A page that was held by an older version kept nothing of what stood on it.
 fn is_frozen(guide: &Guide) -> bool {
     guide.held_on.is_some() && !guide.held.is_empty()
+}
+
+fn is_last_reset(project: &Project, guide: &Guide) -> bool {
+    let mut later = project.record.guides.values().filter(|one| one.kind == GuideKind::Reset && one.id > guide.id);
+    guide.kind == GuideKind::Reset && later.next().is_none()
 }
 
 fn computed_section(part: &HeldPart) -> Section {
