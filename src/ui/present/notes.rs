@@ -33,12 +33,18 @@ pub fn Notes(stage: Stage) -> impl IntoView {
         let slide = stage.deck.with(|deck| deck.slides.get(store.present.show.get().within(deck).at).cloned());
         slide.map(|slide| store.project.with(|project| notes(project, &slide))).unwrap_or_default()
     });
+    // Long notes scroll by the keys that scroll, once they have the focus.
+    let scrolls = |event: KeyboardEvent| {
+        if matches!(event.key().as_str(), "ArrowUp" | "ArrowDown") {
+            event.stop_propagation();
+        }
+    };
     let row = |note: Note| view! { <div><dt>{note.about}</dt><dd>{note.text}</dd></div> };
     view! {
         <aside class="private-notes" aria-label="Private notes">
             <p class="notes-head">"Only on this screen"</p>
             {move || all.with(Vec::is_empty).then(|| view! { <p>"No private notes to this page."</p> })}
-            <dl>{move || all.get().into_iter().map(row).collect_view()}</dl>
+            <div class="notes-read" tabindex="0" role="group" aria-label="Private notes to this page" on:keydown=scrolls><dl>{move || all.get().into_iter().map(row).collect_view()}</dl></div>
             <Jot store/>
         </aside>
     }
