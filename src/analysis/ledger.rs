@@ -61,7 +61,8 @@ fn entry(heard: &Heard, untold: &BTreeSet<TaskId>, now: PromiseNow) -> Option<En
         Some(Said { date: saying.date, told_on, notice, logged, reason: saying.reason.clone() })
     };
     let sayings: Vec<Said> = promise.sayings.iter().enumerate().filter_map(said).collect();
-    let warned = heard.warned_on(promise).filter(|_| !untold.contains(&promise.task));
+    let known = now.forecast.is_some() && !untold.contains(&promise.task);
+    let warned = heard.warned_on(promise).filter(|_| known);
     let warned = warned.map(|on| (on, days(on, now.date)));
     let reasons = sayings.iter().rev().map(|said| said.reason.trim());
     let why = [promise.why_missed.trim()].into_iter().chain(reasons).find(|why| !why.is_empty());

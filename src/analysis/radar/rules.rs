@@ -67,7 +67,8 @@ impl Look<'_, '_> {
                 date: now.date,
                 forecast: now.forecast,
                 late_by: now.late_by,
-                told: heard.is_some() && !untold.contains(&now.task),
+                // That nothing delivers it at all is not told by a later day.
+                told: heard.is_some() && now.forecast.is_some() && !untold.contains(&now.task),
                 heard,
                 over: now.date < self.today,
             };

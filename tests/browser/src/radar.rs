@@ -274,4 +274,18 @@ fn answers(page: &Page) {
         page.eval("return document.activeElement.matches('select') && document.activeElement.selectedOptions[0].text")
             == json!("Go-live")
     });
+    // A promise whose day is over is said anew, or why it was missed.
+    page.eval("document.activeElement.blur()");
+    page.key("Shift+p");
+    page.by_role("main", "Promises");
+    page.wait("its step is asked for", || focused(page).contains("Step or milestone"));
+    page.type_text("Booking pages");
+    page.key("Tab");
+    page.type_text("-3d\n");
+    page.by_role("button", "*Promise anew or say why: *").click();
+    page.wait("it is open and has the focus", || {
+        page.eval("return document.activeElement.matches('.ledger-line[aria-expanded=true]')") == json!(true)
+    });
+    page.by_role("textbox", "Why it was missed").fill("The texts came late\n");
+    page.wait("why it was missed is in the summary", || text(page, ".lead").contains("1 missed: The texts came late"));
 }
