@@ -176,4 +176,21 @@ mod tests {
             ["Go-live was promised to Louise Meyer for Tue 4 Aug; the plan reaches Thu 6 Aug, 2 d past it."]
         );
     }
+    /// Kept, though said a day before: nothing that is shown as good.
+    #[test]
+    fn a_date_that_moved_late_is_not_shown_as_kept() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let now = |state| PromiseNow {
+            id: PromiseId(1),
+            task: TaskId(2),
+            date: day("2026-06-10"),
+            forecast: Some(day("2026-06-10")),
+            state,
+            notice: 0,
+            late_by: 0,
+            delivered: Some(day("2026-06-10")),
+        };
+        assert_eq!(tone(&now(PromiseState::MovedLate { days: 1 })), Tone::Moved);
+        assert_eq!(tone(&now(PromiseState::MovedWithNotice { days: 9 })), Tone::Kept);
+    }
 }
