@@ -322,6 +322,7 @@ mod tests {
             client_visible: true,
             sayings: vec![Saying { said_on: "2026-06-01".parse().unwrap(), date, reason: String::new(), chance: None }],
             delivered_on: None,
+            why_missed: String::new(),
         };
         project.promises.insert(promise.id, promise);
         project

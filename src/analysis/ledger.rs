@@ -2,9 +2,12 @@
 
 use super::heard::Heard;
 use super::promises::{PromiseNow, PromiseState, promises_heard};
+use super::told::untold_moves;
+use crate::plan::TaskId;
 use crate::project::Project;
 use crate::schedule::Schedule;
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// One promise in the ledger.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,8 +16,11 @@ pub struct Entry {
     /// Every date that was said, the oldest first, with the day it was told and the civil days of notice that were left
     /// to the date it replaced; none for the first.
     pub sayings: Vec<Said>,
-    /// The day the client was told that the date which holds will not be kept, and the days of notice that left.
+    /// The day the client was told that the date which holds will not be kept, and the days of notice that left. None
+    /// where the plan has moved on since, and nobody told that.
     pub warned: Option<(NaiveDate, i64)>,
+    /// Why it was missed: as it was said, else why its last date was said; empty where nobody did.
+    pub why: String,
 }
 
 /// A date as it was said and told.
@@ -36,12 +42,16 @@ pub fn ledger(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<E
 /// As [`ledger`], where what was told is known already.
 pub fn ledger_heard(heard: &Heard, schedule: &Schedule, today: NaiveDate) -> Vec<Entry> {
     let standing = promises_heard(heard, schedule, today);
-    let mut all: Vec<Entry> = standing.into_iter().filter_map(|now| entry(heard, now)).collect();
+    let untold = match standing.iter().any(|now| now.delivered.is_none() && now.is_broken()) {
+        true => untold_moves(heard.project, schedule, today),
+        false => BTreeSet::new(),
+    };
+    let mut all: Vec<Entry> = standing.into_iter().filter_map(|now| entry(heard, &untold, now)).collect();
     all.sort_by_key(|entry| (entry.now.date, entry.now.id));
     all
 }
 
-fn entry(heard: &Heard, now: PromiseNow) -> Option<Entry> {
+fn entry(heard: &Heard, untold: &BTreeSet<TaskId>, now: PromiseNow) -> Option<Entry> {
     let promise = heard.project.promises.get(&now.id)?;
     let said = |(at, saying): (usize, &crate::project::Saying)| {
         let told_on = heard.told_on(promise, at)?;
@@ -50,9 +60,14 @@ fn entry(heard: &Heard, now: PromiseNow) -> Option<Entry> {
         let logged = heard.is_logged(promise, at);
         Some(Said { date: saying.date, told_on, notice, logged, reason: saying.reason.clone() })
     };
-    let sayings = promise.sayings.iter().enumerate().filter_map(said).collect();
-    let warned = heard.warned_on(promise).map(|on| (on, days(on, now.date)));
-    Some(Entry { now, sayings, warned })
+    let sayings: Vec<Said> = promise.sayings.iter().enumerate().filter_map(said).collect();
+    let known = now.forecast.is_some() && !untold.contains(&promise.task);
+    let warned = heard.warned_on(promise).filter(|_| known);
+    let warned = warned.map(|on| (on, days(on, now.date)));
+    let reasons = sayings.iter().rev().map(|said| said.reason.trim());
+    let why = [promise.why_missed.trim()].into_iter().chain(reasons).find(|why| !why.is_empty());
+    let why = why.unwrap_or_default().to_owned();
+    Some(Entry { now, sayings, warned, why })
 }
 
 /// How many promises came to what.
@@ -85,10 +100,7 @@ pub fn count(ledger: &[Entry]) -> Count {
             PromiseState::Early { .. } => (count.kept, count.early) = (count.kept + 1, count.early + 1),
             PromiseState::MovedWithNotice { .. } => count.moved.push(notice()),
             PromiseState::MovedLate { .. } => count.moved_late.push(notice()),
-            PromiseState::Missed { .. } => {
-                let why = entry.sayings.iter().rev().map(|said| said.reason.trim()).find(|why| !why.is_empty());
-                count.missed.push(why.unwrap_or_default().to_owned());
-            }
+            PromiseState::Missed { .. } => count.missed.push(entry.why.clone()),
         }
     }
     count
@@ -190,6 +202,7 @@ mod tests {
             client_visible: true,
             sayings: vec![saying(1, 10, ""), saying(9, 30, "illness")],
             delivered_on: None,
+            why_missed: String::new(),
         };
         project.promises.insert(promise.id, promise);
         let found = |project: &Project| {
@@ -206,16 +219,69 @@ mod tests {
         let (said, state) = found(&project);
         assert_eq!((said.notice, said.logged, state), (Some(1), true, PromiseState::MovedLate { days: 1 }));
         project.record.conversations.clear();
-        // The problem it comes from was told in a call a week before.
+        // The problem it comes from was told in a call a week before: no date was told with it.
         let problem = Problem { tasks: vec![TaskId(2)], ..Problem::new(ProblemId(8), day(2)) };
         project.problems.insert(problem.id, problem);
-        let told = vec![Tellable::Problem(ProblemId(8))];
-        let call = Conversation { told, ..Conversation::new(ConversationId(9), day(2)) };
-        project.record.conversations.insert(call.id, call);
+        let log = |project: &mut Project, told: Vec<Tellable>| {
+            let call = Conversation { told, ..Conversation::new(ConversationId(9), day(2)) };
+            project.record.conversations.insert(call.id, call);
+        };
+        log(&mut project, vec![Tellable::Problem(ProblemId(8))]);
+        assert_eq!((found(&project).0.notice, found(&project).0.logged), (Some(1), false));
+        // Nor was it told by a day that still kept what was promised.
+        log(&mut project, vec![Tellable::Moved { task: TaskId(2), to: day(10) }]);
+        assert_eq!((found(&project).0.notice, found(&project).0.logged), (Some(1), false));
+        log(&mut project, vec![Tellable::Problem(ProblemId(8)), Tellable::Moved { task: TaskId(2), to: day(12) }]);
         let (said, state) = found(&project);
         assert_eq!((said.told_on, said.notice, said.logged), (day(2), Some(8), true));
         assert_eq!(state, PromiseState::MovedWithNotice { days: 8 });
+        // The first date of all was told by being said, whatever was told before.
+        let first = ledger(&project, &project.schedule(), day(9))[0].sayings[0].clone();
+        assert_eq!((first.told_on, first.logged), (day(1), false));
         project.record.rules.notice_days = 8;
         assert_eq!(found(&project).1, PromiseState::MovedLate { days: 8 });
+    }
+    /// Design takes 1–12 June and was promised for the 10th; nobody has said another date.
+    #[test]
+    fn they_know_of_what_they_were_told_and_of_no_more() {
+        let day = |n: u32| NaiveDate::from_ymd_opt(2026, 6, n).unwrap();
+        let mut project = Project::new("", Moment::parse("2026-06-01").unwrap());
+        project.plan.tasks.push(Task::new(TaskId(2), 0, "Design", Duration::working(10 * 480)));
+        let saying = Saying { said_on: day(1), date: day(10), reason: String::new(), chance: None };
+        let promise = Promise {
+            id: PromiseId(7),
+            task: TaskId(2),
+            words: String::new(),
+            to: String::new(),
+            client_visible: true,
+            sayings: vec![saying],
+            delivered_on: None,
+            why_missed: String::new(),
+        };
+        project.promises.insert(promise.id, promise);
+        let told = vec![Tellable::Moved { task: TaskId(2), to: day(12) }];
+        let call = Conversation { told, ..Conversation::new(ConversationId(9), day(3)) };
+        project.record.conversations.insert(call.id, call);
+        let warned = |project: &Project| ledger(project, &project.schedule(), day(4))[0].warned;
+        assert_eq!(warned(&project), Some((day(3), 7)));
+        // It slips again: that they were not told.
+        project.plan.tasks[0].duration = Duration::working(12 * 480);
+        assert_eq!(warned(&project), None);
+    }
+
+    #[test]
+    fn a_missed_promise_says_why_even_where_one_date_was_said() {
+        let day = |n: u32| NaiveDate::from_ymd_opt(2026, 6, n).unwrap();
+        let mut project = Project::new("", Moment::parse("2026-06-01").unwrap());
+        project.plan.tasks.push(Task::new(TaskId(2), 0, "Design", Duration::working(10 * 480)));
+        let said = crate::prepare::Said::default();
+        let edit = crate::prepare::promise(&project, TaskId(2), day(10), day(1), said).unwrap();
+        project.apply(edit).unwrap();
+        let said = |project: &Project| summary(&count(&ledger(project, &project.schedule(), day(15))));
+        assert_eq!(said(&project), "1 promise: 1 missed.");
+        let promise = project.promises.values().next().unwrap();
+        let edit = crate::prepare::say_why_missed(promise, " the supplier closed ").unwrap();
+        project.apply(edit).unwrap();
+        assert_eq!(said(&project), "1 promise: 1 missed: the supplier closed.");
     }
 }

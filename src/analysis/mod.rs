@@ -48,7 +48,7 @@ pub use recap::{Event, Recap, Recovery, recap, recovery};
 pub use small_win::{Candidate, HIGHEST_WIN, is_large, score, small_wins, why};
 pub use stamp::with_chances_of;
 pub use stretches::pauses;
-pub use tellings::{About, Telling, about_problem, line_about, tellings, told_by};
+pub use tellings::{About, Telling, about_problem, line_about, still_so, tellings, told_by};
 pub use told::{Fact, ToldIn, facts, facts_heard};
 pub use trend::{TrendLine, TrendPoint, drift, kept_by_status, trend};
 pub use what_changes::{Cause, Change, For, what_changes};

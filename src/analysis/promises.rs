@@ -219,6 +219,7 @@ mod tests {
             client_visible: false,
             sayings: sayings.split_whitespace().map(saying).collect(),
             delivered_on: (delivered > 0).then(|| day(&delivered.to_string())),
+            why_missed: String::new(),
         };
         project.promises.insert(promise.id, promise);
         let found = promises(&project, &project.plan, &project.schedule(), day(&today.to_string()));
@@ -255,6 +256,7 @@ mod tests {
             client_visible: false,
             sayings: vec![Saying { said_on: day(1), date: day(9), reason: String::new(), chance: None }],
             delivered_on: None,
+            why_missed: String::new(),
         };
         project.promises.insert(promise.id, promise);
         let actual = |text| Moment::parse(text);

@@ -4,8 +4,10 @@ use super::heard::Heard;
 use super::{Fact, ToldIn};
 use crate::plan::TaskId;
 use crate::project::record::Tellable;
-use crate::project::{DecisionId, ProblemId, Project, PromiseId, Sent, SentStep, SolutionId};
+use crate::project::{DecisionId, ProblemId, Project, Promise, PromiseId, Sent, SentStep, SolutionId};
+use crate::schedule::Schedule;
 use chrono::NaiveDate;
+use std::collections::{HashMap, HashSet};
 
 /// One occasion on which facts were told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,9 +74,17 @@ fn day_of(step: &SentStep) -> NaiveDate {
 
 /// The facts a report told when it went out.
 pub fn told_by(project: &Project, sent: &Sent) -> Vec<Tellable> {
-    let step = |task: TaskId| sent.steps.iter().find(|step| step.task == task).map(day_of);
-    let moved = |task: TaskId| step(task).map(|to| Tellable::Moved { task, to });
     let promise = |id: PromiseId| project.promises.get(&id);
+    // A report knows of every step and speaks of few: one walk finds the days of those.
+    let spoken = sent.lines.iter().filter_map(|line| match line_about(&line.key)? {
+        About::Risk(id) => Some(promise(id)?.task),
+        About::Moved(task) => Some(task),
+        _ => None,
+    });
+    let spoken: HashSet<TaskId> = spoken.collect();
+    let steps = sent.steps.iter().filter(|step| spoken.contains(&step.task));
+    let days: HashMap<TaskId, NaiveDate> = steps.map(|step| (step.task, day_of(step))).collect();
+    let moved = |task: TaskId| days.get(&task).map(|to| Tellable::Moved { task, to: *to });
     let mut facts: Vec<Tellable> = Vec::new();
     for line in &sent.lines {
         match line_about(&line.key) {
@@ -97,6 +107,17 @@ pub fn told_by(project: &Project, sent: &Sent) -> Vec<Tellable> {
     facts.sort_unstable();
     facts.dedup();
     facts
+}
+
+/// Of what was told once, what still stands as it was told: a date that has moved since is news of its own.
+pub fn still_so(project: &Project, schedule: &Schedule, told: Vec<Tellable>) -> Vec<Tellable> {
+    let stands = |task: TaskId, to: NaiveDate| schedule.rows.iter().any(|at| at.id == task && at.last_day() == to);
+    let so = |what: &Tellable| match *what {
+        Tellable::Promise { promise, date } => project.promises.get(&promise).and_then(Promise::date) == Some(date),
+        Tellable::Moved { task, to } => stands(task, to),
+        _ => true,
+    };
+    told.into_iter().filter(so).collect()
 }
 
 /// What there is to say when a problem is told: the problem, its ways out the client may see, and the dates it moves that
@@ -123,7 +144,7 @@ mod tests {
     use super::*;
     use crate::analysis::facts;
     use crate::plan::{Duration, Moment, Task};
-    use crate::project::{Promise, Report, ReportId, Saying, Section, SentLine, SentStep};
+    use crate::project::{Report, ReportId, Saying, Section, SentLine, SentStep};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -143,6 +164,7 @@ mod tests {
             client_visible: true,
             sayings: vec![said("2026-05-20", "2026-06-05"), said("2026-06-02", "2026-06-09")],
             delivered_on: None,
+            why_missed: String::new(),
         };
         project.promises.insert(promise.id, promise);
         let line =
@@ -198,5 +220,16 @@ mod tests {
         };
         assert_eq!(told(&reported(&["next 2"])), [None]);
         assert_eq!(told(&reported(&["anew 3"])), [Some(("2026-06-04".to_owned(), ToldIn::Report(ReportId(4))))]);
+    }
+
+    #[test]
+    fn of_what_was_told_what_has_changed_since_is_not_told_again() {
+        let project = reported(&["anew 3", "moved 2", "problem 7"]);
+        let told = |project: &Project| still_so(project, &project.schedule(), tellings(project)[0].facts.clone()).len();
+        // It stands at the 5th, and the report said the 9th.
+        assert_eq!(told(&project), 2);
+        let mut later = project.clone();
+        later.plan.tasks[0].duration = Duration::working(7 * 480);
+        assert_eq!(told(&later), 3);
     }
 }

@@ -8,7 +8,7 @@ use crate::project::record::{ConversationId, Tellable};
 use crate::project::{Project, ReportId};
 use crate::schedule::{Schedule, WorkingTime};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Something to be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,8 +52,9 @@ pub fn facts_heard(heard: &Heard, schedule: &Schedule, today: NaiveDate) -> Vec<
     all.extend(delivered(heard, schedule, today));
     all.extend(moved(project, schedule, today));
     let told = first_told(heard);
-    let mut facts: Vec<Fact> =
-        all.into_iter().map(|(what, since)| Fact { what, since, told: told.get(&what).copied() }).collect();
+    // A date that has moved away from the one they heard last is not told, even where they heard it once before.
+    let told = |what: Tellable| told.get(&what).copied().filter(|_| !matches!(what, Tellable::Moved { .. }));
+    let mut facts: Vec<Fact> = all.into_iter().map(|(what, since)| Fact { what, since, told: told(what) }).collect();
     facts.sort_by_key(|fact| (fact.since, fact.what));
     facts
 }
@@ -80,30 +81,42 @@ fn delivered(heard: &Heard, schedule: &Schedule, today: NaiveDate) -> BTreeMap<T
     promised.chain(done.map(|(task, at)| (Tellable::Delivered(task.id), at.last_day()))).collect()
 }
 
+/// Steps that stand elsewhere than the client heard last, and nobody told them.
+pub(super) fn untold_moves(project: &Project, schedule: &Schedule, today: NaiveDate) -> BTreeSet<TaskId> {
+    let moved = moved(project, schedule, today).into_iter();
+    moved.filter_map(|(what, _)| if let Tellable::Moved { task, .. } = what { Some(task) } else { None }).collect()
+}
+
 /// Open milestones the client knows a date of, and that stand elsewhere now by as much as the rules say. One that is promised
 /// has moved only when it comes later: days in hand before a promise are ours.
 fn moved(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<(Tellable, NaiveDate)> {
-    let known = known_dates(project);
     let time = WorkingTime::of(&project.plan, project.plan.settings.calendar);
     let least = i32::from(project.record.rules.moved_days.max(1)) * project.plan.settings.hours.minutes_per_day;
     let rows = project.plan.tasks.iter().zip(&schedule.rows);
-    let promised = |task: TaskId| project.promises.values().any(|promise| promise.task == task && promise.is_open());
+    let open = project.promises.values().filter(|promise| promise.is_open());
+    let promised: HashSet<TaskId> = open.map(|promise| promise.task).collect();
     let open = rows.filter(|(task, at)| {
         let seen = task.client_visible && at.milestone;
-        (seen || promised(task.id)) && !task.inactive && task.progress.actual_finish.is_none()
+        (seen || promised.contains(&task.id)) && !task.inactive && task.progress.actual_finish.is_none()
     });
-    open.filter_map(|(task, at)| {
-        let (to, from) = (at.last_day(), *known.get(&task.id)?);
-        let by = time.work(Moment::end_of(from), Moment::end_of(to)).saturating_abs();
-        (by >= least && (to > from || to < from && !promised(task.id)))
-            .then(|| (Tellable::Moved { task: task.id, to }, since(project, task.id, to).unwrap_or(today)))
-    })
-    .collect()
+    let open: Vec<(TaskId, NaiveDate)> = open.map(|(task, at)| (task.id, at.last_day())).collect();
+    let known = known_dates(project, &open.iter().map(|(task, _)| *task).collect());
+    let moved = open.into_iter().filter(|(task, to)| {
+        let Some(from) = known.get(task) else { return false };
+        let by = time.work(Moment::end_of(*from), Moment::end_of(*to)).saturating_abs();
+        by >= least && (to > from || to < from && !promised.contains(task))
+    });
+    let moved: Vec<(TaskId, NaiveDate)> = moved.collect();
+    let since = since(project, &moved);
+    let fact =
+        |(task, to): (TaskId, NaiveDate)| (Tellable::Moved { task, to }, since.get(&task).copied().unwrap_or(today));
+    moved.into_iter().map(fact).collect()
 }
 
-/// The date of a milestone that the client heard last: in a conversation, a report, as a promise; else as it was agreed.
-fn known_dates(project: &Project) -> BTreeMap<TaskId, NaiveDate> {
-    let mut known: BTreeMap<TaskId, (NaiveDate, NaiveDate)> = BTreeMap::new();
+/// The date of each of these milestones that the client heard last: in a conversation, a report, as a promise; else as it
+/// was agreed.
+fn known_dates(project: &Project, wanted: &HashSet<TaskId>) -> HashMap<TaskId, NaiveDate> {
+    let mut known: HashMap<TaskId, (NaiveDate, NaiveDate)> = HashMap::new();
     let mut hear = |task: TaskId, on: NaiveDate, date: NaiveDate| {
         let at = known.entry(task).or_insert((on, date));
         if on >= at.0 {
@@ -111,7 +124,7 @@ fn known_dates(project: &Project) -> BTreeMap<TaskId, NaiveDate> {
         }
     };
     for baseline in project.baselines.values().filter(|baseline| baseline.shown) {
-        for (task, dates) in &baseline.tasks {
+        for (task, dates) in baseline.tasks.iter().filter(|(task, _)| wanted.contains(task)) {
             let at = if dates.start == dates.finish { dates.start.date() } else { dates.finish.date_as_finish() };
             hear(*task, baseline.set_on, at);
         }
@@ -120,7 +133,7 @@ fn known_dates(project: &Project) -> BTreeMap<TaskId, NaiveDate> {
         promise.sayings.iter().take(1).for_each(|said| hear(promise.task, said.said_on, said.date));
     }
     for sent in project.reports.values().filter_map(|report| report.sent.as_ref()) {
-        for step in &sent.steps {
+        for step in sent.steps.iter().filter(|step| wanted.contains(&step.task)) {
             let at = if step.start == step.finish { step.start.date() } else { step.finish.date_as_finish() };
             hear(step.task, sent.on, at);
         }
@@ -141,14 +154,20 @@ fn known_dates(project: &Project) -> BTreeMap<TaskId, NaiveDate> {
     known.into_iter().map(|(task, (_, date))| (task, date)).collect()
 }
 
-/// The first status since which the milestone has stood on that day.
-fn since(project: &Project, task: TaskId, to: NaiveDate) -> Option<NaiveDate> {
-    let mut since = None;
+/// The first status since which each milestone has stood on its day.
+fn since(project: &Project, moved: &[(TaskId, NaiveDate)]) -> HashMap<TaskId, NaiveDate> {
+    let mut since = HashMap::new();
+    let mut open: HashMap<TaskId, NaiveDate> = moved.iter().copied().collect();
     for (on, standing) in project.record.standings.iter().rev() {
-        match standing.lines.iter().find(|line| line.task == task) {
-            Some(line) if line.finish.date_as_finish() == to || line.finish.date() == to => since = Some(*on),
-            _ => break,
+        let stands = |to: NaiveDate, finish: Moment| finish.date_as_finish() == to || finish.date() == to;
+        let lines =
+            standing.lines.iter().filter(|line| open.get(&line.task).is_some_and(|to| stands(*to, line.finish)));
+        let still: HashSet<TaskId> = lines.map(|line| line.task).collect();
+        if still.is_empty() {
+            break;
         }
+        open.retain(|task, _| still.contains(task));
+        since.extend(still.into_iter().map(|task| (task, *on)));
     }
     since
 }

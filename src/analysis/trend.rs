@@ -5,7 +5,7 @@ use crate::plan::TaskId;
 use crate::project::Project;
 use crate::schedule::{Schedule, TaskSchedule};
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// The line of one milestone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,18 +28,20 @@ pub struct TrendPoint {
 
 /// Open and finished milestones that were promised, that the client sees, or that were looked at; in outline order.
 pub fn trend(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<TrendLine> {
+    let wanted = wanted(project, schedule);
     let mut points: BTreeMap<TaskId, BTreeMap<NaiveDate, TrendPoint>> = BTreeMap::new();
     let mut add = |task, on, planned, reason: &str| {
         let point = TrendPoint { on, planned, reason: reason.to_owned(), update: true };
         points.entry(task).or_default().insert(on, point);
     };
+    // Baselines and reports know of every step.
     for baseline in project.baselines.values() {
-        for (task, dates) in &baseline.tasks {
+        for (task, dates) in baseline.tasks.iter().filter(|(task, _)| wanted.contains(task)) {
             add(*task, baseline.set_on, day(dates.start, dates.finish), "");
         }
     }
     for sent in project.reports.values().filter_map(|report| report.sent.as_ref()) {
-        for step in &sent.steps {
+        for step in sent.steps.iter().filter(|step| wanted.contains(&step.task)) {
             add(step.task, sent.on, day(step.start, step.finish), "");
         }
     }
@@ -48,7 +50,6 @@ pub fn trend(project: &Project, schedule: &Schedule, today: NaiveDate) -> Vec<Tr
             add(line.task, *on, line.finish.date_as_finish(), &line.reason);
         }
     }
-    let wanted = wanted(project, schedule);
     let rows = schedule.rows.iter().zip(&project.plan.tasks).filter(|(at, _)| wanted.contains(&at.id));
     rows.map(|(at, task)| {
         let mut points = points.remove(&at.id).unwrap_or_default();
@@ -71,10 +72,10 @@ fn day(start: crate::plan::Moment, finish: crate::plan::Moment) -> NaiveDate {
     if start == finish { start.date() } else { finish.date_as_finish() }
 }
 
-fn wanted(project: &Project, schedule: &Schedule) -> BTreeSet<TaskId> {
+fn wanted(project: &Project, schedule: &Schedule) -> HashSet<TaskId> {
     let rows = project.plan.tasks.iter().zip(&schedule.rows);
     let seen = rows.filter(|(task, at)| at.milestone && task.client_visible && !task.inactive).map(|(task, _)| task.id);
-    let mut wanted: BTreeSet<TaskId> = seen.collect();
+    let mut wanted: HashSet<TaskId> = seen.collect();
     wanted.extend(project.promises.values().map(|promise| promise.task));
     let lines = project.record.standings.values().flat_map(|standing| &standing.lines);
     wanted.extend(lines.map(|line| line.task));

@@ -111,6 +111,7 @@ impl ClientProject {
                 client_visible: true,
                 sayings,
                 delivered_on: one.delivered_on,
+                why_missed: one.why_missed.clone(),
             };
             project.promises.insert(one.id, promise);
         }

@@ -28,6 +28,8 @@ pub struct ClientPromise {
     /// Civil days from today to the promised day.
     pub notice: i64,
     pub delivered_on: Option<NaiveDate>,
+    /// Why it was missed, where it was and somebody said so.
+    pub why_missed: String,
 }
 
 /// One date as it was said.
@@ -61,6 +63,7 @@ pub(super) fn of(scene: &Scene, sight: &Sight) -> Vec<ClientPromise> {
             late_by: now.late_by,
             notice: now.notice,
             delivered_on: now.delivered,
+            why_missed: promise.why_missed.trim().to_owned(),
         })
     });
     let mut all: Vec<ClientPromise> = seen.collect();

@@ -282,6 +282,7 @@ pub(crate) fn with_canaries() -> Project {
         client_visible: false,
         sayings: vec![Saying { said_on: day, date: day, reason: canary(), chance: None }],
         delivered_on: None,
+        why_missed: String::new(),
     };
     project.promises.insert(private.id, private);
     let hidden = project.plan.tasks.iter().find(|task| !task.client_visible).unwrap().id;

@@ -16,19 +16,34 @@ pub struct Jotted {
     pub sensed: bool,
 }
 
-/// The conversation of that day that was begun last.
-pub fn of_today(project: &Project, today: NaiveDate) -> Option<&Conversation> {
-    project.record.conversations.values().rfind(|one| one.on == today)
+/// The conversation of that day a line of these people belongs to: of those begun, the last with one of them, else the
+/// last in which nobody is named. A line of nobody belongs to the last.
+pub fn of_today<'a>(project: &'a Project, today: NaiveDate, who: &[String]) -> Option<&'a Conversation> {
+    let last = |is: &dyn Fn(&Conversation) -> bool| {
+        project.record.conversations.values().rfind(|one| one.on == today && is(one))
+    };
+    if who.is_empty() {
+        return last(&|_| true);
+    }
+    let same = |name: &String| who.iter().any(|one| one.to_lowercase() == name.to_lowercase());
+    last(&|one| one.people.iter().any(same)).or_else(|| last(&|one| one.people.is_empty()))
 }
 
-/// Writes the line into today's conversation, or into a new one. `None` where nothing was typed.
-pub fn jot(project: &Project, today: NaiveDate, line: &Jotted) -> Option<(ConversationId, Edit)> {
+/// Writes the line into the conversation that is running, where one is; else into that of today it belongs to, or into a
+/// new one. `None` where nothing was typed.
+pub fn jot(
+    project: &Project,
+    today: NaiveDate,
+    line: &Jotted,
+    running: Option<ConversationId>,
+) -> Option<(ConversationId, Edit)> {
     let text = line.text.trim();
     if text.is_empty() {
         return None;
     }
     let who = names(&line.who);
-    let Some(known) = of_today(project, today) else {
+    let running = running.and_then(|id| project.record.conversations.get(&id)).filter(|one| one.on == today);
+    let Some(known) = running.or_else(|| of_today(project, today, &who)) else {
         let (said, sensed) = if line.sensed { ("", text) } else { (text, "") };
         let talk = Talk { people: who, said: said.to_owned(), sensed: sensed.to_owned(), ..Talk::default() };
         return Some(log(project, today, talk));
@@ -37,17 +52,18 @@ pub fn jot(project: &Project, today: NaiveDate, line: &Jotted) -> Option<(Conver
     let place = if line.sensed { &mut one.sensed } else { &mut one.said };
     add_line(place, text);
     for name in who {
-        if !one.people.contains(&name) {
+        if !one.people.iter().any(|known| known.to_lowercase() == name.to_lowercase()) {
             one.people.push(name);
         }
     }
     Some((one.id, put_conversation(one)))
 }
 
-/// The line as a concern, heard in today's conversation where there is one.
+/// The line as a concern, heard in the conversation of today it belongs to, where there is one.
 pub fn jot_concern(project: &Project, today: NaiveDate, line: &Jotted) -> Option<(ConcernId, Edit)> {
-    let heard_in = of_today(project, today).map(|one| one.id);
-    let heard = hear(project, &line.text, &names(&line.who).join(", "), today, heard_in)?;
+    let who = names(&line.who);
+    let heard_in = of_today(project, today, &who).map(|one| one.id);
+    let heard = hear(project, &line.text, &who.join(", "), today, heard_in)?;
     Some(if line.sensed { felt(heard) } else { heard })
 }
 
@@ -119,11 +135,11 @@ mod tests {
         let empty = project.clone();
         let today = "2026-06-05".parse().unwrap();
         let line = |text: &str, who: &str, sensed| Jotted { text: text.into(), who: who.into(), sensed };
-        assert_eq!(jot(&project, today, &line("  ", "Helen", false)), None);
+        assert_eq!(jot(&project, today, &line("  ", "Helen", false), None), None);
         let mut back = Vec::new();
         for (text, who, sensed) in [("It is slow", "Helen", false), ("Tired", "Helen, Ana", true), ("Why?", "", false)]
         {
-            let (_, edit) = jot(&project, today, &line(text, who, sensed)).unwrap();
+            let (_, edit) = jot(&project, today, &line(text, who, sensed), None).unwrap();
             back.push(project.apply(edit).unwrap());
         }
         let (_, edit) = jot_concern(&project, today, &line("Will it hold?", "Helen", true)).unwrap();
@@ -137,6 +153,29 @@ mod tests {
         // Numbers that were given out stay given out.
         project.plan.ids = empty.plan.ids;
         assert_eq!(project, empty);
+    }
+
+    #[test]
+    fn a_line_goes_to_the_conversation_with_whoever_said_it() {
+        let mut project = Project::new("", Moment::parse("2026-06-01").unwrap());
+        let today = "2026-06-05".parse().unwrap();
+        let line = |text: &str, who: &str| Jotted { text: text.into(), who: who.into(), sensed: false };
+        let mut note = |text: &str, who: &str, running| {
+            let (id, edit) = jot(&project, today, &line(text, who), running).unwrap();
+            project.apply(edit).unwrap();
+            (id, picture(&project))
+        };
+        let (first, _) = note("Slow", "Helen", None);
+        // Paul was not in Helen's call.
+        let (second, _) = note("Quick", "Paul", None);
+        assert_ne!(first, second);
+        let (_, seen) = note("Still slow", "helen", None);
+        let paul = "2026-06-05 \"Paul\" said \"Quick\" sensed \"\"";
+        assert_eq!(seen, format!("2026-06-05 \"Helen\" said \"Slow\\nStill slow\" sensed \"\"\n{paul}"));
+        // In a meeting that runs, whoever speaks was there.
+        let (third, seen) = note("Both", "Paul", Some(first));
+        assert_eq!(third, first);
+        assert_eq!(seen, format!("2026-06-05 \"Helen+Paul\" said \"Slow\\nStill slow\\nBoth\" sensed \"\"\n{paul}"));
     }
 
     #[test]

@@ -51,8 +51,8 @@ pub use progress::{
     clear_progress, enter_actual_finish, enter_actual_start, enter_percent, enter_remaining, mark_done,
 };
 pub use promises::{
-    Said, complete_saying, deliver, open_promise, promise, promise_anew, promise_to, remove_promise, show_promise,
-    word_promise,
+    Said, complete_saying, deliver, open_promise, promise, promise_anew, promise_to, remove_promise, say_why_missed,
+    show_promise, word_promise,
 };
 pub use recurring::{Every, MOST, Rule, Until, recurring};
 pub use reports::{

@@ -18,7 +18,16 @@ pub fn promise(project: &Project, task: TaskId, date: NaiveDate, said_on: NaiveD
     let saying = Saying { said_on, date, reason: String::new(), chance: None };
     let Said { words, to } = said;
     let id = PromiseId(project.plan.fresh_id());
-    Some(put(Promise { id, task, words, to, client_visible: false, sayings: vec![saying], delivered_on: None }))
+    Some(put(Promise {
+        id,
+        task,
+        words,
+        to,
+        client_visible: false,
+        sayings: vec![saying],
+        delivered_on: None,
+        why_missed: String::new(),
+    }))
 }
 
 /// Says another date for what was promised. `None` where that date holds already.
@@ -54,6 +63,11 @@ pub fn complete_saying(promise: &Promise, at: usize, said_on: NaiveDate, reason:
 /// The day it was delivered; `None` opens it again.
 pub fn deliver(promise: &Promise, on: Option<NaiveDate>) -> Option<Edit> {
     changed(promise, |promise| promise.delivered_on = on)
+}
+
+/// Why it was missed: the client sees it where they see the promise.
+pub fn say_why_missed(promise: &Promise, why: &str) -> Option<Edit> {
+    changed(promise, |promise| promise.why_missed = why.trim().to_owned())
 }
 
 /// The client sees it among their promises, or does not.

@@ -3,7 +3,7 @@
 
 use crate::plan::{Moment, TaskId};
 use crate::project::record::*;
-use crate::project::{Edit, ProblemId, Project};
+use crate::project::{Edit, ProblemId, Project, ReportId};
 use crate::schedule::{Schedule, schedule_within};
 use chrono::NaiveDate;
 
@@ -19,6 +19,8 @@ pub struct Talk {
     pub sensed: String,
     pub private_note: String,
     pub chased: bool,
+    /// The report it was about.
+    pub report: Option<ReportId>,
 }
 
 /// Logs a conversation of that day.
@@ -28,9 +30,9 @@ pub fn log(project: &Project, on: NaiveDate, talk: Talk) -> (ConversationId, Edi
     told.sort_unstable();
     told.dedup();
     let people = talk.people.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
-    let Talk { channel, said, sensed, private_note, chased, .. } = talk;
+    let Talk { channel, said, sensed, private_note, chased, report, .. } = talk;
     let conversation =
-        Conversation { channel, people, told, said, sensed, private_note, chased, ..Conversation::new(id, on) };
+        Conversation { channel, people, told, said, sensed, private_note, chased, report, ..Conversation::new(id, on) };
     (id, put_conversation(conversation))
 }
 
@@ -106,6 +108,20 @@ pub fn ask_for(
     (!what.is_empty()).then(|| (id, put_input(input)))
 }
 
+/// Tracks a step of the client's own as something we need, for the step that waits for it. The client sees the step
+/// itself, where they see it.
+pub fn track(project: &Project, step: TaskId, waits: Option<TaskId>) -> Option<(InputId, Edit)> {
+    let task = project.plan.task(step)?;
+    let who = task.owner.and_then(|id| project.plan.resources.get(&id)).map(|one| one.name.clone());
+    let (id, edit) = ask_for(project, &task.name, waits, None)?;
+    match edit {
+        Edit::Record(RecordEdit::Input { input: Some(input), .. }) => {
+            Some((id, put_input(Input { who: who.unwrap_or_default(), ..*input })))
+        }
+        edit => Some((id, edit)),
+    }
+}
+
 /// Files an input as it is now.
 pub fn put_input(input: Input) -> Edit {
     Edit::Record(RecordEdit::Input { id: input.id, input: Some(Box::new(input)) })
@@ -130,15 +146,23 @@ pub fn put_touchpoint(point: Touchpoint) -> Edit {
     Edit::Record(RecordEdit::Touchpoint { id: point.id, touchpoint: Some(Box::new(point)) })
 }
 
-/// Begins a guided page.
+/// Begins a guided page, with somebody where they are known.
 pub fn begin_guide(
     project: &Project,
     kind: GuideKind,
     problem: Option<ProblemId>,
+    person: &str,
     today: NaiveDate,
 ) -> (GuideId, Edit) {
     let id = GuideId(project.plan.fresh_id());
-    (id, put_guide(Guide { problem, ..Guide::new(id, kind, today) }))
+    (id, put_guide(Guide { problem, person: person.trim().to_owned(), ..Guide::new(id, kind, today) }))
+}
+
+/// The page of a kind that was begun last with that person and was not held. None for nobody.
+pub fn begun_with(project: &Project, kind: GuideKind, person: &str) -> Option<GuideId> {
+    let (person, guides) = (person.trim(), project.record.guides.values());
+    let mut begun = guides.filter(|one| one.kind == kind && one.held_on.is_none() && one.person.trim() == person);
+    begun.next_back().filter(|_| !person.is_empty()).map(|one| one.id)
 }
 
 /// Files a guided page as it is now.
@@ -146,10 +170,10 @@ pub fn put_guide(guide: Guide) -> Edit {
     Edit::Record(RecordEdit::Guide { id: guide.id, guide: Some(Box::new(guide)) })
 }
 
-/// Puts a line of the radar off. It needs a reason, and a day to come back on.
-pub fn snooze(line: &str, until: NaiveDate, reason: &str) -> Option<Edit> {
+/// Puts a line of the radar off, as bad as it is now. It needs a reason, and a day to come back on.
+pub fn snooze(line: &str, weight: Option<i64>, until: NaiveDate, reason: &str) -> Option<Edit> {
     let reason = reason.trim().to_owned();
-    let snooze = (!reason.is_empty()).then_some(Snooze { until, reason })?;
+    let snooze = (!reason.is_empty()).then_some(Snooze { until, reason, weight })?;
     Some(Edit::Record(RecordEdit::Snooze { line: line.to_owned(), snooze: Some(snooze) }))
 }
 
@@ -241,7 +265,7 @@ mod tests {
         let day = "2026-06-05".parse().unwrap();
         assert_eq!(hear(&project, "  ", "Helen", day, None), None);
         assert_eq!(ask_for(&project, " ", None, None), None);
-        assert_eq!(snooze("stale", day, " "), None);
+        assert_eq!(snooze("stale", None, day, " "), None);
         let (id, edit) = log(&project, day, Talk { people: vec![" Helen ".into(), " ".into()], ..Talk::default() });
         let mut after = project.clone();
         after.apply(edit).unwrap();

@@ -30,6 +30,9 @@ pub struct Promise {
     /// The civil day it was delivered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivered_on: Option<NaiveDate>,
+    /// Why it was missed, where it was.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why_missed: String,
 }
 
 /// One date as it was said.

@@ -3,7 +3,12 @@
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use std::time::Duration;
 use web_sys::{Element, HtmlElement};
+
+/// How often, and how many ms apart, what is to have the focus is looked for: a room that is entered has to be drawn first.
+const LOOKS: u32 = 25;
+const APART: u64 = 30;
 
 /// Focuses the first thing a selector finds, as soon as it is drawn. The first of several selectors that finds one counts.
 /// A sheet that closes meanwhile, or a room that is entered, gives its own focus first: a frame later it is asked again.
@@ -11,9 +16,31 @@ pub fn focus_soon(selectors: impl Into<Vec<String>>) {
     let selectors = selectors.into();
     leptos::task::spawn_local(async move {
         leptos::task::tick().await;
-        selectors.iter().any(|selector| focus(selector));
-        unless_written(1, move || _ = selectors.iter().any(|selector| focus(selector)));
+        any(&selectors);
+        unless_written(1, move || {
+            if !any(&selectors) {
+                look_on(selectors, document().active_element(), LOOKS);
+            }
+        });
     });
+}
+
+/// Looks again until something is drawn, or somebody has gone on to something else.
+fn look_on(selectors: Vec<String>, before: Option<Element>, looks: u32) {
+    let again = move || {
+        let now = document().active_element();
+        // A room that is entered takes the focus itself, or lets it go.
+        let is_rooms = |one: &Element| one.matches("body, [tabindex='-1']").unwrap_or(false);
+        let gone_on = now != before && now.as_ref().is_some_and(|now| !is_rooms(now));
+        if looks > 0 && !gone_on && !any(&selectors) {
+            look_on(selectors, before, looks - 1);
+        }
+    };
+    set_timeout(again, Duration::from_millis(APART));
+}
+
+fn any(selectors: &[String]) -> bool {
+    selectors.iter().any(|selector| focus(selector))
 }
 
 /// Does something about the focus some frames on, unless it is in another field than now by then.
@@ -21,7 +48,7 @@ pub fn unless_written(frames: u32, then: impl FnOnce() + 'static) {
     let before = document().active_element();
     let then = move || {
         let now = document().active_element();
-        if now == before || !now.is_some_and(|now| is_written_in(&now)) {
+        if now == before || !now.as_ref().is_some_and(is_written_in) {
             then();
         }
     };

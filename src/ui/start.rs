@@ -8,9 +8,9 @@ use super::rooms::Room;
 use super::store::Store;
 use forthright::format::read_pasted;
 use forthright::plan::{Moment, Place};
-use forthright::prepare::story::story;
 use forthright::project::{Project, sample};
 use forthright::view::files::{age_of, tasks};
+use forthright::view::guides::story;
 use forthright::view::outline::steps_and_levels;
 use leptos::ev::SubmitEvent;
 use leptos::html;
@@ -26,7 +26,7 @@ pub fn sample_project(store: Store) {
 
 /// Opens a second sample, one that is over: it slipped twice and found its way back.
 pub fn finished_sample(store: Store) {
-    store.create_project(story(store.today.get_untracked()), Room::Promises);
+    store.create_project(story(store.today.get_untracked(), store.locale.get_untracked()), Room::Promises);
 }
 
 /// Opens an empty project.

@@ -17,7 +17,7 @@ use super::what_if::state::{self, Trial, WhatIfView};
 use forthright::analysis::with_chances_of;
 use forthright::edit::{EditError, PlanEdit};
 use forthright::plan::{Plan, TaskId};
-use forthright::project::{Edit, History, Project, Step};
+use forthright::project::{Edit, History, Project, PromiseId, Step};
 use forthright::saved::Record;
 use forthright::schedule::Schedule;
 use forthright::view::promises::Promised;
@@ -79,6 +79,8 @@ pub struct Store {
     pub options_view: OptionsView,
     /// What the Conversations room was asked to open.
     pub conversations: ConversationsView,
+    /// The promise whose history is open in the Promises room.
+    pub opened_promise: RwSignal<Option<PromiseId>>,
     /// What the dates of what is seen are worth.
     pub chance: ChanceView,
     /// What the radar sees, and whether its panel is open.
@@ -202,6 +204,7 @@ impl Store {
             plan_view: PlanView::new(),
             options_view: OptionsView::new(),
             conversations: ConversationsView::default(),
+            opened_promise: RwSignal::new(None),
             chance: ChanceView::new(),
             radar: RadarView::new(),
             present: PresentView::new(),
@@ -347,6 +350,7 @@ impl Store {
         self.present.forget();
         self.options_view.chosen.set(None);
         self.conversations.forget();
+        self.opened_promise.set(None);
         self.messages.update(Vec::clear);
         self.replace(id.clone(), project, history);
         self.open_first_scenario();

@@ -164,7 +164,7 @@ impl Desk<'_> {
         };
         let shape = match tone(&told.now) {
             Tone::Ahead => PromiseShape::Ahead,
-            Tone::Kept => PromiseShape::Kept,
+            Tone::Kept | Tone::Moved => PromiseShape::Kept,
             Tone::Late => PromiseShape::Late,
         };
         let mut says = promises::says(told, &self.plan.settings.hours, self.dates);

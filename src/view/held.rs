@@ -63,6 +63,7 @@ mod tests {
             client_visible: false,
             sayings: vec![Saying { said_on: date, date, reason: String::new(), chance: None }],
             delivered_on: None,
+            why_missed: String::new(),
         };
         project.promises.insert(promise.id, promise);
         let told: Vec<String> = targets(&project, &project.schedule())

@@ -2,7 +2,7 @@
 //! axis of time.
 
 use super::chance::calibrated;
-use crate::analysis::{Entry, Fact, Heard, calibration, count, facts_heard, ledger_heard, summary};
+use crate::analysis::{Entry, Fact, Heard, PromiseState, calibration, count, facts_heard, ledger_heard, summary};
 use crate::plan::{Plan, TaskId};
 use crate::project::record::Tellable;
 use crate::project::{ProblemId, Project, PromiseId};
@@ -41,11 +41,14 @@ pub struct Row {
     pub state: String,
     pub tone: Tone,
     /// The notice on the record: `17 days of notice`, `they know since 27 Oct`; `21 days of notice, not logged as told`
-    /// where no conversation or report shows it; empty where there was none to give.
+    /// where no conversation or report shows it;
+    /// `why is not said yet` of one that was missed; empty where there was none to give.
     pub notice: String,
     /// The day that follows from the plan, or the day it was delivered: `the plan reaches 14 Mar`.
     pub forecast: String,
     pub sayings: Vec<SaidRow>,
+    /// Why it was missed, where it was.
+    pub why: String,
     pub lane: Lane,
     /// Not told yet: what a conversation would tell.
     pub untold: Vec<Tellable>,
@@ -132,7 +135,9 @@ impl Look<'_, '_> {
             (None, None) => String::new(),
         };
         let least = entry.sayings.iter().filter_map(|said| Some((said.notice?, said.logged))).min();
+        let missed = matches!(now.state, PromiseState::Missed { .. });
         let notice = match (least, entry.warned.filter(|_| now.delivered.is_none() && now.is_broken())) {
+            _ if missed && entry.why.is_empty() => "why is not said yet".to_owned(),
             (_, Some((on, days))) => format!("they know since {}, {}", day(on), before(days)),
             (Some((days, logged)), None) => format!("{} of notice{}", count_of(days), not_logged(logged)),
             (None, None) => String::new(),
@@ -153,6 +158,7 @@ impl Look<'_, '_> {
             notice,
             forecast,
             sayings: self.sayings(entry),
+            why: promise.filter(|_| missed).map(|one| one.why_missed.trim().to_owned()).unwrap_or_default(),
             lane: self.lane(entry),
             untold: self.untold(entry),
             problems: self.problems(now.task),

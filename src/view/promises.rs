@@ -27,6 +27,8 @@ pub enum Tone {
     Ahead,
     /// Delivered.
     Kept,
+    /// Moved to another date too late to be notice; kept or not, it is nothing to be proud of.
+    Moved,
     /// The plan does not keep it, or it was not kept.
     Late,
 }
@@ -86,6 +88,7 @@ impl Promised {
 pub fn tone(now: &PromiseNow) -> Tone {
     match now.state {
         PromiseState::AtRisk { .. } | PromiseState::Missed { .. } => Tone::Late,
+        PromiseState::MovedLate { .. } if now.delivered.is_some() => Tone::Moved,
         _ if now.delivered.is_some() => Tone::Kept,
         _ if now.forecast.is_none() => Tone::Late,
         _ => Tone::Ahead,
@@ -172,5 +175,22 @@ mod tests {
             late,
             ["Go-live was promised to Louise Meyer for Tue 4 Aug; the plan reaches Thu 6 Aug, 2 d past it."]
         );
+    }
+    /// Kept, though said a day before: nothing that is shown as good.
+    #[test]
+    fn a_date_that_moved_late_is_not_shown_as_kept() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let now = |state| PromiseNow {
+            id: PromiseId(1),
+            task: TaskId(2),
+            date: day("2026-06-10"),
+            forecast: Some(day("2026-06-10")),
+            state,
+            notice: 0,
+            late_by: 0,
+            delivered: Some(day("2026-06-10")),
+        };
+        assert_eq!(tone(&now(PromiseState::MovedLate { days: 1 })), Tone::Moved);
+        assert_eq!(tone(&now(PromiseState::MovedWithNotice { days: 9 })), Tone::Kept);
     }
 }

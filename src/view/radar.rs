@@ -34,13 +34,15 @@ pub enum Action {
     Tell(Tellable),
     /// Look for a way to hold the date.
     HoldDate(TaskId),
+    /// Say another date, or why it was missed.
+    OpenPromise(PromiseId),
     OpenProblem(ProblemId),
     OpenInput(InputId),
     OpenTask(TaskId),
     WriteReport,
     SetStatus,
-    /// Log a conversation.
-    Talk,
+    /// Ask four questions of whoever asks so often.
+    AskFrankly,
     OpenConcern(ConcernId),
 }
 
@@ -50,12 +52,13 @@ impl Action {
         match self {
             Action::Tell(_) => "Log that it was told",
             Action::HoldDate(_) => "Hold the date",
+            Action::OpenPromise(_) => "Promise anew or say why",
             Action::OpenProblem(_) => "Open the problem",
             Action::OpenInput(_) => "Open what we need",
             Action::OpenTask(_) => "Show it in the plan",
             Action::WriteReport => "Write the report",
             Action::SetStatus => "Set the status date",
-            Action::Talk => "Log a conversation",
+            Action::AskFrankly => "Prepare a frank discussion",
             Action::OpenConcern(_) => "Open the concern",
         }
     }
@@ -131,6 +134,7 @@ fn shown(line: &RadarLine, project: &Project, dates: &Dates) -> Line {
     let notice = line.notice.filter(|_| open).map(notice).unwrap_or_default();
     let say = Say { project, plan: &project.plan, dates };
     let (said, action) = say.line(line);
+    let said = if line.worse { said.say(" It has become worse since it was put off.") } else { said };
     let pressing = matches!(line.signal, Signal::PromisePassed { .. });
     Line { key: line.key.clone(), about: about(&line.signal), pressing, said, notice, action }
 }
@@ -159,7 +163,7 @@ impl Say<'_> {
     fn line(&self, line: &RadarLine) -> (Sentence, Action) {
         let text = |text: String| Sentence::default().say(text);
         match line.signal {
-            Signal::PromisePassed { promise, date, forecast, late_by, told } => {
+            Signal::PromisePassed { promise, date, forecast, late_by, told, heard, over } => {
                 let task = self.project.promises.get(&promise).map_or(TaskId(0), |promise| promise.task);
                 let day = |date| self.dates.write(date, DateForm::Weekday);
                 let said = self.promise(promise).say(format!(" was promised for {}", day(date)));
@@ -170,10 +174,18 @@ impl Say<'_> {
                     }
                     None => said.say("; nothing in the plan delivers it"),
                 };
-                let moved = Tellable::Moved { task, to: forecast.unwrap_or(date) };
-                match told {
-                    true => (said.say(". They know."), Action::HoldDate(task)),
-                    false => (said.say(". They do not know yet."), Action::Tell(moved)),
+                let said = match (told, heard) {
+                    (true, _) => said.say(". They know."),
+                    (false, Some(heard)) => {
+                        said.say(format!(". They were told {}, not this.", self.dates.write(heard, DateForm::Short)))
+                    }
+                    (false, None) => said.say(". They do not know yet."),
+                };
+                match (over, told, forecast) {
+                    // There is no date to hold any more, or nothing that would hold it.
+                    (true, ..) | (.., None) => (said, Action::OpenPromise(promise)),
+                    (false, true, Some(_)) => (said, Action::HoldDate(task)),
+                    (false, false, Some(to)) => (said, Action::Tell(Tellable::Moved { task, to })),
                 }
             }
             Signal::NotTold(fact) => (self.untold(fact.what), Action::Tell(fact.what)),
@@ -227,7 +239,7 @@ impl Say<'_> {
                     "They asked where things stand {lately} times in two weeks, {} in the four before.",
                     times(before)
                 );
-                (text(said), Action::Talk)
+                (text(said), Action::AskFrankly)
             }
             Signal::ConcernOpen { concern, answered, days } => {
                 let words = self.project.record.concerns.get(&concern).map_or("", |concern| concern.words.as_str());
@@ -242,7 +254,9 @@ impl Say<'_> {
         match what {
             Tellable::Promise { promise, date } => {
                 let day = self.dates.write(date, DateForm::Short);
-                self.promise(promise).say(format!(" moved to {day}, and that is not told."))
+                let from = before(self.project, promise, date);
+                let from = from.map(|from| format!(" from {}", self.dates.write(from, DateForm::Short)));
+                self.promise(promise).say(format!(" moved{} to {day}, and that is not told.", from.unwrap_or_default()))
             }
             Tellable::Problem(problem) => text(format!("“{}” is not told.", self.problem(problem))),
             Tellable::Solution(_) => text("A way out is not told.".to_owned()),
@@ -273,7 +287,20 @@ impl Say<'_> {
     }
 }
 
-/// A fact as one chooses it from what is not told: `“Pilot” moved to 12 Jun`, `Scope agreed is done`.
+/// The date a promise had before this one.
+fn before(project: &Project, promise: PromiseId, date: NaiveDate) -> Option<NaiveDate> {
+    let sayings = &project.promises.get(&promise)?.sayings;
+    let at = sayings.iter().rposition(|said| said.date == date)?;
+    Some(sayings.get(at.checked_sub(1)?)?.date)
+}
+
+/// Who asked last where things stand, as they are named; empty where nobody did.
+pub fn who_asks(project: &Project) -> String {
+    let asked = project.record.conversations.values().filter(|one| one.chased && !one.people.is_empty());
+    asked.max_by_key(|one| (one.on, one.id)).map(|one| one.people.join(", ")).unwrap_or_default()
+}
+
+/// A fact as one chooses it from what is not told: `“Pilot” moves from 5 Jun to 12 Jun`, `Scope agreed is done`.
 pub fn fact(what: Tellable, project: &Project, dates: &Dates) -> String {
     let day = |date| dates.write(date, DateForm::Short);
     let quoted = |promise: PromiseId| match project.promises.get(&promise) {
@@ -285,7 +312,11 @@ pub fn fact(what: Tellable, project: &Project, dates: &Dates) -> String {
         Tellable::Promise { promise, date } => {
             let first =
                 project.promises.get(&promise).and_then(|one| one.sayings.first()).map(|said: &Saying| said.date);
-            let verb = if first == Some(date) { "is promised for" } else { "moves to" };
+            let verb = match before(project, promise, date) {
+                _ if first == Some(date) => "is promised for".to_owned(),
+                Some(before) => format!("moves from {} to", day(before)),
+                None => "moves to".to_owned(),
+            };
             format!("{} {verb} {}", quoted(promise), day(date))
         }
         Tellable::Problem(id) => format!("Problem: {}", project.problems.get(&id).map(title).unwrap_or_default()),

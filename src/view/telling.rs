@@ -92,6 +92,7 @@ mod tests {
             client_visible: true,
             sayings: vec![Saying { said_on: date, date, reason: String::new(), chance: None }],
             delivered_on: None,
+            why_missed: String::new(),
         };
         project.promises.insert(promise.id, promise);
         let mut plan = project.plan.clone();

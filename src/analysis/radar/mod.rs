@@ -9,7 +9,7 @@ use crate::plan::TaskId;
 use crate::project::record::{ConcernId, InputId, Snooze};
 use crate::project::{ProblemId, Project, PromiseId, SolutionId};
 use crate::schedule::Schedule;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// What the radar sees.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +31,39 @@ pub struct RadarLine {
     pub signal: Signal,
     /// Days of notice the client gets when told now; in a week, seven fewer.
     pub notice: Option<i64>,
+    /// It was put off, and has become worse since.
+    pub worse: bool,
+}
+
+impl RadarLine {
+    fn new(key: String, signal: Signal, notice: Option<i64>) -> RadarLine {
+        RadarLine { key, signal, notice, worse: false }
+    }
+
+    /// How bad it is, in a measure of its own that grows only where something gets worse, not as days go by. `None` where
+    /// it cannot get worse: something else then has a line of its own.
+    pub fn weight(&self) -> Option<i64> {
+        let day = |day: NaiveDate| i64::from(day.num_days_from_ce());
+        match &self.signal {
+            Signal::PromisePassed { forecast: None, .. } => Some(i64::MAX),
+            Signal::PromisePassed { late_by, .. } => Some(i64::from(*late_by)),
+            // Needed sooner than it was.
+            Signal::InputDue { need_by, .. } => Some(-day(*need_by)),
+            Signal::FewOptions { options, .. } => Some(-(*options as i64)),
+            Signal::Drifts { planned, .. } => Some(day(*planned)),
+            Signal::FloatShrinks { is, .. } => Some(-i64::from(*is)),
+            Signal::Chased { lately, .. } => Some(*lately as i64),
+            Signal::ConcernOpen { .. }
+            | Signal::NotTold(_)
+            | Signal::ReserveDue { .. }
+            | Signal::ReportDue { .. }
+            | Signal::StaleStatus { .. } => None,
+        }
+    }
+
+    fn is_worse_than(&self, snooze: &Snooze) -> bool {
+        self.weight().zip(snooze.weight).is_some_and(|(now, then)| now > then)
+    }
 }
 
 /// What is wrong.
@@ -44,8 +77,12 @@ pub enum Signal {
         forecast: Option<NaiveDate>,
         /// Working minutes.
         late_by: i32,
-        /// The client was told.
+        /// The client was told, and of the day it stands at now.
         told: bool,
+        /// The day past the promise that they were told last; not this one, unless they were told.
+        heard: Option<NaiveDate>,
+        /// The promised day is over.
+        over: bool,
     },
     /// Something was not told.
     NotTold(Fact),
@@ -82,6 +119,7 @@ pub fn radar(project: &Project, schedule: &Schedule, today: NaiveDate, report_du
     };
     for line in look.lines(report_due) {
         match project.record.snoozed.get(&line.key).filter(|snooze| snooze.until > today) {
+            Some(snooze) if line.is_worse_than(snooze) => radar.lines.push(RadarLine { worse: true, ..line }),
             Some(snooze) => radar.snoozed.push((line, snooze.clone())),
             None => radar.lines.push(line),
         }

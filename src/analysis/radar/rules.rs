@@ -4,10 +4,12 @@ use super::{RadarLine, Signal};
 use crate::analysis::inputs::inputs_heard;
 use crate::analysis::promises::promises_heard;
 use crate::analysis::{Fact, Heard, drift, trend};
+use crate::plan::TaskId;
 use crate::project::record::Tellable;
 use crate::project::{Project, SolutionState};
 use crate::schedule::Schedule;
 use chrono::{Days, NaiveDate};
+use std::collections::HashSet;
 
 /// Days before an input is needed from which on it is due.
 const INPUT_DAYS: i64 = 7;
@@ -52,38 +54,41 @@ impl Look<'_, '_> {
             .filter(|now| now.delivered.is_none() && now.is_broken())
             .collect();
         late.sort_by_key(|now| (now.date, now.id));
+        // They know where they were told that it comes later, and of no more than it is.
+        let untold = self.facts.iter().filter_map(|fact| match (fact.told, fact.what) {
+            (None, Tellable::Moved { task, .. }) => Some(task),
+            _ => None,
+        });
+        let untold: HashSet<TaskId> = untold.collect();
         let line = |now: crate::analysis::PromiseNow| {
-            let warned = self.project.promises.get(&now.id).and_then(|promise| self.heard.warned_on(promise));
+            let heard = self.project.promises.get(&now.id).and_then(|promise| self.heard.warned_of(promise));
             let signal = Signal::PromisePassed {
                 promise: now.id,
                 date: now.date,
                 forecast: now.forecast,
                 late_by: now.late_by,
-                told: warned.is_some(),
+                // That nothing delivers it at all is not told by a later day.
+                told: heard.is_some() && now.forecast.is_some() && !untold.contains(&now.task),
+                heard,
+                over: now.date < self.today,
             };
-            RadarLine { key: format!("promise {}", now.id.0), signal, notice: Some(now.notice) }
+            RadarLine::new(format!("promise {}", now.id.0), signal, Some(now.notice))
         };
         late.into_iter().map(line).collect()
     }
 
     fn not_told(&self) -> Vec<RadarLine> {
         let untold = self.facts.iter().filter(|fact| fact.told.is_none());
+        let open = self.project.promises.values().filter(|one| one.is_open());
+        let promised: HashSet<TaskId> = open.map(|one| one.task).collect();
         // A moved date that was promised has its line already.
         let untold = untold.filter(|fact| match fact.what {
-            Tellable::Moved { task, .. } => {
-                !self.project.promises.values().any(|one| one.task == task && one.is_open())
-            }
+            Tellable::Moved { task, .. } => !promised.contains(&task),
             // An option is told with its problem.
             Tellable::Solution(_) => false,
             _ => true,
         });
-        untold
-            .map(|fact| RadarLine {
-                key: key_of(fact.what),
-                signal: Signal::NotTold(*fact),
-                notice: self.notice(fact.what),
-            })
-            .collect()
+        untold.map(|fact| RadarLine::new(key_of(fact.what), Signal::NotTold(*fact), self.notice(fact.what))).collect()
     }
 
     /// Days until the first promise that the fact touches.
@@ -107,10 +112,8 @@ impl Look<'_, '_> {
         let all = inputs_heard(self.heard, self.schedule, self.today);
         let due = all.iter().filter_map(|one| Some((one.id, one.need_by?, one.late?)));
         due.filter(|(_, _, late)| *late >= -INPUT_DAYS)
-            .map(|(input, need_by, late)| RadarLine {
-                key: format!("input {}", input.0),
-                signal: Signal::InputDue { input, need_by, late },
-                notice: None,
+            .map(|(input, need_by, late)| {
+                RadarLine::new(format!("input {}", input.0), Signal::InputDue { input, need_by, late }, None)
             })
             .collect()
     }
@@ -126,7 +129,7 @@ impl Look<'_, '_> {
                     && on <= self.today
                 {
                     let signal = Signal::ReserveDue { problem: problem.id, solution: solution.id, on };
-                    lines.push(RadarLine { key: format!("reserve {}", solution.id.0), signal, notice: None });
+                    lines.push(RadarLine::new(format!("reserve {}", solution.id.0), signal, None));
                 }
             }
             let ways = problem.solutions.values().filter(|one| !matches!(one.state, SolutionState::SetAside { .. }));
@@ -134,7 +137,7 @@ impl Look<'_, '_> {
             if options < 2 {
                 let signal = Signal::FewOptions { problem: problem.id, options };
                 let notice = self.notice(Tellable::Problem(problem.id));
-                lines.push(RadarLine { key: format!("options {}", problem.id.0), signal, notice });
+                lines.push(RadarLine::new(format!("options {}", problem.id.0), signal, notice));
             }
         }
         lines
@@ -148,7 +151,7 @@ impl Look<'_, '_> {
         open.filter_map(|line| {
             let (updates, planned) = (drift(line), line.points.last()?.planned);
             let signal = Signal::Drifts { task: line.task, updates, planned };
-            (updates >= DRIFT).then(|| RadarLine { key: format!("drift {}", line.task.0), signal, notice: None })
+            (updates >= DRIFT).then(|| RadarLine::new(format!("drift {}", line.task.0), signal, None))
         })
         .collect()
     }
@@ -164,7 +167,7 @@ impl Look<'_, '_> {
             // Without any left the promise or the finish speaks.
             let melts = open && was > 0 && is > 0 && is <= was / 2 && is <= LITTLE_FLOAT_DAYS * day;
             let signal = Signal::FloatShrinks { task: line.task, was, is };
-            melts.then(|| RadarLine { key: format!("float {}", line.task.0), signal, notice: None })
+            melts.then(|| RadarLine::new(format!("float {}", line.task.0), signal, None))
         });
         lines.collect()
     }
@@ -172,7 +175,7 @@ impl Look<'_, '_> {
     fn report(&self, due: Option<NaiveDate>) -> Option<RadarLine> {
         let due = due.filter(|due| *due <= self.today)?;
         let signal = Signal::ReportDue { due, late: self.days_since(due) };
-        Some(RadarLine { key: format!("report {due}"), signal, notice: None })
+        Some(RadarLine::new(format!("report {due}"), signal, None))
     }
 
     fn stale(&self) -> Option<RadarLine> {
@@ -185,11 +188,8 @@ impl Look<'_, '_> {
         let since = plan.settings.status_date.map(|at| at.date_as_finish());
         let days = self.days_since(since.unwrap_or(plan.settings.start.date()));
         let signal = Signal::StaleStatus { since, days };
-        (days > i64::from(self.project.record.rules.stale_days)).then(|| RadarLine {
-            key: "stale".to_owned(),
-            signal,
-            notice: None,
-        })
+        (days > i64::from(self.project.record.rules.stale_days))
+            .then(|| RadarLine::new("stale".to_owned(), signal, None))
     }
 
     /// More often in two weeks than in the four before.
@@ -201,7 +201,7 @@ impl Look<'_, '_> {
         };
         let (before, lately) = (between(ago(42), ago(14)), between(ago(14), self.today));
         let signal = Signal::Chased { before, lately };
-        (lately >= 2 && lately * 2 > before).then(|| RadarLine { key: "chased".to_owned(), signal, notice: None })
+        (lately >= 2 && lately * 2 > before).then(|| RadarLine::new("chased".to_owned(), signal, None))
     }
 
     fn concerns(&self) -> Vec<RadarLine> {
@@ -212,7 +212,7 @@ impl Look<'_, '_> {
                 !concern.answer.trim().is_empty() || !concern.steps.is_empty() || !concern.problems.is_empty();
             let waits = days > if answered { 2 * CONCERN_DAYS } else { CONCERN_DAYS };
             let signal = Signal::ConcernOpen { concern: concern.id, answered, days };
-            waits.then(|| RadarLine { key: format!("concern {}", concern.id.0), signal, notice: None })
+            waits.then(|| RadarLine::new(format!("concern {}", concern.id.0), signal, None))
         })
         .collect()
     }

@@ -51,6 +51,7 @@ fn promise(project: &mut Project, date: u32) {
         client_visible: true,
         sayings,
         delivered_on: None,
+        why_missed: String::new(),
     };
     project.promises.insert(promise.id, promise);
 }
@@ -69,9 +70,51 @@ fn a_passed_promise_is_seen_the_same_moment_with_the_notice_left() {
     promise(&mut project, 11);
     check(&project, 2, &["promise 7 (9)"]);
     check(&project, 9, &["promise 7 (2)", "stale"]);
-    project.record.snoozed.insert("promise 7".into(), Snooze { until: day(5), reason: "I call on Friday".into() });
+    project
+        .record
+        .snoozed
+        .insert("promise 7".into(), Snooze { until: day(5), reason: "I call on Friday".into(), weight: None });
     assert_eq!(check(&project, 2, &[]).snoozed.len(), 1);
     check(&project, 5, &["promise 7 (6)"]);
+}
+
+/// The plan is a day past the promise; it is told, and slips again.
+#[test]
+fn a_telling_counts_for_the_day_that_was_told() {
+    let mut project = project();
+    promise(&mut project, 11);
+    let told = |project: &Project| match &check(project, 2, &["promise 7 (9)"]).lines[0].signal {
+        Signal::PromisePassed { told, heard, .. } => (*told, *heard),
+        _ => (true, None),
+    };
+    assert_eq!(told(&project), (false, None));
+    // Hearing of a problem is not hearing of a date.
+    let problem = Problem { tasks: vec![TaskId(2)], closed_on: Some(day(2)), ..Problem::new(ProblemId(8), day(1)) };
+    project.problems.insert(problem.id, problem);
+    let call = |project: &mut Project, told: Vec<Tellable>| {
+        let call = Conversation { told, ..Conversation::new(ConversationId(11), day(2)) };
+        project.record.conversations.insert(call.id, call);
+    };
+    call(&mut project, vec![Tellable::Problem(ProblemId(8))]);
+    assert_eq!(told(&project), (false, None));
+    call(&mut project, vec![Tellable::Moved { task: TaskId(2), to: day(12) }]);
+    assert_eq!(told(&project), (true, Some(day(12))));
+    project.plan.tasks[0].progress.remaining = Some(11 * 480);
+    assert_eq!(told(&project), (false, Some(day(12))));
+}
+
+#[test]
+fn what_was_put_off_is_back_before_its_day_when_it_gets_worse() {
+    let mut project = project();
+    promise(&mut project, 11);
+    let weight = check(&project, 2, &["promise 7 (9)"]).lines[0].weight();
+    let snooze = Snooze { until: day(5), reason: "I call on Friday".into(), weight };
+    project.record.snoozed.insert("promise 7".into(), snooze);
+    check(&project, 2, &[]);
+    // A day that goes by makes it no worse; a day that it slips does.
+    check(&project, 3, &[]);
+    project.plan.tasks[0].progress.remaining = Some(10 * 480);
+    assert!(check(&project, 2, &["promise 7 (9)"]).lines[0].worse);
 }
 
 #[test]
@@ -207,6 +250,7 @@ fn one_look_walks_along_the_links_of_a_problem_once() {
             client_visible: true,
             sayings: vec![said(1, 5 + n), said(2, 8 + n)],
             delivered_on: None,
+            why_missed: String::new(),
         };
         project.promises.insert(promise.id, promise);
         let problem =

@@ -62,6 +62,7 @@ fn task(project: &mut Project, line: &str) {
                     client_visible: words.get(at + 3) == Some(&"seen"),
                     sayings: vec![Saying { said_on: start().date(), date: day, reason: String::new(), chance: None }],
                     delivered_on: None,
+                    why_missed: String::new(),
                 };
                 project.promises.insert(promise.id, promise);
                 break;

@@ -45,7 +45,16 @@ fn promise(project: &mut Project, id: u32, task: u32, visible: bool) {
     let sayings = vec![Saying { said_on, date: day("2026-06-12"), reason: String::new(), chance: None }];
     let words = format!("Date {id}");
     let (id, task) = (PromiseId(id), TaskId(task));
-    let promise = Promise { id, task, words, to: String::new(), client_visible: visible, sayings, delivered_on: None };
+    let promise = Promise {
+        id,
+        task,
+        words,
+        to: String::new(),
+        client_visible: visible,
+        sayings,
+        delivered_on: None,
+        why_missed: String::new(),
+    };
     project.promises.insert(id, promise);
 }
 
@@ -187,6 +196,10 @@ pub(super) fn add_canaries(project: &mut Project, canary: &mut dyn FnMut() -> St
         let mut guide = Guide::new(GuideId(id), kind, on);
         (guide.person, guide.client_visible) = (canary(), true);
         guide.answers.insert("among us".into(), canary());
+        guide.held_on = Some(on);
+        guide.held = ["next_time", "ups", ""]
+            .map(|key| HeldPart { key: key.into(), heading: canary(), text: canary(), lines: vec![canary()] })
+            .into();
         if kind == GuideKind::WrapUp {
             guide.answers.insert("next_time".into(), "Next time we ask earlier".into());
         } else {
@@ -205,5 +218,5 @@ pub(super) fn add_canaries(project: &mut Project, canary: &mut dyn FnMut() -> St
     };
     let line = StandingLine { task: hidden, finish: Moment::end_of(on), float: Some(0), reason: canary() };
     project.record.standings.insert(on, crate::project::record::Standing { lines: vec![line] });
-    project.record.snoozed.insert("stale".into(), Snooze { until: on, reason: canary() });
+    project.record.snoozed.insert("stale".into(), Snooze { until: on, reason: canary(), weight: None });
 }

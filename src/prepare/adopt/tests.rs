@@ -45,6 +45,7 @@ fn project() -> (Project, ProblemId, Vec<SolutionId>) {
         client_visible: false,
         sayings: vec![said],
         delivered_on: None,
+        why_missed: String::new(),
     };
     project.promises.insert(promise.id, promise);
     for (id, name, edits) in

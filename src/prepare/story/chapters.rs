@@ -256,7 +256,7 @@ fn asked_again(story: &mut Story) {
 /// Fills in a guided page and says that it took place.
 fn page(story: &mut Story, kind: GuideKind, person: &str, shown: bool, answers: &[(&str, &str)]) {
     let problem = story.project.problems.keys().next().copied();
-    let (id, edit) = begin_guide(&story.project, kind, problem, story.today);
+    let (id, edit) = begin_guide(&story.project, kind, problem, "", story.today);
     story.does(edit);
     let known = story.project.record.guides.get(&id).cloned();
     story.does(known.map(|mut guide| {
@@ -387,6 +387,12 @@ fn live(story: &mut Story) {
     story.does(concern.map(|mut concern| {
         concern.checked_on = Some(story.today);
         put_concern(concern)
+    }));
+    // Answers in every language are read now: that is over.
+    let problem = story.project.problems.values().next().cloned();
+    story.does(problem.map(|mut problem| {
+        problem.closed_on = Some(story.today);
+        Edit::Problem { id: problem.id, problem: Some(Box::new(problem)) }
     }));
 }
 

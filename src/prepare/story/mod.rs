@@ -19,15 +19,18 @@ pub fn story(today: NaiveDate) -> Project {
     tell(today, |_, _, _| ()).0
 }
 
-/// Tells it from its beginning; after each chapter `each` gets its title, its day and the project as it stands then. With
-/// the project it returns the edits that were refused: none.
-pub fn tell(today: NaiveDate, mut each: impl FnMut(&'static str, NaiveDate, &Project)) -> (Project, Vec<EditError>) {
+/// Tells it from its beginning; after each chapter `each` gets its title, its day and the project as it stands then, which
+/// it may go on with. With the project it returns the edits that were refused: none.
+pub fn tell(
+    today: NaiveDate,
+    mut each: impl FnMut(&'static str, NaiveDate, &mut Project),
+) -> (Project, Vec<EditError>) {
     let monday = monday(today);
     let mut story = Story::begin(monday);
     for chapter in CHAPTERS {
         story.today = day_of(monday, chapter.week, chapter.day);
         (chapter.tell)(&mut story);
-        each(chapter.title, story.today, &story.project);
+        each(chapter.title, story.today, &mut story.project);
     }
     (story.project, story.refused)
 }

@@ -43,15 +43,35 @@ pub struct Guide {
     /// The day it took place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub held_on: Option<NaiveDate>,
+    /// What stood on it by itself when it was held: that was shown, and stays whatever the plan does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<HeldPart>,
     /// The client may be shown it. Private is the default.
     #[serde(default, skip_serializing_if = "is_default")]
     pub client_visible: bool,
+}
+
+/// A part of a page as it was shown.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct HeldPart {
+    /// The question it answers, or stands before; empty at the end of the page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub key: String,
+    /// Of what is computed; empty for what follows as an answer.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub heading: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<String>,
 }
 
 impl Guide {
     /// A page with nothing in it yet.
     pub fn new(id: GuideId, kind: GuideKind, begun_on: NaiveDate) -> Guide {
         let (person, answers) = (String::new(), BTreeMap::new());
-        Guide { id, kind, begun_on, person, problem: None, answers, held_on: None, client_visible: false }
+        let held = Vec::new();
+        Guide { id, kind, begun_on, person, problem: None, answers, held_on: None, held, client_visible: false }
     }
 }

@@ -12,7 +12,7 @@ mod standing;
 pub use agreement::{Agreement, Block};
 pub use conversation::{Channel, Conversation, ConversationId, Tellable};
 pub use edit::RecordEdit;
-pub use guide::{Guide, GuideId, GuideKind};
+pub use guide::{Guide, GuideId, GuideKind, HeldPart};
 pub use listening::{Concern, ConcernId, Input, InputId, Touch, Touchpoint, TouchpointId};
 pub use standing::{Snooze, Standing, StandingLine, Win};
 

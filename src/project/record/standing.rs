@@ -32,6 +32,10 @@ pub struct Snooze {
     /// It is back on this day.
     pub until: NaiveDate,
     pub reason: String,
+    /// How bad the line was when it was put off, in its own measure: worse than that, it is back before its day. `None`
+    /// where nobody took it down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<i64>,
 }
 
 /// What speaks for a step as the next small win, each 0–3.

@@ -223,6 +223,7 @@ fn promise(
         client_visible: true,
         sayings: said.dates.iter().filter_map(saying).collect(),
         delivered_on: plan.tasks[row].progress.actual_finish.map(Moment::date_as_finish),
+        why_missed: String::new(),
     };
     Some((id, promise))
 }

@@ -145,6 +145,7 @@ fn filing(dice: &mut Dice, project: &Project, task: TaskId) -> Edit {
                 client_visible: false,
                 sayings: vec![saying],
                 delivered_on: None,
+                why_missed: String::new(),
             };
             Edit::Promise { id, promise: Some(Box::new(promise)) }
         }
@@ -372,6 +373,7 @@ fn file_everything(project: &mut Project, day: chrono::NaiveDate, text: &dyn Fn(
         client_visible: true,
         sayings: vec![saying(""), saying("illness")],
         delivered_on: Some(day),
+        why_missed: text("the supplier closed"),
     };
     project.promises.insert(promise.id, promise);
     let edit = |name: &str| PlanEdit::Set { task, field: TaskField::Name(name.into()) };
@@ -492,7 +494,7 @@ fn recording(dice: &mut Dice, project: &Project, task: TaskId, fresh: u32, day: 
             RecordEdit::Standing { on: day, standing }
         }
         5 => {
-            let snooze = dice.one_in(2).then(|| Snooze { until: day, reason: "later".into() });
+            let snooze = dice.one_in(2).then(|| Snooze { until: day, reason: "later".into(), weight: None });
             RecordEdit::Snooze { line: format!("stale {}", dice.below(2)), snooze }
         }
         6 => RecordEdit::Rules(Rules { notice_days: dice.below(9) as u8, ..Rules::default() }),
@@ -565,6 +567,10 @@ fn full_record(task: TaskId, day: chrono::NaiveDate) -> crate::project::Record {
         problem: Some(ProblemId(23)),
         answers: [("why".to_owned(), text("because"))].into(),
         held_on: Some(day),
+        held: vec![
+            HeldPart { key: "why".into(), text: text("as it was"), ..HeldPart::default() },
+            HeldPart { heading: text("plan"), lines: vec![text("live")], ..HeldPart::default() },
+        ],
         client_visible: true,
         ..Guide::new(GuideId(65), GuideKind::BadNews, day)
     };
@@ -585,7 +591,7 @@ fn full_record(task: TaskId, day: chrono::NaiveDate) -> crate::project::Record {
             client_visible: true,
         },
         standings: [(day, Standing { lines: vec![line] })].into(),
-        snoozed: [("stale".to_owned(), Snooze { until: day, reason: text("holiday") })].into(),
+        snoozed: [("stale".to_owned(), Snooze { until: day, reason: text("holiday"), weight: Some(480) })].into(),
         wins: [(task, Win { cares: 3, small: 2, low_risk: 1, known: 2, done_before: 3 })].into(),
         rules: Rules { notice_days: 4, moved_days: 2, stale_days: 9 },
     }

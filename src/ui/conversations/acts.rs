@@ -5,10 +5,11 @@ use crate::ui::focus::focus_soon;
 use crate::ui::options::parts::read;
 use crate::ui::rooms::Room;
 use crate::ui::store::Store;
+use chrono::NaiveDate;
 use forthright::analysis::{ToldIn, about_problem, facts};
 use forthright::prepare::record::{Talk, log};
 use forthright::project::record::{RecordEdit, Tellable};
-use forthright::project::{Edit, ProblemId};
+use forthright::project::{Edit, ProblemId, PromiseId};
 use leptos::leptos_dom::helpers::request_animation_frame;
 use leptos::prelude::*;
 
@@ -24,6 +25,11 @@ pub fn take_asks(store: Store) {
         view.ask.set(None);
         match ask {
             Ask::Talk(told) => untrack(|| begin(store, told)),
+            Ask::Log(on, talk) => untrack(|| begin_on(store, on, *talk)),
+            Ask::Touch(id) => {
+                view.touch.set(Some(id));
+                focus_soon([format!("#touch-{} .record-head", id.0)]);
+            }
             Ask::Conversation(id) => {
                 view.talk.set(Some(id));
                 focus_soon([format!("#talk-{} .record-head", id.0)]);
@@ -43,13 +49,17 @@ pub fn take_asks(store: Store) {
 
 /// Logs a conversation of today in which these facts were told, and opens it to be written on.
 pub fn begin(store: Store, told: Vec<Tellable>) {
-    let today = store.today.get_untracked();
-    let label = match told.len() {
+    begin_on(store, store.today.get_untracked(), Talk { told, ..Talk::default() });
+}
+
+/// Logs a conversation, and opens it to be written on.
+fn begin_on(store: Store, on: NaiveDate, talk: Talk) {
+    let label = match talk.told.len() {
         0 => "Log a conversation".to_owned(),
         1 => "Log that 1 thing was told".to_owned(),
         many => format!("Log that {many} things were told"),
     };
-    let (id, edit) = read(store, |project| log(project, today, Talk { told, ..Talk::default() }));
+    let (id, edit) = read(store, |project| log(project, on, talk));
     // A tab that only reads says why.
     if store.act(&label, edit, None) && store.read_only.get_untracked().is_none() {
         store.conversations.talk.set(Some(id));
@@ -62,6 +72,13 @@ pub fn tell_problem(store: Store, id: ProblemId) {
     let (schedule, today) = (store.facts_schedule.get_untracked(), store.today.get_untracked());
     let told = read(store, |project| about_problem(project, &facts(project, &schedule, today), id));
     store.conversations.open(Ask::Talk(told));
+}
+
+/// Goes to a promise, its history and its fields open.
+pub fn go_to_promise(store: Store, id: PromiseId) {
+    store.opened_promise.set(Some(id));
+    Room::Promises.go();
+    focus_soon([format!("#ledger-line-{}", id.0)]);
 }
 
 /// Goes to where something was told.

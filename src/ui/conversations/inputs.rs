@@ -8,10 +8,10 @@ use crate::ui::options::parts::{Text, read};
 use crate::ui::rooms::Room;
 use crate::ui::store::Store;
 use forthright::plan::TaskId;
-use forthright::prepare::record::ask_for;
+use forthright::prepare::record::{ask_for, track};
 use forthright::project::record::{Input, InputId};
 use forthright::view::inspector::find_tasks;
-use forthright::view::talks::{InputLine, inputs};
+use forthright::view::talks::{InputLine, TheirStep, inputs, their_steps};
 use leptos::prelude::*;
 
 /// The part.
@@ -42,8 +42,40 @@ pub fn Inputs() -> impl IntoView {
                     <li><Line id line=line(id)/></li>
                 </For>
             </ul>
+            <TheirSteps/>
             <New place="new-input" label="New thing we need" hint="Texts, a decision, access" begin/>
         </section>
+    }
+}
+
+/// Steps of the client's own, to be tracked with a press.
+#[component]
+fn TheirSteps() -> impl IntoView {
+    let store = Store::get();
+    let steps = Memo::new(move |_| {
+        let (schedule, dates) = (store.facts_schedule.get(), store.dates());
+        store.project.with(|project| their_steps(project, &schedule, &dates))
+    });
+    let locked = move || store.read_only.read().is_some();
+    let row = move |step: TheirStep| {
+        let (task, waits, name) = (step.task, step.waits, step.name.clone());
+        let follow = move |_| {
+            let Some((id, edit)) = read(store, |project| track(project, task, waits)) else { return };
+            if store.act("Track a step of the client’s own", edit, None) {
+                store.conversations.input.set(Some(id));
+                focus_soon([format!("#input-{} .record-head", id.0)]);
+            }
+        };
+        view! {
+            <li class="spread"><span>{step.name}" "<span class="muted">{step.from}</span></span>
+                <button type="button" class="button" disabled=locked aria-label=format!("Track it: {name}") on:click=follow>"Track it"</button></li>
+        }
+    };
+    view! {
+        <Show when=move || !steps.read().is_empty()>
+            <h3 class="label">"Steps of their own in the plan"</h3>
+            <ul class="their-steps" aria-label="Steps of their own in the plan">{move || steps.get().into_iter().map(row).collect_view()}</ul>
+        </Show>
     }
 }
 

@@ -6,7 +6,8 @@ use crate::ui::focus::focus_soon;
 use crate::ui::options::parts::read;
 use crate::ui::rooms::Room;
 use crate::ui::store::Store;
-use forthright::prepare::jot::{Jotted, jot, jot_concern, of_today};
+use forthright::prepare::jot::{Jotted, jot, jot_concern};
+use forthright::project::record::ConversationId;
 use forthright::view::talks::head;
 use leptos::ev::KeyboardEvent;
 use leptos::leptos_dom::helpers::document;
@@ -123,13 +124,19 @@ pub fn keep_note(store: Store, line: &Jotted, concern: bool) -> bool {
         }
         return done;
     }
-    let Some((id, edit)) = read(store, |project| jot(project, today, line)) else { return false };
+    note_into(store, line, None).is_some()
+}
+
+/// Writes the line into the conversation that is running, else into that of today it belongs to; where it was written.
+pub fn note_into(store: Store, line: &Jotted, running: Option<ConversationId>) -> Option<ConversationId> {
+    let today = store.today.get_untracked();
+    let (id, edit) = read(store, |project| jot(project, today, line, running))?;
     let label = if line.sensed { "Note what was sensed" } else { "Note what was said" };
-    let done = store.act(label, edit, None);
-    if done {
-        store.conversations.talk.set(Some(id));
-        let into = read(store, |project| of_today(project, today).map(head)).unwrap_or_default();
-        store.say_with_undo(format!("Noted in today’s conversation: {into}"));
+    if !store.act(label, edit, None) {
+        return None;
     }
-    done
+    store.conversations.talk.set(Some(id));
+    let into = read(store, |project| project.record.conversations.get(&id).map(head)).unwrap_or_default();
+    store.say_with_undo(format!("Noted in today’s conversation: {into}"));
+    Some(id)
 }

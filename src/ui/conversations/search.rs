@@ -48,6 +48,10 @@ pub fn Row(row: Answer) -> impl IntoView {
     let locked = move || store.read_only.read().is_some();
     let text = row.text.clone();
     match (row.place, row.untold) {
+        _ if row.promise.is_some() => {
+            let go = move |_| row.promise.into_iter().for_each(|id| acts::go_to_promise(store, id));
+            view! { <li><button type="button" class="answer" on:click=go>{row.text}</button></li> }.into_any()
+        }
         (Some(place), _) => view! {
             <li><button type="button" class="answer" on:click=move |_| acts::go_to(store, place)>{row.text}</button></li>
         }

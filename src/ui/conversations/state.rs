@@ -1,6 +1,8 @@
 //! What other rooms ask of this one, and what it has open.
 
 use crate::ui::rooms::Room;
+use chrono::NaiveDate;
+use forthright::prepare::record::Talk;
 use forthright::project::ProblemId;
 use forthright::project::record::{ConcernId, ConversationId, GuideKind, InputId, Tellable, TouchpointId};
 use leptos::prelude::*;
@@ -10,11 +12,16 @@ use leptos::prelude::*;
 pub enum Ask {
     /// A new conversation in which these facts were told; empty for one that told nothing yet.
     Talk(Vec<Tellable>),
+    /// A new conversation of that day, with all that is known of it.
+    Log(NaiveDate, Box<Talk>),
     Conversation(ConversationId),
     Concern(ConcernId),
     Input(InputId),
-    /// A new guided page, about a problem where it is known.
-    Guide(GuideKind, Option<ProblemId>),
+    /// A guided page, about a problem and with a person where they are known; where one with them was begun and not held,
+    /// that one.
+    Guide(GuideKind, Option<ProblemId>, String),
+    /// Somebody of ours to be brought along.
+    Touch(TouchpointId),
 }
 
 /// What the room shows. Not kept.

@@ -8,10 +8,10 @@ use crate::ui::options::parts::{Text, Typed, carry_out, read, read_day};
 use crate::ui::outline::draft::Save;
 use crate::ui::widgets::field::ChoiceField;
 use crate::ui::widgets::seen::SeenSwitch;
-use forthright::prepare::record::put_guide;
-use forthright::project::record::{Guide, GuideId, GuideKind, RecordEdit, Tellable};
+use forthright::prepare::record::{put_guide, touch};
+use forthright::project::record::{Guide, GuideId, GuideKind, RecordEdit, Touch};
 use forthright::project::{Edit, ProblemId};
-use forthright::view::guides::{Question, answered, can_be_shown, kind_name, questions};
+use forthright::view::guides::{Question, answered, can_be_shown, conversation, held as keep, kind_name, questions};
 use forthright::view::options::title;
 use forthright::words::{self, DateForm};
 use leptos::prelude::*;
@@ -46,6 +46,7 @@ pub fn Form(id: GuideId) -> impl IntoView {
             {(kind == GuideKind::BadNews).then(|| view! { <About id/> })}
             {questions(kind).iter().map(|question| view! { <Answer id question/> }).collect_view()}
             {(kind == GuideKind::Reset).then(|| view! { <AgreementForm/> })}
+            {(kind == GuideKind::Escalation).then(|| view! { <Invite id/> })}
             <Held id/>
             <Remove id kind/>
         </div>
@@ -119,18 +120,52 @@ fn Held(id: GuideId) -> impl IntoView {
         Signal::derive(move || held.get().map(|day| store.dates().write(day, DateForm::Weekday)).unwrap_or_default());
     let make = Callback::new(move |(text,): (String,)| {
         let day = read_day(store, &text)?;
-        Ok(changed(desk, id, |guide| guide.held_on = day))
+        Ok(desk.with_source(|source| Some(put_guide(keep(source, source.project.record.guides.get(&id)?, day)))))
     });
     let log = move |_| {
-        let about = read(store, |project| project.record.guides.get(&id).and_then(|one| one.problem));
-        store.conversations.open(Ask::Talk(about.map(Tellable::Problem).into_iter().collect()));
+        let talk = desk.with_source(|source| {
+            let guide = source.project.record.guides.get(&id)?;
+            Some(Ask::Log(guide.held_on.unwrap_or(source.today), Box::new(conversation(source, guide))))
+        });
+        talk.into_iter().for_each(|talk| store.conversations.open(talk));
     };
     let locked = move || store.read_only.read().is_some();
     view! {
         <Typed label="Held on" what="when it was held" placeholder="not yet" value make/>
+        <Show when=move || held.get().is_some()><p class="hint">"What stands on it by itself stays as it was that day."</p></Show>
         <Show when=move || held.get().is_some()>
             <button type="button" class="button" disabled=locked on:click=log>"Log the conversation"</button>
         </Show>
+    }
+}
+
+/// Who is brought in shows up before the client: planned among those who do.
+#[component]
+fn Invite(id: GuideId) -> impl IntoView {
+    let desk = Desk::get();
+    let store = desk.store;
+    let person = desk.of(id, |one| one.person.trim().to_owned());
+    let known = Memo::new(move |_| {
+        store.project.with(|project| {
+            let points = project.record.touchpoints.values();
+            let mut theirs = points.filter(|one| person.with(|person| one.who.trim() == *person && !person.is_empty()));
+            theirs.next_back().map(|one| one.id)
+        })
+    });
+    let invite = move |_| {
+        let point = match known.get_untracked() {
+            Some(point) => Some(point),
+            None => {
+                let made = read(store, |project| touch(project, Touch::Executive, &person.get_untracked(), None));
+                made.filter(|(_, edit)| store.act("Plan who shows up", edit.clone(), None)).map(|(point, _)| point)
+            }
+        };
+        point.into_iter().for_each(|point| store.conversations.open(Ask::Touch(point)));
+    };
+    let off = move || store.read_only.read().is_some() || person.read().is_empty();
+    view! {
+        <button type="button" class="button" disabled=off on:click=invite>
+            {move || if known.get().is_some() { "Open when they show up" } else { "Plan when they show up" }}</button>
     }
 }
 

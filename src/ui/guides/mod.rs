@@ -10,7 +10,7 @@ use crate::ui::options::parts::read;
 use crate::ui::options::style;
 use crate::ui::store::Store;
 use crate::ui::widgets::paper;
-use forthright::prepare::record::begin_guide;
+use forthright::prepare::record::{begin_guide, begun_with};
 use forthright::project::ProblemId;
 use forthright::project::record::{Guide, GuideId, GuideKind};
 use forthright::view::guides::{self, KINDS, Page, Source, kind_name};
@@ -32,6 +32,7 @@ struct Desk {
     open: RwSignal<Option<Open>>,
     /// The open page as it stands; none while nothing is open.
     page: Memo<Option<Page>>,
+    compared: Memo<Option<Arc<Compared>>>,
 }
 
 impl Desk {
@@ -64,7 +65,19 @@ impl Desk {
                 }
             })
         });
-        Desk { store, open, page }
+        Desk { store, open, page, compared }
+    }
+
+    /// Reads what pages are made from, as it is now.
+    fn with_source<T>(self, read: impl FnOnce(&Source) -> T) -> T {
+        let store = self.store;
+        let style = untrack(|| style(store));
+        let (schedule, today) = (store.facts_schedule.get_untracked(), store.today.get_untracked());
+        let compared = self.compared.get_untracked();
+        store.project.with_untracked(|project| {
+            let compared = compared.as_deref();
+            read(&Source { project, schedule: &schedule, today, style: &style, compared })
+        })
     }
 
     /// A part of a guide, followed.
@@ -83,10 +96,14 @@ impl Desk {
         focus_soon([".guide-open".to_owned()]);
     }
 
-    fn begin(self, kind: GuideKind, problem: Option<ProblemId>) {
+    /// Begins a page; with a person, goes on with the one that was begun for them.
+    fn begin(self, kind: GuideKind, problem: Option<ProblemId>, person: &str) {
         let store = self.store;
         let today = store.today.get_untracked();
-        let (id, edit) = read(store, |project| begin_guide(project, kind, problem, today));
+        if let Some(id) = read(store, |project| begun_with(project, kind, person)) {
+            return self.show(Open::Guide(id));
+        }
+        let (id, edit) = read(store, |project| begin_guide(project, kind, problem, person, today));
         let done = store.act(&format!("Begin a page: {}", kind_name(kind)), edit, None);
         if done && store.read_only.get_untracked().is_none() {
             self.show(Open::Guide(id));
@@ -101,9 +118,9 @@ pub fn Guides() -> impl IntoView {
     let desk = Desk::new(store);
     provide_context(desk);
     Effect::new(move |_| {
-        if let Some(Ask::Guide(kind, problem)) = store.conversations.ask.get() {
+        if let Some(Ask::Guide(kind, problem, person)) = store.conversations.ask.get() {
             store.conversations.ask.set(None);
-            untrack(|| desk.begin(kind, problem));
+            untrack(|| desk.begin(kind, problem, &person));
         }
     });
     // What an undo takes away gives its focus to the list.
@@ -126,7 +143,7 @@ fn Begin() -> impl IntoView {
     let locked = move || desk.store.read_only.read().is_some();
     let button = move |(kind, name, what): (GuideKind, &'static str, &'static str)| {
         view! {
-            <li><button type="button" class="guide-begin" disabled=locked on:click=move |_| desk.begin(kind, None)>
+            <li><button type="button" class="guide-begin" disabled=locked on:click=move |_| desk.begin(kind, None, "")>
                 <span class="guide-name"><span class="unseen">"New page: "</span>{name}</span><span class="muted">{what}</span></button></li>
         }
     };

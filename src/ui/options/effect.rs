@@ -42,7 +42,7 @@ pub fn EffectLines(effect: Effect) -> impl IntoView {
         <Broke effect/>
         <ChangeLine change=finish/>
         {lines(dates, "None of the client’s milestones moves.")}
-        {lines(promises, "Nothing is promised yet.")}
+        {lines(promises, "No open promise is touched by it.")}
         <ChangeLine change=cost/>
         <ChangeLine change=budget/>
     }

@@ -61,7 +61,7 @@ pub fn Column(problem: ProblemId, id: SolutionId) -> impl IntoView {
             <StateField this/>
             <Applies this effect/>
             <Dates this effect/>
-            <div class="option-part"><h3>"Promises"</h3><p class="muted">{move || effect.with(|one| one.broken.clone())}</p>{move || lines(effect.with(|one| one.promises.clone()), "Nothing is promised yet.")}</div>
+            <div class="option-part"><h3>"Promises"</h3><p class="muted">{move || effect.with(|one| one.broken.clone())}</p>{move || lines(effect.with(|one| one.promises.clone()), "No open promise is touched by it.")}</div>
             <Costs this effect/>
             <Text name="What the client would notice" label="What the client would notice" hint="In words they may hear" class="theirs" value=this.of(|one| one.client_notice.clone())
                 save=option_text(room, problem, id, "what the client would notice", SolutionField::ClientNotice)/>

@@ -30,7 +30,7 @@ pub fn OpenProblem(id: ProblemId) -> impl IntoView {
                 <span class="gap"></span>
                 <button type="button" class="button" title="Log a conversation in which they were told" on:click=move |_| tell_problem(room.store, id)>"Tell them"</button>
                 <CloseIt id/>
-                <button type="button" class="button quiet" disabled=move || room.store.read_only.read().is_some() on:click=move |_| room.store.conversations.open(Ask::Guide(GuideKind::BadNews, Some(id)))>"Guided call"</button>
+                <button type="button" class="button quiet" disabled=move || room.store.read_only.read().is_some() on:click=move |_| room.store.conversations.open(Ask::Guide(GuideKind::BadNews, Some(id), String::new()))>"Guided call"</button>
                 <button type="button" class="button quiet" on:click=move |_| acts::remove_problem(room, id)>{icons::trash()}"Remove the problem"</button>
             </header>
             <wording::Wordings id/>

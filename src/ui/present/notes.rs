@@ -2,7 +2,7 @@
 //! said meanwhile is written down there too, into today's conversation.
 
 use super::state::Stage;
-use crate::ui::conversations::note::{keep_note, people};
+use crate::ui::conversations::note::{note_into, people};
 use crate::ui::focus::focus_soon;
 use crate::ui::store::Store;
 use forthright::prepare::jot::Jotted;
@@ -33,12 +33,18 @@ pub fn Notes(stage: Stage) -> impl IntoView {
         let slide = stage.deck.with(|deck| deck.slides.get(store.present.show.get().within(deck).at).cloned());
         slide.map(|slide| store.project.with(|project| notes(project, &slide))).unwrap_or_default()
     });
+    // Long notes scroll by the keys that scroll, once they have the focus.
+    let scrolls = |event: KeyboardEvent| {
+        if matches!(event.key().as_str(), "ArrowUp" | "ArrowDown") {
+            event.stop_propagation();
+        }
+    };
     let row = |note: Note| view! { <div><dt>{note.about}</dt><dd>{note.text}</dd></div> };
     view! {
         <aside class="private-notes" aria-label="Private notes">
             <p class="notes-head">"Only on this screen"</p>
             {move || all.with(Vec::is_empty).then(|| view! { <p>"No private notes to this page."</p> })}
-            <dl>{move || all.get().into_iter().map(row).collect_view()}</dl>
+            <div class="notes-read" tabindex="0" role="group" aria-label="Private notes to this page" on:keydown=scrolls><dl>{move || all.get().into_iter().map(row).collect_view()}</dl></div>
             <Jot store/>
         </aside>
     }
@@ -51,15 +57,20 @@ fn Jot(store: Store) -> impl IntoView {
     let (text, sensed, kept) = (RwSignal::new(String::new()), RwSignal::new(false), RwSignal::new(String::new()));
     let who = store.conversations.who;
     let locked = move || store.read_only.read().is_some();
-    let keep = move || {
+    let write_on = || focus_soon([".private-notes .note-text".to_owned()]);
+    let keep = move |naming: bool| {
         let line = Jotted { text: text.get_untracked(), who: who.get_untracked(), sensed: sensed.get_untracked() };
         // An empty line goes back to the pages: where the screen is filled, the browser keeps Escape for itself.
         if line.text.trim().is_empty() {
-            return leave();
+            // Whoever has just named somebody goes on to what they say.
+            return if naming { write_on() } else { leave() };
         }
-        if keep_note(store, &line, false) {
+        // All that is said while it is presented is one conversation, whoever says it.
+        if let Some(into) = note_into(store, &line, store.present.talk.get_untracked()) {
+            store.present.talk.set(Some(into));
             kept.set(format!("Noted: {}", line.text.trim()));
             text.set(String::new());
+            write_on();
         }
     };
     let on_key = move |event: KeyboardEvent| {
@@ -71,7 +82,7 @@ fn Jot(store: Store) -> impl IntoView {
         }
         event.stop_propagation();
         match pressed.as_str() {
-            "Enter" if !event.is_composing() => keep(),
+            "Enter" if !event.is_composing() => keep(is_who(&event)),
             "ArrowUp" | "ArrowDown" => sensed.update(|on| *on = !*on),
             "Escape" => leave(),
             _ => return,
@@ -90,6 +101,13 @@ fn Jot(store: Store) -> impl IntoView {
             <p class="kept" role="status">{move || kept.get()}</p>
         </div>
     }
+}
+
+/// The key was pressed where one says who it was.
+fn is_who(event: &KeyboardEvent) -> bool {
+    use leptos::wasm_bindgen::JsCast;
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| target.matches(".note-who").unwrap_or(false))
 }
 
 /// The focus back to the pages.

@@ -6,6 +6,7 @@ use forthright::client::{ClientProject, ClientWhatIf, what_if};
 use forthright::edit::PlanEdit;
 use forthright::plan::TaskId;
 use forthright::prepare::{Nudge, Try, try_more};
+use forthright::project::record::ConversationId;
 use forthright::view::present::{Deck, Show, Trying, Turn, trying};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
@@ -39,6 +40,8 @@ pub struct PresentView {
     /// Windows that follow.
     pub followers: RwSignal<usize>,
     pub notes: RwSignal<bool>,
+    /// The conversation that is noted while it lasts, once a line of it is.
+    pub talk: RwSignal<Option<ConversationId>>,
 }
 
 impl PresentView {
@@ -54,6 +57,7 @@ impl PresentView {
             note: RwSignal::new(String::new()),
             followers: RwSignal::new(0),
             notes: RwSignal::new(false),
+            talk: RwSignal::new(None),
         }
     }
 
@@ -61,6 +65,7 @@ impl PresentView {
     pub fn forget(&self) {
         self.held.set(None);
         self.tries.set(Vec::new());
+        self.talk.set(None);
     }
 }
 
@@ -191,6 +196,7 @@ pub fn begin(store: Store) {
     view.show.set(Show::default());
     view.trying.set(false);
     view.notes.set(false);
+    view.talk.set(None);
     view.on.set(true);
     remember(Some(0));
     if !is_here() {

@@ -30,7 +30,7 @@ pub fn Line(id: PromiseId) -> impl IntoView {
     });
     view! {
         <li class="ledger-row" class:late=late class:open=move || open.get()>
-            <button type="button" class="ledger-line" aria-expanded=move || open.get().to_string() aria-controls=more.clone() on:click=toggle>
+            <button type="button" class="ledger-line" id=format!("ledger-line-{}", id.0) aria-expanded=move || open.get().to_string() aria-controls=more.clone() on:click=toggle>
                 {move || { let (words, about) = said.get(); view! { <span class="said"><span class="words" dir="auto">{words}</span><span class="muted" dir="auto">{about}</span></span> } }}
                 <Lane row/>
                 {move || { let (class, state, date, forecast, notice) = how.get(); view! {
@@ -53,7 +53,7 @@ fn read<T: Clone + Default + PartialEq + Send + Sync + 'static>(
 
 fn chip(tone: Tone) -> &'static str {
     match tone {
-        Tone::Ahead => "chip",
+        Tone::Ahead | Tone::Moved => "chip",
         Tone::Kept => "chip good",
         Tone::Late => "chip critical",
     }
@@ -100,6 +100,7 @@ fn More(id: PromiseId, row: Memo<Option<Row>>) -> impl IntoView {
         });
         lines.collect_view()
     };
+    let why = read(row, |row| row.why.clone());
     let untold = read(row, |row| row.untold.clone());
     let tell = move |_| store.conversations.open(Ask::Talk(untold.get_untracked()));
     let show = move |_| {
@@ -121,6 +122,7 @@ fn More(id: PromiseId, row: Memo<Option<Row>>) -> impl IntoView {
             }).collect_view()}
         </div>
         <ol class="history" aria-label="Each date, when it was told, and why it changed">{history}</ol>
+        {move || why.with(|why| (!why.is_empty()).then(|| view! { <p class="reason" dir="auto">"Missed: "{why.clone()}</p> }))}
         <fieldset class="promise-fields" disabled=move || room.locked()><legend class="unseen">"Put right or promise anew"</legend><h3 class="unseen">"Put right or promise anew"</h3><One id task/></fieldset>
     }
     .into_any()

@@ -55,7 +55,7 @@ pub fn Promises() -> impl IntoView {
         let (schedule, dates) = (store.facts_schedule.get(), store.dates());
         store.project.with(|project| Arc::new(forthright::view::ledger::room(project, &schedule, &dates)))
     });
-    let room = Room { store, ledger, opened: RwSignal::new(None) };
+    let room = Room { store, ledger, opened: store.opened_promise };
     provide_context(room);
     view! {
         <main class="room promises-room" aria-label="Promises">

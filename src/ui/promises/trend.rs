@@ -31,6 +31,16 @@ pub fn Trend() -> impl IntoView {
     });
     let empty = move || shown.with(|chart| chart.lines.is_empty());
     let picture = move || view! { <Picture chart=shown.get()/> };
+    // Where the picture is wider than the window, the names beside it are out of sight.
+    let name = |(number, line): (usize, Line)| {
+        view! {
+            <li class=tone(number)><svg viewBox="0 0 36 8"><polyline points="1,4 35,4"></polyline></svg><span dir="auto">{line.name}</span></li>
+        }
+    };
+    let names = move || {
+        let lines = shown.with(|chart| chart.lines.clone());
+        view! { <ul class="trend-names" aria-hidden="true">{lines.into_iter().enumerate().map(name).collect_view()}</ul> }
+    };
     view! {
         <section class="trend" aria-label="How the dates have moved">
             <h2>"How the dates have moved"</h2>
@@ -39,10 +49,15 @@ pub fn Trend() -> impl IntoView {
             }>
                 <p class="prose-hint">"A level line is a date that stands. A rising one slips, and meets the diagonal on the day it is done."</p>
                 <div class="trend-scroll" tabindex="0" role="group" aria-label="Trend of the milestones">{picture}</div>
+                {names}
                 <TrendTable chart=shown/>
             </Show>
         </section>
     }
+}
+
+fn tone(number: usize) -> String {
+    format!("trend-line tone-{}", number % 5)
 }
 
 #[component]
@@ -101,7 +116,7 @@ fn OneLine(number: usize, line: Line) -> impl IntoView {
         None => line.name.clone(),
     };
     view! {
-        <g class=format!("trend-line tone-{}", number % 5)>
+        <g class=tone(number)>
             <polyline points=path.join(" ") aria-hidden="true"></polyline>
             <line class="leader" x1=end_x + 7.0 y1=end_y x2=name_x - 4.0 y2=name_y aria-hidden="true"></line>
             {points.collect_view()}

@@ -25,6 +25,10 @@ pub fn PutOff(line: String, leave: Callback<Vec<String>>, next: Signal<Vec<Strin
     let (no_day, no_reason) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     let refused = RwSignal::new(None::<String>);
     let key = StoredValue::new(line);
+    // As bad as it is now: worse than that, it is back before its day.
+    let weight = move |key: &str| {
+        store.radar.seen.with_untracked(|seen| seen.lines.iter().find(|line| line.key == key)?.weight())
+    };
     let put_off = move || {
         let day = match read_day(store, &until.get_untracked()) {
             Ok(Some(day)) if day > store.today.get_untracked() => Ok(day),
@@ -32,7 +36,8 @@ pub fn PutOff(line: String, leave: Callback<Vec<String>>, next: Signal<Vec<Strin
             Ok(None) => Err("Type the day it is to come back on, like next fri.".to_owned()),
             Err(why) => Err(why),
         };
-        let edit = day.as_ref().ok().map(|day| key.with_value(|key| snooze(key, *day, &reason.get_untracked())));
+        let edit =
+            day.as_ref().ok().map(|day| key.with_value(|key| snooze(key, weight(key), *day, &reason.get_untracked())));
         let no_why = reason.with_untracked(|reason| reason.trim().is_empty());
         no_day.set(day.err());
         no_reason.set(no_why.then(|| "Say why in a few words, to know it again when it is back.".to_owned()));

@@ -3,8 +3,9 @@
 use super::Room;
 use crate::ui::conversations::state::Ask;
 use crate::ui::options::parts::carry_out;
-use forthright::analysis::told_by;
+use forthright::analysis::{still_so, told_by};
 use forthright::prepare;
+use forthright::prepare::record::Talk;
 use forthright::project::{Project, ReportId, Sent};
 use forthright::report::{Difference, between_sent, heading};
 use forthright::view::report::sent_rows;
@@ -94,8 +95,13 @@ fn Frozen(id: ReportId) -> impl IntoView {
     };
     // A talk about it tells what it tells, to whoever is there.
     let talk = move |_| {
-        let told = store.project.with_untracked(|project| sent_of(project, id).map(|sent| told_by(project, sent)));
-        store.conversations.open(Ask::Talk(told.unwrap_or_default()));
+        let (schedule, today) = (store.facts_schedule.get_untracked(), store.today.get_untracked());
+        let talk = store.project.with_untracked(|project| {
+            let sent = sent_of(project, id)?;
+            let told = still_so(project, &schedule, told_by(project, sent));
+            Some(Talk { told, people: sent.to.clone(), report: Some(id), ..Talk::default() })
+        });
+        store.conversations.open(Ask::Log(today, Box::new(talk.unwrap_or_default())));
     };
     view! {
         <div class="frozen">

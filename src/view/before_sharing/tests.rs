@@ -107,6 +107,7 @@ fn a_withheld_name_in_a_shared_text_is_to_be_looked_at_again() {
         client_visible: true,
         sayings: vec![saying],
         delivered_on: None,
+        why_missed: String::new(),
     };
     project.promises.insert(promise.id, promise);
     assert_eq!(

@@ -127,7 +127,10 @@ fn own_date(schedule: &Schedule, target: &Target) -> Option<(NaiveDate, DayOf)> 
 
 fn sentence(name: &str, date: NaiveDate, odds: &str, dates: &Dates) -> String {
     let name = if name.ends_with(" in the plan") { name.to_owned() } else { format!("“{name}”") };
-    format!("{name} will be done by {}, {odds}.", dates.write(date, DateForm::Long))
+    match date < dates.today {
+        true => format!("{name} was to be done by {}, and that day is over.", dates.write(date, DateForm::Long)),
+        false => format!("{name} will be done by {}, {odds}.", dates.write(date, DateForm::Long)),
+    }
 }
 
 /// What the digits are worth.

@@ -52,6 +52,9 @@ From 2000 runs of the plan: with other luck the share would be within 3 points."
     );
     assert!(asked(Ask::Date("2026-06-03".parse().unwrap())).contains("2 d before the plan's own date"));
     assert!(asked(Ask::Date("2026-06-02".parse().unwrap())).contains("almost never | 0 %"));
+    // Nothing will be done by a day that is over.
+    let over = asked(Ask::Date("2026-05-29".parse().unwrap()));
+    assert!(over.contains("“Approved” was to be done by Fri 29 May 2026, and that day is over."), "{over}");
 }
 
 /// What takes no time is done on its own day, also where that day has just begun.

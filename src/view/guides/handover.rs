@@ -4,7 +4,9 @@ use super::{OURS, Page, Section, Source, kind_name, ours, theirs};
 use crate::analysis::{Recovery, facts, recovery};
 use crate::plan::{ResourceKind, Side};
 use crate::project::record::Touch;
-use crate::view::options::title;
+use crate::project::{Decision, Problem, SolutionState};
+use crate::view::options::{name_of, title};
+use crate::view::talks::inputs;
 use crate::words::DateForm;
 
 /// The steps of the recovery so far, with their days; the oldest first.
@@ -31,7 +33,10 @@ pub fn handover(source: &Source) -> Page {
         ("What is next", next(source)),
         ("Promises", ours::history(source)),
         ("Not told yet", untold(source)),
-        ("Open problems", problems(source)),
+        ("Open problems", problems(source, false)),
+        ("Problems with a way chosen", problems(source, true)),
+        ("Decisions", decisions(source)),
+        ("What we need from the client", needs(source)),
         ("What the client worries about", concerns(source)),
         ("Working agreement", theirs::agreement(source).into_iter().flat_map(|one| one.lines).collect()),
         ("Winning confidence back", recovered),
@@ -62,31 +67,68 @@ fn people(source: &Source) -> Vec<String> {
 }
 
 fn next(source: &Source) -> Vec<String> {
+    const MOST: usize = 5;
     let rows = source.project.plan.tasks.iter().zip(&source.schedule.rows);
     let open = rows.filter(|(task, at)| !at.summary && !task.inactive && task.progress.actual_finish.is_none());
     let mut open: Vec<_> = open.map(|(task, at)| (at.finish, task.id)).collect();
     open.sort_unstable();
     let day = |at| source.style.dates.finish_day(at, DateForm::Short);
-    open.into_iter().take(5).map(|(at, task)| format!("{}: {}", source.task(task), day(at))).collect()
+    let rest = open.len().saturating_sub(MOST);
+    let rest = (rest > 0).then(|| format!("and {rest} more in the plan"));
+    let first = open.into_iter().take(MOST).map(|(at, task)| format!("{}: {}", source.task(task), day(at)));
+    first.chain(rest).collect()
 }
 
 fn untold(source: &Source) -> Vec<String> {
     let facts = facts(source.project, source.schedule, source.today);
-    let open: Vec<_> = facts.iter().filter(|fact| fact.told.is_none()).collect();
-    match open.first() {
-        None => Vec::new(),
-        Some(first) if open.len() == 1 => vec![format!("1 thing, since {}", source.day(first.since))],
-        Some(first) => vec![format!("{} things, the oldest since {}", open.len(), source.day(first.since))],
-    }
+    let open = facts.iter().filter(|fact| fact.told.is_none());
+    let line = |fact: &crate::analysis::Fact| {
+        let what = crate::view::radar::fact(fact.what, source.project, &source.style.dates);
+        format!("{what} (since {})", source.day(fact.since))
+    };
+    open.map(line).collect()
 }
 
-fn problems(source: &Source) -> Vec<String> {
+/// Those that are open, with a way out chosen or without.
+fn problems(source: &Source, settled: bool) -> Vec<String> {
     let open = source.project.problems.values().filter(|one| one.closed_on.is_none());
-    open.map(|one| match one.next_step.trim() {
-        "" => title(one),
-        next => format!("{}. Next: {next}", title(one)),
-    })
-    .collect()
+    let chosen = |one: &Problem| one.solutions.values().find(|way| way.state == SolutionState::Chosen).map(name_of);
+    let line = |one: &Problem| {
+        let chosen = chosen(one);
+        if chosen.is_some() != settled {
+            return None;
+        }
+        let parts = [
+            title(one),
+            chosen.map(|way| format!("Chosen: {way}")).unwrap_or_default(),
+            Some(one.next_step.trim())
+                .filter(|next| !next.is_empty())
+                .map(|next| format!("Next: {next}"))
+                .unwrap_or_default(),
+        ];
+        Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". "))
+    };
+    open.filter_map(line).collect()
+}
+
+fn decisions(source: &Source) -> Vec<String> {
+    let mut all: Vec<_> = source.project.decisions.values().collect();
+    all.sort_by_key(|one| (one.decided_on, one.id));
+    let line = |one: &&Decision| {
+        let by = if one.by.trim().is_empty() { String::new() } else { format!(", by {}", one.by.trim()) };
+        let why = if one.why.trim().is_empty() { String::new() } else { format!(": {}", one.why.trim()) };
+        format!("{}: {}{by}{why}", source.day(one.decided_on), one.what)
+    };
+    all.iter().map(line).collect()
+}
+
+fn needs(source: &Source) -> Vec<String> {
+    let all = inputs(source.project, source.schedule, source.today, &source.style.dates);
+    let line = |one: crate::view::talks::InputLine| {
+        let parts = [one.what, one.from, one.state, if one.received { String::new() } else { one.need }];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    };
+    all.into_iter().map(line).collect()
 }
 
 fn concerns(source: &Source) -> Vec<String> {
@@ -106,5 +148,5 @@ fn talks(source: &Source) -> Vec<String> {
         let with = one.people.join(", ");
         [source.day(one.on), with, said].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
     };
-    all.iter().take(8).map(line).collect()
+    all.iter().map(line).collect()
 }

@@ -9,14 +9,18 @@ mod theirs;
 
 pub use handover::{handover, recovery_steps};
 
-use crate::analysis::{Entry, ledger};
+use crate::analysis::{Entry, about_problem, facts, ledger};
 use crate::plan::TaskId;
-use crate::project::record::{Guide, GuideId, GuideKind};
-use crate::project::{Project, Promise};
+use crate::prepare::jot::names;
+use crate::prepare::record::{Talk, put_guide};
+use crate::prepare::story::tell;
+use crate::project::record::{Channel, Guide, GuideId, GuideKind, HeldPart};
+use crate::project::{Edit, Project, Promise};
 use crate::schedule::Schedule;
-use crate::view::options::{Compared, Style};
-use crate::words::{self, DateForm};
+use crate::view::options::{Compared, Style, title};
+use crate::words::{self, DateForm, Dates, Locale};
 use chrono::NaiveDate;
+use std::collections::HashMap;
 
 /// Every page that can be begun: kind, name, what it is for.
 pub const KINDS: [(GuideKind, &str, &str); 5] = [
@@ -209,23 +213,14 @@ impl Page {
     }
 }
 
-/// The page of a guide as it stands.
+/// The page of a guide as it stands; of one that was held, as it was shown then.
 pub fn page(source: &Source, guide: &Guide) -> Page {
-    let answers = |key: &str| match guide.kind {
-        GuideKind::BadNews => ours::bad_news(source, guide, key),
-        GuideKind::Frank => String::new(),
-        GuideKind::Escalation => ours::escalation(source, key),
-        GuideKind::Reset => theirs::reset(source, key),
-        GuideKind::WrapUp => theirs::wrap_up(source, key),
-    };
+    let parts = if is_frozen(guide) { guide.held.clone() } else { follows(source, guide) };
     let mut sections = Vec::new();
     for question in questions(guide.kind) {
-        for (before, heading, lines) in computed(source, guide) {
-            if before == question.key && !lines.is_empty() {
-                sections.push(Section { heading: heading.to_owned(), lines, ..Section::default() });
-            }
-        }
-        let follows = answers(question.key);
+        let own = || parts.iter().filter(|part| part.key == question.key);
+        sections.extend(own().filter(|part| !part.heading.is_empty()).map(computed_section));
+        let follows = own().find(|part| part.heading.is_empty()).map(|part| part.text.clone()).unwrap_or_default();
         let written = guide.answers.get(question.key);
         let text = written.cloned().unwrap_or_else(|| follows.clone());
         let edited = written.is_some() && !follows.is_empty() && text != follows;
@@ -233,8 +228,10 @@ pub fn page(source: &Source, guide: &Guide) -> Page {
         let heading = question.label.to_owned();
         sections.push(Section { key: question.key, heading, text, edited, lines: Vec::new(), ruled });
     }
-    if guide.kind == GuideKind::Reset {
-        sections.extend(theirs::agreement(source));
+    match is_last_reset(source.project, guide) {
+        // What was agreed is written on this page, and may be written on after it was held.
+        true => sections.extend(theirs::agreement(source)),
+        false => sections.extend(parts.iter().filter(|part| part.key.is_empty()).map(computed_section)),
     }
     let shown = can_be_shown(guide.kind) && guide.client_visible;
     Page {
@@ -243,6 +240,93 @@ pub fn page(source: &Source, guide: &Guide) -> Page {
         mark: if shown { "" } else { OURS },
         sections,
     }
+}
+
+/// A page that was held by an older version kept nothing of what stood on it.
+fn is_frozen(guide: &Guide) -> bool {
+    guide.held_on.is_some() && !guide.held.is_empty()
+}
+
+fn is_last_reset(project: &Project, guide: &Guide) -> bool {
+    let mut later = project.record.guides.values().filter(|one| one.kind == GuideKind::Reset && one.id > guide.id);
+    guide.kind == GuideKind::Reset && later.next().is_none()
+}
+
+fn computed_section(part: &HeldPart) -> Section {
+    Section { heading: part.heading.clone(), lines: part.lines.clone(), ..Section::default() }
+}
+
+/// What stands on a page by itself today.
+fn follows(source: &Source, guide: &Guide) -> Vec<HeldPart> {
+    let answer = |key: &str| match guide.kind {
+        GuideKind::BadNews => ours::bad_news(source, guide, key),
+        GuideKind::Frank => String::new(),
+        GuideKind::Escalation => ours::escalation(source, key),
+        GuideKind::Reset => theirs::reset(source, key),
+        GuideKind::WrapUp => theirs::wrap_up(source, key),
+    };
+    let part = |(before, heading, lines): (&str, &str, Vec<String>)| HeldPart {
+        key: before.to_owned(),
+        heading: heading.to_owned(),
+        lines,
+        ..HeldPart::default()
+    };
+    let computed = computed(source, guide).into_iter().filter(|(_, _, lines)| !lines.is_empty());
+    let mut parts: Vec<HeldPart> = computed.map(part).collect();
+    let answers = questions(guide.kind).iter().map(|one| (one.key, answer(one.key)));
+    let answers = answers.filter(|(_, text)| !text.is_empty());
+    parts.extend(answers.map(|(key, text)| HeldPart { key: key.to_owned(), text, ..HeldPart::default() }));
+    if guide.kind == GuideKind::Reset {
+        let agreement = theirs::agreement(source).into_iter();
+        parts.extend(agreement.map(|one| part(("", &one.heading, one.lines))));
+    }
+    parts
+}
+
+/// The page held on that day: what stands on it now was shown, and stays. Without a day it follows the plan again.
+pub fn held(source: &Source, guide: &Guide, on: Option<NaiveDate>) -> Guide {
+    let held = match on {
+        Some(_) if is_frozen(guide) => guide.held.clone(),
+        Some(_) => follows(source, guide),
+        None => Vec::new(),
+    };
+    Guide { held_on: on, held, ..guide.clone() }
+}
+
+/// The second sample, its pages as they were shown on the days they were held.
+pub fn story(today: NaiveDate, locale: Locale) -> Project {
+    let keep = |on: NaiveDate, project: &mut Project| {
+        let style = Style { dates: Dates::new(locale, on), currency: String::new() };
+        let schedule = project.schedule();
+        let source = Source { project, schedule: &schedule, today: on, style: &style, compared: None };
+        let open = project.record.guides.values().filter(|guide| guide.held_on == Some(on));
+        let edits: Vec<Edit> = open.map(|guide| put_guide(held(&source, guide, Some(on)))).collect();
+        for edit in edits {
+            // A page that is filed already can always be filed anew.
+            let _ = project.apply(edit);
+        }
+    };
+    tell(today, |_, on, project| keep(on, project)).0
+}
+
+/// The conversation a page was made for: with whom, what was told in it, what was noted.
+pub fn conversation(source: &Source, guide: &Guide) -> Talk {
+    let told = |problem| about_problem(source.project, &facts(source.project, source.schedule, source.today), problem);
+    let told = guide.problem.filter(|_| guide.kind == GuideKind::BadNews).map(told).unwrap_or_default();
+    let answer = |key: &str| guide.answers.get(key).map(|text| text.trim()).filter(|text| !text.is_empty());
+    let said = match guide.kind {
+        GuideKind::BadNews => answer(NOTES).unwrap_or_default().to_owned(),
+        // In their words, each below what was asked.
+        GuideKind::Frank => {
+            let asked =
+                questions(guide.kind).iter().filter_map(|one| Some(format!("{} {}", one.label, answer(one.key)?)));
+            asked.collect::<Vec<_>>().join("\n")
+        }
+        GuideKind::WrapUp => answer("next_time").unwrap_or_default().to_owned(),
+        GuideKind::Escalation | GuideKind::Reset => String::new(),
+    };
+    let channel = if guide.kind == GuideKind::BadNews { Channel::Call } else { Channel::Meeting };
+    Talk { channel, people: names(&guide.person), told, said, ..Talk::default() }
 }
 
 /// What stands before an answer and is computed: key of the answer, heading, lines.
@@ -280,25 +364,36 @@ pub struct Row {
     pub state: String,
 }
 
-/// Every page begun, the newest first.
+/// Every page begun, the newest first; pages of one name are numbered in the order they were begun.
 pub fn rows(project: &Project, style: &Style) -> Vec<Row> {
     let day = |day| style.dates.write(day, DateForm::Short);
-    let row = |guide: &Guide| Row {
+    let mut names: HashMap<String, usize> = HashMap::new();
+    let mut numbered: HashMap<GuideId, String> = HashMap::new();
+    for guide in project.record.guides.values() {
+        let name = name(project, guide);
+        let count = names.entry(name.clone()).or_default();
+        *count += 1;
+        numbered.insert(guide.id, if *count > 1 { format!("{name}, {count}") } else { name });
+    }
+    let mut row = |guide: &Guide| Row {
         id: guide.id,
-        name: name(guide),
+        name: numbered.remove(&guide.id).unwrap_or_default(),
         state: match guide.held_on {
             Some(on) => format!("held on {}", day(on)),
             None => format!("begun on {}", day(guide.begun_on)),
         },
     };
-    project.record.guides.values().rev().map(row).collect()
+    project.record.guides.values().rev().map(&mut row).collect()
 }
 
-/// What a page is called.
-pub fn name(guide: &Guide) -> String {
+/// What a page is called: `Frank discussion, Helen Brandt`, `Bad-news call: The supplier is late`.
+fn name(project: &Project, guide: &Guide) -> String {
+    let about = guide.problem.filter(|_| guide.kind == GuideKind::BadNews);
+    let about = about.and_then(|id| project.problems.get(&id)).map(|problem| format!(": {}", title(problem)));
+    let name = format!("{}{}", kind_name(guide.kind), about.unwrap_or_default());
     match guide.person.trim() {
-        "" => kind_name(guide.kind).to_owned(),
-        person => format!("{}, {person}", kind_name(guide.kind)),
+        "" => name,
+        person => format!("{name}, {person}"),
     }
 }
 

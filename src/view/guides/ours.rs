@@ -118,8 +118,7 @@ pub(super) fn history(source: &Source) -> Vec<String> {
     let ledger = source.ledger();
     let each = ledger.iter().filter_map(|entry| {
         let promise = source.project.promises.get(&entry.now.id)?;
-        let why = entry.sayings.iter().rev().map(|said| said.reason.trim()).find(|why| !why.is_empty());
-        let why = why.map(|why| format!(": {why}")).unwrap_or_default();
+        let why = if entry.why.is_empty() { String::new() } else { format!(": {}", entry.why) };
         Some(format!("{}{why}", source.stands(&source.promise(promise), entry)))
     });
     [summary(&count(&ledger))].into_iter().chain(each).collect()

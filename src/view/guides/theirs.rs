@@ -3,7 +3,8 @@
 
 use super::{Section, Source};
 use crate::analysis::{Entry, Event, PromiseState, recap, small_wins};
-use crate::client::ClientProject;
+use crate::client::{ClientProject, ClientStep, Standing};
+use crate::plan::TaskId;
 use crate::project::PromiseId;
 use chrono::NaiveDate;
 
@@ -15,22 +16,50 @@ fn named(seen: &ClientProject, id: PromiseId) -> Option<&str> {
     seen.promises.iter().find(|one| one.id == id).map(|one| one.what.as_str())
 }
 
-/// The promises as they were first given.
+/// The milestones the client sees as they were agreed, where they may be shown what was; and the promises as they were
+/// first given.
 pub(super) fn old_plan(source: &Source) -> Vec<String> {
-    let first =
-        |one: &crate::client::ClientPromise| Some(format!("{}: {}", one.what, source.day(one.sayings.first()?.date)));
-    seen(source).promises.iter().filter_map(first).collect()
+    let seen = seen(source);
+    let agreed = milestones(source, &seen);
+    let first = seen.promises.iter().filter(|one| !is_milestone(source, &seen, one.task));
+    let first = first.filter_map(|one| Some(format!("{}: {}", one.what, source.day(one.sayings.first()?.date))));
+    agreed.into_iter().chain(first).collect()
 }
 
-/// What is ahead that the client sees, as planned now.
+/// What is ahead that the client sees: what was promised by the day it is promised for now, what was not by the day it is
+/// planned for.
 pub(super) fn new_plan(source: &Source) -> Vec<String> {
     let seen = seen(source);
     let open = seen.promises.iter().filter(|one| one.delivered_on.is_none());
-    open.map(|one| match one.forecast {
-        Some(day) => format!("{}: {}", one.what, source.day(day)),
+    let promised = open.map(|one| match one.forecast {
+        Some(day) if day > one.date => {
+            format!("{}: planned for {}, promised for {}", one.what, source.day(day), source.day(one.date))
+        }
+        Some(_) => format!("{}: {}", one.what, source.day(one.date)),
         None => format!("{}: no date yet", one.what),
-    })
-    .collect()
+    });
+    let is_promised = |task| seen.promises.iter().any(|one| one.task == Some(task));
+    let ahead = |step: &ClientStep| step.standing != Standing::Done && !is_promised(step.id);
+    let others = seen.steps.iter().filter(|step| step.milestone && ahead(step));
+    let others = others.map(|step| format!("{}: {}", step.name.trim(), source.day(step.ends_on())));
+    promised.chain(others).collect()
+}
+
+/// The shown baseline's day of each milestone the client sees.
+fn milestones(source: &Source, seen: &ClientProject) -> Vec<String> {
+    let Some(baseline) = source.project.baselines.values().find(|baseline| baseline.shown) else { return Vec::new() };
+    let agreed = |step: &ClientStep| {
+        let dates = baseline.tasks.get(&step.id)?;
+        let agreed = if dates.start == dates.finish { dates.start.date() } else { dates.finish.date_as_finish() };
+        Some(format!("{}: {}", step.name.trim(), source.day(agreed)))
+    };
+    seen.steps.iter().filter(|step| step.milestone).filter_map(agreed).collect()
+}
+
+fn is_milestone(source: &Source, seen: &ClientProject, task: Option<TaskId>) -> bool {
+    let agreed = source.project.baselines.values().find(|baseline| baseline.shown);
+    let in_baseline = task.is_some_and(|task| agreed.is_some_and(|baseline| baseline.tasks.contains_key(&task)));
+    in_baseline && seen.steps.iter().any(|step| Some(step.id) == task && step.milestone)
 }
 
 /// What follows for an answer of a reset.
@@ -52,8 +81,7 @@ fn missed(source: &Source) -> String {
     let seen = seen(source);
     let ledger = source.ledger();
     let lines = ledger.iter().filter(|entry| went_wrong(entry)).filter_map(|entry| {
-        let why = entry.sayings.iter().rev().map(|said| said.reason.trim()).find(|why| !why.is_empty());
-        let why = why.map(|why| format!(": {why}")).unwrap_or_default();
+        let why = if entry.why.is_empty() { String::new() } else { format!(": {}", entry.why) };
         Some(format!("{}{why}", source.stands(named(&seen, entry.now.id)?, entry)))
     });
     lines.collect::<Vec<_>>().join("\n")
@@ -82,9 +110,9 @@ pub(super) fn agreement(source: &Source) -> Vec<Section> {
         let (before, now) = (block.before.trim(), block.from_now.trim());
         match (before, now) {
             ("", "") => None,
-            ("", now) => Some(format!("{name}. From now on: {now}")),
-            (before, "") => Some(format!("{name}. Before: {before}")),
-            (before, now) => Some(format!("{name}. Before: {before} From now on: {now}")),
+            ("", now) => Some(format!("{name}. From now on: {}", stopped(now))),
+            (before, "") => Some(format!("{name}. Before: {}", stopped(before))),
+            (before, now) => Some(format!("{name}. Before: {} From now on: {}", stopped(before), stopped(now))),
         }
     };
     let mut lines: Vec<String> = blocks.into_iter().filter_map(line).collect();
@@ -92,6 +120,11 @@ pub(super) fn agreement(source: &Source) -> Vec<Section> {
     let heading = "Working agreement".to_owned();
     let section = Section { heading, lines, ..Section::default() };
     if section.lines.is_empty() { Vec::new() } else { vec![section] }
+}
+
+/// A sentence ends with a stop, whether or not one was typed.
+fn stopped(text: &str) -> String {
+    if text.ends_with(['.', '!', '?', '…', ':', ';', '。']) { text.to_owned() } else { format!("{text}.") }
 }
 
 /// What follows for an answer of a wrap-up.

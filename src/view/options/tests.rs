@@ -42,6 +42,7 @@ fn project() -> Project {
         client_visible: true,
         sayings: vec![said],
         delivered_on: None,
+        why_missed: String::new(),
     };
     project.promises.insert(promise.id, promise);
     project.plan.ids.last = 40;

@@ -32,7 +32,12 @@ fn page(problem: &ClientProblem, dates: &Dates) -> Slide {
 }
 
 fn ways_out(problem: &ClientProblem, dates: &Dates) -> Vec<Slide> {
-    let title = if problem.options.len() == 1 { "One way out so far" } else { "The ways out" };
+    let chosen = problem.options.iter().any(|option| option.state == OptionState::Chosen);
+    let title = match problem.options.len() {
+        _ if chosen => "The way we go",
+        1 => "One way out so far",
+        _ => "The ways out",
+    };
     let items = problem.options.iter().map(|option| (item(option, dates), None)).collect();
     let slide = Slide { heading: problem.title.clone(), ..Slide::new(Page::Problems, Shape::Columns, title) };
     let mut all = slide.spread(items, COLUMNS, |_| 1);

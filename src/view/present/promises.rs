@@ -18,26 +18,33 @@ fn is_late(one: &ClientPromise) -> bool {
     matches!(one.state, PromiseState::AtRisk { .. } | PromiseState::Missed { .. }) || one.forecast.is_none()
 }
 
-/// `2 of 4 are kept, 1 is on course, 1 is at risk.`
+/// Delivered by the day it was moved to.
+fn is_moved(one: &ClientPromise) -> bool {
+    let moved = matches!(one.state, PromiseState::MovedWithNotice { .. } | PromiseState::MovedLate { .. });
+    moved && one.delivered_on.is_some()
+}
+
+/// `Of 5 dates, 2 are kept, 1 is kept on a later day than first said, 1 is on course, 1 is at risk.`
 fn lede(seen: &ClientProject) -> String {
     let of = |is: &dyn Fn(&ClientPromise) -> bool| seen.promises.iter().filter(|one| is(one)).count();
     let missed = of(&|one| matches!(one.state, PromiseState::Missed { .. }));
-    let kept = of(&|one| one.delivered_on.is_some() && !is_late(one));
-    let risk = of(&|one| is_late(one)) - missed;
-    let open = seen.promises.len() - kept - risk - missed;
+    let moved = of(&is_moved);
+    let kept = of(&|one| one.delivered_on.is_some() && !is_late(one)) - moved;
+    let risk = of(&is_late) - missed;
+    let open = seen.promises.len() - kept - moved - risk - missed;
     let be = |number: usize, words: &str| {
         (number > 0).then(|| format!("{number} {} {words}", if number == 1 { "is" } else { "are" }))
     };
-    let parts: Vec<String> = [be(kept, "kept"), be(open, "on course"), be(risk, "at risk"), be(missed, "missed")]
-        .into_iter()
-        .flatten()
-        .collect();
+    let later = be(moved, "kept on a later day than first said");
+    let parts = [be(kept, "kept"), later, be(open, "on course"), be(risk, "at risk"), be(missed, "missed")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
     format!("Of {}, {}.", count(seen.promises.len(), "date", "dates"), parts.join(", "))
 }
 
 fn item(one: &ClientPromise, seen: &ClientProject, dates: &Dates) -> Item {
     let mark = match (is_late(one), one.delivered_on) {
         (true, _) => Mark::AtRisk,
+        (false, Some(_)) if is_moved(one) => Mark::Moved,
         (false, Some(_)) => Mark::Kept,
         (false, None) => Mark::Ahead,
     };
@@ -48,6 +55,9 @@ fn item(one: &ClientPromise, seen: &ClientProject, dates: &Dates) -> Item {
     };
     let mut more = super::said([("To", &one.to)]);
     more.extend(one.sayings.iter().map(saying));
+    if matches!(one.state, PromiseState::Missed { .. }) {
+        more.extend(super::said([("Why it was missed", &one.why_missed)]));
+    }
     Item {
         mark,
         when: dates.write(one.date, DateForm::Weekday),
@@ -75,6 +85,7 @@ fn standing(one: &ClientPromise, seen: &ClientProject, dates: &Dates) -> String 
         (PromiseState::MovedWithNotice { .. } | PromiseState::MovedLate { .. }, _) if one.delivered_on.is_none() => {
             format!("On course{was}")
         }
+        _ if is_moved(one) => format!("Kept on its new day{was}"),
         _ if one.delivered_on.is_some() => format!("Kept{was}"),
         _ => "On course".to_owned(),
     }

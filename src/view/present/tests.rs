@@ -264,3 +264,34 @@ Of 4 dates, 1 is kept, 2 are on course, 1 is at risk.
 ",
     );
 }
+
+/// The story at its end: dates that were moved are not called kept, a way that was chosen is not one so far, and looking
+/// back leaves nothing out.
+#[test]
+fn what_is_shown_at_the_end_is_no_kinder_than_it_was() {
+    let today = day("2026-11-27");
+    let dates = Dates::new(Locale::from_tag("en-GB"), today);
+    let mut project = crate::prepare::story::story(today);
+    project.problems.values_mut().for_each(|problem| {
+        problem.closed_on = None;
+        problem.solutions.retain(|_, one| one.state == crate::project::SolutionState::Chosen);
+    });
+    project.record.guides.values_mut().for_each(|guide| guide.client_visible = true);
+    let seen = ClientProject::of(&project, &project.schedule(), today, &dates);
+    let promises = slides(Page::Promises, &seen, &dates);
+    assert_eq!(promises[0].lede, "Of 5 dates, 3 are kept, 2 are kept on a later day than first said.");
+    let moved: Vec<&str> = promises
+        .iter()
+        .flat_map(|one| &one.items)
+        .filter(|one| one.mark == Mark::Moved)
+        .map(|one| one.text.as_str())
+        .collect();
+    assert_eq!(moved, ["Kept on its new day, it was 9 Oct", "Kept on its new day, it was 13 Nov"]);
+    let titles: Vec<String> = slides(Page::Problems, &seen, &dates).into_iter().map(|one| one.title).collect();
+    assert_eq!(titles.last().map(String::as_str), Some("The way we go"));
+    let back = slides(Page::WrapUp, &seen, &dates);
+    let said: usize = back.iter().flat_map(|one| &one.items).map(|item| item.more.len()).sum();
+    let wrap_up = seen.wrap_up.as_ref().unwrap();
+    assert_eq!(said, wrap_up.ups.len() + wrap_up.downs.len());
+    assert_eq!((back[0].title.as_str(), back[1].title.as_str()), ("Looking back, 1 of 2", "Looking back, 2 of 2"));
+}

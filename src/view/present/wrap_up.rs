@@ -8,27 +8,31 @@ use crate::view::confidence::event_words;
 use crate::words::{DateForm, Dates};
 use chrono::NaiveDate;
 
-/// Lines of a column, the one that counts the rest among them: as many as stand on a screen.
+/// Lines of a column: as many as stand on a screen.
 const MOST: usize = 4;
 
 pub(super) fn slides(seen: &ClientProject, dates: &Dates) -> Vec<Slide> {
     let Some(wrap_up) = &seen.wrap_up else { return Vec::new() };
-    [what_happened(wrap_up, seen, dates), answered(wrap_up)].into_iter().flatten().collect()
+    what_happened(wrap_up, seen, dates).into_iter().chain(answered(wrap_up)).collect()
 }
 
-fn what_happened(wrap_up: &ClientWrapUp, seen: &ClientProject, dates: &Dates) -> Option<Slide> {
-    let column = |name: &str, events: &[(NaiveDate, Event)]| {
-        let mut more: Vec<Said> = events.iter().filter_map(|event| said(event, seen, dates)).collect();
-        if more.len() > MOST {
-            let rest = more.len() - (MOST - 1);
-            more.truncate(MOST - 1);
-            more.push(Said::new("", format!("And {rest} more")));
-        }
-        (!more.is_empty()).then(|| Item { name: name.to_owned(), more, ..Item::default() })
+/// As many pages as the longer column needs.
+fn what_happened(wrap_up: &ClientWrapUp, seen: &ClientProject, dates: &Dates) -> Vec<Slide> {
+    let all = |events: &[(NaiveDate, Event)]| -> Vec<Said> {
+        events.iter().filter_map(|event| said(event, seen, dates)).collect()
     };
-    let columns = [column("What went well", &wrap_up.ups), column("What did not", &wrap_up.downs)];
-    let items: Vec<Item> = columns.into_iter().flatten().collect();
-    (!items.is_empty()).then(|| Slide { items, ..Slide::new(Page::WrapUp, Shape::Columns, "Looking back") })
+    let columns = [("What went well", all(&wrap_up.ups)), ("What did not", all(&wrap_up.downs))];
+    let pages = columns.iter().map(|(_, said)| said.len().div_ceil(MOST)).max().unwrap_or(0);
+    let page = |at: usize| {
+        let column = |(name, said): &(&str, Vec<Said>)| {
+            let more: Vec<Said> = said.iter().skip(at * MOST).take(MOST).cloned().collect();
+            (!more.is_empty()).then(|| Item { name: (*name).to_owned(), more, ..Item::default() })
+        };
+        let title = if pages > 1 { format!("Looking back, {} of {pages}", at + 1) } else { "Looking back".to_owned() };
+        let items = columns.iter().filter_map(column).collect();
+        Slide { items, ..Slide::new(Page::WrapUp, Shape::Columns, title) }
+    };
+    (0..pages).map(page).collect()
 }
 
 fn said((on, event): &(NaiveDate, Event), seen: &ClientProject, dates: &Dates) -> Option<Said> {

@@ -47,7 +47,7 @@ fn what_is_put_off_says_until_when_and_why() {
     let mut project = sample(day("2026-06-15"));
     let key = seen(&project).lines[0].key.clone();
     let before = picture(&project).len();
-    let snooze = Snooze { until: day("2026-06-19"), reason: "I call on Friday".into() };
+    let snooze = Snooze { until: day("2026-06-19"), reason: "I call on Friday".into(), weight: None };
     project.record.snoozed.insert(key, snooze);
     assert_eq!(picture(&project).len(), before - 1);
     let off = snoozed(&seen(&project), &project, &dates());

@@ -3,8 +3,8 @@
 
 use super::{age, place};
 use crate::analysis::{ToldIn, facts, tellings};
-use crate::project::Project;
 use crate::project::record::{Conversation, Tellable};
+use crate::project::{Project, Promise, PromiseId};
 use crate::schedule::Schedule;
 use crate::view::radar::fact;
 use crate::words::{DateForm, Dates};
@@ -28,6 +28,8 @@ pub struct Answer {
     pub place: Option<ToldIn>,
     /// What can be told now.
     pub untold: Option<Tellable>,
+    /// The promise that was said, where saying it was the telling.
+    pub promise: Option<PromiseId>,
 }
 
 /// What is found: what was not told first, then what was, the latest first, then words that were written down.
@@ -45,6 +47,7 @@ pub fn answers(project: &Project, schedule: &Schedule, today: NaiveDate, dates: 
         text: format!("{}: not told, {}", fact(one.what, project, dates), age(one.since, today)),
         place: None,
         untold: Some(one.what),
+        promise: None,
     });
     let mut all: Vec<Answer> = open.filter(|row| found(&row.text)).collect();
     all.extend(told(project, dates).into_iter().filter(|row| found(&row.text)));
@@ -55,7 +58,7 @@ pub fn answers(project: &Project, schedule: &Schedule, today: NaiveDate, dates: 
     all
 }
 
-/// Every fact that was told, with when and where, the latest first.
+/// Every fact that was told, with when and where, the latest first. The first date of a promise is told by being said.
 pub fn told(project: &Project, dates: &Dates) -> Vec<Answer> {
     let mut told: BTreeMap<Tellable, Vec<(NaiveDate, ToldIn)>> = BTreeMap::new();
     for telling in tellings(project) {
@@ -63,10 +66,22 @@ pub fn told(project: &Project, dates: &Dates) -> Vec<Answer> {
             told.entry(what).or_default().push((telling.on, telling.place));
         }
     }
-    let mut rows: Vec<(NaiveDate, Answer)> =
-        told.into_iter().filter_map(|(what, at)| told_row(project, what, &at, dates)).collect();
+    let said = project.promises.values().filter_map(|promise| {
+        let first = promise.sayings.first()?;
+        let what = Tellable::Promise { promise: promise.id, date: first.date };
+        (!told.contains_key(&what)).then(|| said_row(project, what, promise, first.said_on, dates))
+    });
+    let mut rows: Vec<(NaiveDate, Answer)> = said.collect();
+    rows.extend(told.into_iter().filter_map(|(what, at)| told_row(project, what, &at, dates)));
     rows.sort_by_key(|(on, _)| std::cmp::Reverse(*on));
     rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// `“Go-live” is promised for 12 Jun: said on 20 May to Helen`
+fn said_row(project: &Project, what: Tellable, promise: &Promise, on: NaiveDate, dates: &Dates) -> (NaiveDate, Answer) {
+    let to = if promise.to.trim().is_empty() { String::new() } else { format!(" to {}", promise.to.trim()) };
+    let text = format!("{}: said on {}{to}", fact(what, project, dates), dates.write(on, DateForm::Short));
+    (on, Answer { text, place: None, untold: None, promise: Some(promise.id) })
 }
 
 /// Told first on that day and there; and again on others.
@@ -81,7 +96,7 @@ fn told_row(
     let again: Vec<String> = at.iter().skip(1).map(|(on, _)| day(*on)).collect();
     let again = if again.is_empty() { String::new() } else { format!("; again on {}", again.join(", ")) };
     let text = format!("{}: told on {}, {}{again}", fact(what, project, dates), day(on), place(project, first));
-    Some((on, Answer { text, place: Some(first), untold: None }))
+    Some((on, Answer { text, place: Some(first), untold: None, promise: None }))
 }
 
 /// A conversation whose words have it.
@@ -100,7 +115,7 @@ fn text_row(project: &Project, one: &Conversation, wanted: &[String], dates: &Da
         Some(line) => format!("{at}: “{}”", cut(line.trim())),
         None => at,
     };
-    Some(Answer { text, place: Some(ToldIn::Conversation(one.id)), untold: None })
+    Some(Answer { text, place: Some(ToldIn::Conversation(one.id)), untold: None, promise: None })
 }
 
 fn cut(line: &str) -> String {

@@ -1,11 +1,13 @@
 //! What we need from the client: by when, what a day's delay comes to, and where it stands.
 
 use crate::analysis::{self, InputNow};
+use crate::plan::{ResourceId, Side, Task, TaskId};
 use crate::project::Project;
 use crate::project::record::{Input, InputId};
 use crate::schedule::Schedule;
 use crate::words::{DateForm, Dates, days, task_name};
 use chrono::NaiveDate;
+use std::collections::HashMap;
 
 /// An input in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +31,48 @@ pub fn inputs(project: &Project, schedule: &Schedule, today: NaiveDate, dates: &
     let say = Say { project, dates };
     let all = analysis::inputs(project, schedule, today);
     all.iter().filter_map(|now| Some(say.line(project.record.inputs.get(&now.id)?, now))).collect()
+}
+
+/// A step of the client's own that nobody tracks yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TheirStep {
+    pub task: TaskId,
+    /// What waits for it and begins first, if anything does.
+    pub waits: Option<TaskId>,
+    /// `Approve the texts`
+    pub name: String,
+    /// `Helen · by Wed 3 Mar`
+    pub from: String,
+}
+
+/// Open steps that people of the client answer for and that are not among what we need, by the day they end.
+pub fn their_steps(project: &Project, schedule: &Schedule, dates: &Dates) -> Vec<TheirStep> {
+    let plan = &project.plan;
+    let theirs =
+        |owner: Option<ResourceId>| owner.and_then(|id| plan.resources.get(&id)).filter(|one| one.side == Side::Client);
+    let inputs = || project.record.inputs.values();
+    let rows: HashMap<TaskId, usize> = plan.tasks.iter().enumerate().map(|(row, task)| (task.id, row)).collect();
+    let begins = |task: TaskId| Some((schedule.rows.get(*rows.get(&task)?)?.start, task));
+    let is_open = |task: &Task| task.progress.actual_finish.is_none() && !task.inactive;
+    let open = plan.tasks.iter().zip(&schedule.rows).filter(|(task, at)| !at.summary && is_open(task));
+    let mut all: Vec<_> = open
+        .filter_map(|(task, at)| {
+            let owner = theirs(task.owner)?;
+            let name = task_name(plan, task.id);
+            let tracked = inputs().any(|one| one.step == Some(task.id) || one.what.trim() == name);
+            if tracked {
+                return None;
+            }
+            let after = plan.dependencies.keys().filter(|link| link.predecessor == task.id).map(|link| link.successor);
+            let ours =
+                after.filter(|next| plan.task(*next).is_some_and(|next| is_open(next) && theirs(next.owner).is_none()));
+            let waits = ours.filter_map(begins).min().map(|(_, task)| task);
+            let from = format!("{} · by {}", owner.name, dates.write(at.last_day(), DateForm::Weekday));
+            Some((at.finish, TheirStep { task: task.id, waits, name, from }))
+        })
+        .collect();
+    all.sort_by_key(|(at, one)| (*at, one.task));
+    all.into_iter().map(|(_, one)| one).collect()
 }
 
 struct Say<'a> {

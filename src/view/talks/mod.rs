@@ -11,7 +11,7 @@ mod untold;
 
 pub use asked::{Answer, answers, told};
 pub use concerns::{ConcernLine, Tie, concerns, standing, ties};
-pub use inputs::{InputLine, inputs};
+pub use inputs::{InputLine, TheirStep, inputs, their_steps};
 pub use touches::{TouchLine, touch_name, touches};
 pub use untold::{Untold, told_in, untold};
 

@@ -41,6 +41,7 @@ fn small() -> Project {
         client_visible: true,
         sayings: vec![said("2026-05-20", "2026-06-12"), said("2026-06-05", "2026-06-22")],
         delivered_on: None,
+        why_missed: String::new(),
     };
     project.promises.insert(promise.id, promise);
     project.plan.ids.last = 20;
@@ -67,7 +68,10 @@ fn when_did_we_tell_them_is_answered_in_one_step() {
     let moved = Tellable::Promise { promise: PromiseId(4), date: day("2026-06-22") };
     assert_eq!(
         found(&project, "when did we tell them about go-live?"),
-        ["“Go-live” moves to 22 Jun: not told, for 10 days"]
+        [
+            "“Go-live” moves from 12 Jun to 22 Jun: not told, for 10 days",
+            "“Go-live” is promised for 12 Jun: said on 20 May to Helen"
+        ]
     );
     log(&mut project, "2026-06-06", "Ana", |one| one.told = vec![moved]);
     log(&mut project, "2026-06-12", "Ben", |one| {
@@ -77,7 +81,7 @@ fn when_did_we_tell_them_is_answered_in_one_step() {
     });
     assert_eq!(
         found(&project, "Go-live 22"),
-        ["“Go-live” moves to 22 Jun: told on 6 Jun, call with Ana; again on 12 Jun"]
+        ["“Go-live” moves from 12 Jun to 22 Jun: told on 6 Jun, call with Ana; again on 12 Jun"]
     );
     assert_eq!(found(&project, "go-live quiet"), ["12 Jun, in the corridor with Ben: “Quiet about go-live”"]);
     assert_eq!(found(&project, "BEN"), ["12 Jun, in the corridor with Ben"]);
@@ -146,6 +150,34 @@ fn an_input_is_needed_when_its_step_begins_and_follows_the_plan() {
     );
     change(&mut project, |one| one.received_on = Some(day("2026-06-14")));
     assert_eq!(picture(&project), ["Received on 14 Jun | Helen · Live waits for it | It was needed by Tue 23 Jun. | "]);
+}
+
+#[test]
+fn the_clients_own_steps_are_offered_until_they_are_tracked() {
+    let mut project = small();
+    let helen = crate::plan::Resource {
+        id: crate::plan::ResourceId(15),
+        name: "Helen".into(),
+        role: String::new(),
+        side: crate::plan::Side::Client,
+        kind: crate::plan::ResourceKind::Work,
+        max_units: 100,
+        calendar: None,
+        absences: Vec::new(),
+        client_visible: false,
+    };
+    project.plan.resources.insert(helen.id, helen);
+    project.plan.tasks[0].owner = Some(crate::plan::ResourceId(15));
+    let offered = |project: &Project| their_steps(project, &project.schedule(), &dates());
+    let found = offered(&project);
+    let picture: Vec<_> = found.iter().map(|one| (one.name.as_str(), one.from.as_str(), one.waits)).collect();
+    assert_eq!(picture, [("Build", "Helen · by Fri 19 Jun", Some(TaskId(3)))]);
+    let (_, edit) = crate::prepare::record::track(&project, found[0].task, found[0].waits).unwrap();
+    project.apply(edit).unwrap();
+    assert_eq!(offered(&project), []);
+    let all = inputs(&project, &project.schedule(), day(TODAY), &dates());
+    assert_eq!((all[0].what.as_str(), all[0].from.as_str()), ("Build", "Helen · Live waits for it"));
+    assert_eq!(all[0].need, "Needed by Fri 19 Jun, in 4 days.");
 }
 
 #[test]

@@ -96,7 +96,7 @@ impl Year {
         }
         self.promise_again(friday);
         if number == 20 {
-            let (id, edit) = prepare::record::begin_guide(&self.project, GuideKind::Reset, None, friday);
+            let (id, edit) = prepare::record::begin_guide(&self.project, GuideKind::Reset, None, "", friday);
             self.does(Some(edit));
             let mut guide = self.project.record.guides[&id].clone();
             guide.held_on = Some(friday);

@@ -36,6 +36,7 @@ fn project() -> Project {
             client_visible: true,
             sayings: vec![saying],
             delivered_on: None,
+            why_missed: String::new(),
         };
         project.promises.insert(promise.id, promise);
     }

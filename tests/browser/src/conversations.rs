@@ -81,6 +81,14 @@ fn told(page: &Page) {
     page.css("#talk-question").focus();
     page.key("Mod+z");
     page.wait("it is gone", || count(page, "#talks-part .record") < talks);
+    // The first date of a promise was told by being said.
+    page.css("#talk-question").fill("everyone can book");
+    says(page, ".answers", "said on");
+    page.css(".answers .answer").click();
+    page.by_role("main", "Promises");
+    page.wait("its history is open and has the focus", || {
+        page.eval("return document.activeElement.matches('.ledger-line[aria-expanded=true]')") == json!(true)
+    });
 }
 
 fn heard(page: &Page) {

@@ -193,6 +193,21 @@ fn note_what_is_said(page: &Page) {
             .unwrap_or_default()
             .to_owned()
     });
+    // Whoever said it is named, and the next line goes on where lines are written.
+    page.type_text("The rates are not right");
+    page.key("Tab");
+    page.type_text("Louise Meyer\n");
+    page.wait("the next line can be typed", || {
+        page.eval("return document.activeElement.matches('.jot .note-text') && document.activeElement.value === ''")
+            == json!(true)
+    });
+    page.type_text("Vouchers come late\n");
+    page.wait_for_text("what is noted", "Noted: Vouchers come late", || {
+        page.eval("return document.querySelector('.jot .kept')?.textContent ?? ''")
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    });
     page.keys(&["PageUp", "PageDown", "Enter"]);
 }
 
@@ -203,6 +218,9 @@ fn finds_the_note(page: &Page) {
         page.css("main").text().contains("They want to see the till soon")
             || page.eval("return [...document.querySelectorAll('main textarea')].some((one) => one.value.includes('see the till soon'))") == json!(true)
     });
+    let all = page.eval("return [...document.querySelectorAll('#talks-part .record.open textarea')].map((one) => one.value).join('\\n')");
+    let all = all.as_str().unwrap_or_default().to_owned();
+    assert!(all.contains("see the till soon") && all.contains("Vouchers come late"), "one conversation: {all}");
 }
 
 fn second_window(page: &Page) {

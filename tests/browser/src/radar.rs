@@ -220,7 +220,8 @@ fn before_client(page: &Page) {
     let mut wanted =
         vec!["Your concerns", "How we work together", "Who stands behind it", "Looking back", "What we take along"];
     for _ in 0..30 {
-        let now = heading();
+        // Where it takes more than one page: `Looking back, 1 of 2`.
+        let now = heading().split(", ").next().unwrap_or_default().to_owned();
         if wanted.contains(&now.as_str()) {
             wanted.retain(|title| *title != now);
             for theme in ["light", "dark"] {
@@ -274,4 +275,18 @@ fn answers(page: &Page) {
         page.eval("return document.activeElement.matches('select') && document.activeElement.selectedOptions[0].text")
             == json!("Go-live")
     });
+    // A promise whose day is over is said anew, or why it was missed.
+    page.eval("document.activeElement.blur()");
+    page.key("Shift+p");
+    page.by_role("main", "Promises");
+    page.wait("its step is asked for", || focused(page).contains("Step or milestone"));
+    page.type_text("Booking pages");
+    page.key("Tab");
+    page.type_text("-3d\n");
+    page.by_role("button", "*Promise anew or say why: *").click();
+    page.wait("it is open and has the focus", || {
+        page.eval("return document.activeElement.matches('.ledger-line[aria-expanded=true]')") == json!(true)
+    });
+    page.by_role("textbox", "Why it was missed").fill("The texts came late\n");
+    page.wait("why it was missed is in the summary", || text(page, ".lead").contains("1 missed: The texts came late"));
 }

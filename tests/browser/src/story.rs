@@ -60,7 +60,9 @@ fn tells(page: &Page) {
     page.key("Mod+k");
     page.type_text("about what is selected\n");
     page.by_role("main", "Options");
-    page.css(".titles .ours textarea").focus();
+    page.wait("its title is asked for", || {
+        page.eval("return document.activeElement.matches('.titles .ours textarea')") == json!(true)
+    });
     page.type_text("Answers in other languages are not understood");
     page.by_role("checkbox", "The client sees this problem, in their wording").click();
     for name in ["Every language, a week later", "On the day, two languages first"] {

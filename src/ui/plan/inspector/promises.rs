@@ -6,6 +6,7 @@ use crate::ui::focus::focus_soon;
 use crate::ui::store::Store;
 use crate::ui::widgets::field::{CheckField, Commit, TextField};
 use chrono::NaiveDate;
+use forthright::analysis::PromiseState;
 use forthright::plan::TaskId;
 use forthright::prepare::{self, Said};
 use forthright::project::{Edit, Promise, PromiseId, Saying};
@@ -163,6 +164,7 @@ pub fn One(id: PromiseId, task: TaskId) -> impl IntoView {
                 <For each=move || 0..count.get() key=|at| *at let(at)><SayingLine this at/></For>
             </ol>
             <div class="pair"><Anew this/><Delivered this/></div>
+            <WhyMissed this/>
             <Shown this/>
             <div class="line"><button type="button" class="button quiet" on:click=remove>"Remove this promise"</button></div>
         </div>
@@ -177,7 +179,7 @@ fn State(this: This) -> impl IntoView {
         let locale = this.store.locale.get();
         let words = this.store.project.with(|project| standing(&now, &project.plan.settings.hours, locale));
         let class = match tone(&now) {
-            Tone::Ahead => "chip",
+            Tone::Ahead | Tone::Moved => "chip",
             Tone::Kept => "chip good",
             Tone::Late => "chip critical",
         };
@@ -263,6 +265,24 @@ fn Delivered(this: This) -> impl IntoView {
         this.change("Mark as delivered", |promise| prepare::deliver(promise, day))
     });
     view! { <TextField label="Delivered on" value commit=deliver placeholder=follows draft=this.field("delivered")/> }
+}
+
+/// Why it was missed, asked for where it was.
+#[component]
+fn WhyMissed(this: This) -> impl IntoView {
+    let missed = Memo::new(move |_| {
+        let now = this.store.promised.with(|promised| promised.now(this.id));
+        now.is_some_and(|now| matches!(now.state, PromiseState::Missed { .. }))
+    });
+    let why = this.read(|promise| promise.why_missed.clone());
+    let say: Commit = Callback::new(move |(text,): (String,)| {
+        this.change("Say why was missed", |promise| prepare::say_why_missed(promise, &text))
+    });
+    view! {
+        <Show when=move || missed.get() || !why.read().is_empty()>
+            <div class="why-missed"><TextField label="Why it was missed" value=why commit=say placeholder="Openly, in a sentence" hint="Who sees the promise sees this." draft=this.field("why missed")/></div>
+        </Show>
+    }
 }
 
 #[component]

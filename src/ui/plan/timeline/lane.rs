@@ -29,7 +29,7 @@ fn Pair(one: OnLane) -> impl IntoView {
     let store = expect_context::<Sight>().store;
     let class = match one.tone {
         Tone::Ahead => "promised",
-        Tone::Kept => "promised kept",
+        Tone::Kept | Tone::Moved => "promised kept",
         Tone::Late => "promised late",
     };
     let go = move |_| {
