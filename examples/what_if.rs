@@ -3,21 +3,23 @@
 //! `what_if FILE UID +5d [UID -2d …] [UID =10d]` prints `sentence`, a tab and *What changes* in one sentence; then one line
 //! a task that moves: `uid old_start old_finish new_start new_finish`. FILE is a plan file or Microsoft Project XML.
 //! Lengths are typed as in the app (`5d`, `4h`, `2w`); a task that has begun gets more or less of what is left. Days of
-//! notice count from the plan's status date, else from its start.
+//! notice count from the plan's status date, else from its start. A task cannot get shorter than nothing: that is said on
+//! standard error, and nothing is answered.
 //!
 //! `what_if FILE --hold UID YYYY-MM-DD` prints one line a change that lets the task be finished by that day, the smallest
 //! first: `rank change uids size finish_of_held_task`, the size in working minutes. Where no single change does it there
 //! are pairs, joined by `+`; where nothing does, no lines, and what comes nearest on standard error.
 
 use forthright::analysis::hold_date::{Options, hold_date, table};
-use forthright::analysis::{Cause, Change, For, State, absorbed, compare, what_changes};
+use forthright::analysis::{Cause, Change, For, State, absorbed, compare, weights, what_changes};
 use forthright::edit::PlanEdit;
-use forthright::plan::{Plan, TaskId};
+use forthright::plan::{Duration, Plan, TaskId};
 use forthright::project::Project;
 use forthright::schedule::schedule_within;
 use forthright::view::hold_date::hold_view;
-use forthright::words::{Dates, Locale, edit_error, read_duration, task_name};
+use forthright::words::{Dates, Locale, edit_error, read_duration, task_name, write_duration};
 use forthright::{format, prepare};
+use std::io::Write;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: what_if FILE UID +5d [UID -2d …] [UID =10d]\n       what_if FILE --hold UID YYYY-MM-DD";
@@ -26,7 +28,9 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match run(&arguments) {
         Ok(lines) => {
-            lines.iter().for_each(|line| println!("{line}"));
+            let mut out = std::io::stdout().lock();
+            // Who reads no further (`| head -1`) has what they wanted.
+            let _ = lines.iter().try_for_each(|line| writeln!(out, "{line}"));
             ExitCode::SUCCESS
         }
         Err(Refusal::Asked(why)) => {
@@ -115,7 +119,8 @@ fn asked(project: &Project, plan: &Plan, uid: &str, change: &str) -> Result<Opti
     let (task, name) = (&plan.tasks[row], task_name(plan, plan.tasks[row].id));
     let sign = change.chars().next().filter(|sign| "+-−=".contains(*sign));
     let sign = sign.ok_or_else(|| format!("{change} says neither more (+5d), less (-2d) nor how long (=10d)."))?;
-    let length = read_duration(&change[sign.len_utf8()..], &plan.settings.hours, Locale::default())?;
+    let hours = &plan.settings.hours;
+    let length = read_duration(&change[sign.len_utf8()..], hours, Locale::default())?;
     if plan.is_summary(row) {
         return Err(format!("{name} is as long as its steps: change one of them."));
     }
@@ -131,6 +136,13 @@ fn asked(project: &Project, plan: &Plan, uid: &str, change: &str) -> Result<Opti
         '=' => length.minutes.saturating_sub(task.duration.minutes),
         _ => -length.minutes,
     };
+    let left =
+        task.progress.remaining.filter(|_| task.progress.actual_start.is_some()).unwrap_or(task.duration.minutes);
+    if sign != '+' && left.saturating_add(by) < 0 {
+        let left =
+            write_duration(Duration { minutes: left, estimated: false, ..task.duration }, hours, Locale::default());
+        return Err(format!("{name} cannot get shorter than nothing: {left} of it is left."));
+    }
     let schedule = schedule_within(plan, &project.promised());
     Ok(prepare::lengthen(plan, &schedule, task.id, by))
 }
@@ -143,12 +155,14 @@ fn answer(project: &Project, plan: &Plan, edits: &[PlanEdit]) -> Vec<String> {
     let edits: Vec<&PlanEdit> = edits.iter().collect();
     let (then, now) = (State::of(&project.plan, &before), State::of(plan, &after));
     let comparison = compare(project, then, now, &edits, today);
-    let absorbed = absorbed(project, &edits);
+    let weights = weights(project, &edits, u64::MAX);
+    let absorbed = absorbed(project, &edits, &weights);
     let change = Change {
         project,
         now: plan,
         cause: Cause::Edits(&edits),
         absorbed: &absorbed,
+        weights: &weights,
         skipped: 0,
         currency: settings.currency.as_deref().unwrap_or_default(),
         dates: &dates,

@@ -2,6 +2,7 @@
 //! rescheduling after each edit, never read off the float there was.
 
 use super::effective::edited;
+use super::weights::Weight;
 use super::what_changes::told_by_name;
 use crate::edit::PlanEdit;
 use crate::plan::TaskId;
@@ -19,11 +20,11 @@ pub struct Absorbed {
 }
 
 /// What float takes of each edit that the sentence tells by name, in the order they are made on the project's plan; edits
-/// that do not fit are passed over. Two schedules at most for each of those few: for what is at rest, not for each move
+/// that do not fit are passed over. `weights` say which those are. Two schedules at most for each of those few: for what is at rest, not for each move
 /// of a pointer.
-pub fn absorbed(project: &Project, edits: &[&PlanEdit]) -> Vec<Absorbed> {
+pub fn absorbed(project: &Project, edits: &[&PlanEdit], weights: &[Weight]) -> Vec<Absorbed> {
     let (time, bounds) = (WorkingTime::of(&project.plan, project.plan.settings.calendar), project.promised());
-    let told = told_by_name(&project.plan, edits);
+    let told = told_by_name(&project.plan, edits, weights);
     let (mut plan, mut all) = (project.plan.clone(), Vec::new());
     let mut before: Option<Schedule> = None;
     for edit in edits {
@@ -72,8 +73,10 @@ mod tests {
         };
         let edits = [takes(3, 11), takes(2, 12), takes(4, 8), takes(9, 1), takes(3, 13), takes(3, 2)];
         let edits: Vec<&PlanEdit> = edits.iter().collect();
-        let days: Vec<(u32, i32, i32)> =
-            absorbed(&project, &edits).iter().map(|step| (step.task.0, step.slip / 480, step.minutes / 480)).collect();
+        let days: Vec<(u32, i32, i32)> = absorbed(&project, &edits, &[])
+            .iter()
+            .map(|step| (step.task.0, step.slip / 480, step.minutes / 480))
+            .collect();
         assert_eq!(days, [(3, 7, 5), (2, 3, 2), (3, 2, 1)], "the third is not told by name");
     }
 }

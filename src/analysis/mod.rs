@@ -4,6 +4,7 @@
 //! looking back.
 
 mod absorbed;
+mod as_agreed;
 mod cadence;
 mod calibration;
 mod chances;
@@ -26,10 +27,12 @@ mod stretches;
 mod tellings;
 mod told;
 mod trend;
+mod weights;
 mod what_changes;
 mod workload;
 
 pub use absorbed::{Absorbed, absorbed, absorbed_in};
+pub use as_agreed::as_agreed;
 pub use cadence::{ReportDue, ReportRecord, due_days, report_due, report_record};
 pub use calibration::{Calibration, calibration};
 pub use chances::{Casting, Chances, Mover, Soft, risks};
@@ -51,5 +54,6 @@ pub use stretches::pauses;
 pub use tellings::{About, Telling, about_problem, line_about, still_so, tellings, told_by};
 pub use told::{Fact, ToldIn, facts, facts_heard};
 pub use trend::{TrendLine, TrendPoint, drift, kept_by_status, trend};
-pub use what_changes::{Cause, Change, For, what_changes};
+pub use weights::{AT_REST, LIVE, Weight, weight_between, weights};
+pub use what_changes::{Cause, Change, For, Other, what_changes};
 pub use workload::{Overload, PersonLoad, WeekLoad, Workload, week_of, workload};

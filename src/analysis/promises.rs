@@ -6,7 +6,8 @@ use crate::project::{Project, Promise, PromiseId};
 use crate::schedule::{Schedule, TaskSchedule, WorkingTime};
 use chrono::NaiveDate;
 
-/// How a promise stands. Days are civil days, as people count them.
+/// How a promise stands. Days are civil days, as people count them. Where plans are compared, of a promise that one of
+/// them does not keep it is said that it is *broken*; the standing of that promise is *at risk* until its day has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PromiseState {
     /// Ahead, and the plan keeps it.

@@ -31,7 +31,7 @@ pub use touchpoints::ClientTouchpoint;
 pub use what_if::{ClientWhatIf, what_if};
 pub use wrap_up::{ClientWrapUp, WrapUpQuestion};
 
-use crate::analysis::{Cause, Change, For, State, compare, plan_cost, what_changes};
+use crate::analysis::{Cause, Change, For, LIVE, State, compare, plan_cost, weights, what_changes};
 use crate::edit::PlanEdit;
 use crate::plan::{HoursSettings, Moment, Money, Plan, ResourceKind, Side, TaskId};
 use crate::project::{BriefPart, PageChoice, Project};
@@ -174,7 +174,8 @@ impl Scene<'_> {
         let then = State::of(&self.project.plan, self.schedule);
         let comparison = compare(self.project, then, State::of(now, after), edits, self.today);
         let (project, dates) = (self.project, self.dates);
-        let change = Change { project, now, cause: Cause::Edits(edits), absorbed: &[], skipped, currency: "", dates };
+        let (cause, weights) = (Cause::Edits(edits), &weights(project, edits, LIVE));
+        let change = Change { project, now, cause, absorbed: &[], weights, skipped, currency: "", dates };
         what_changes(&change, &comparison, For::Client).to_string()
     }
 }

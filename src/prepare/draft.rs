@@ -24,7 +24,8 @@ pub fn draft(
     let Some(scenario) = known else {
         // Past what the edit itself brings in.
         let id = ScenarioId(plan.fresh_id());
-        let new = Edit::Scenario { id, scenario: Some(Box::new(Scenario::new(id, ""))) };
+        let new = Scenario::new(id, project.fresh_scenario_name());
+        let new = Edit::Scenario { id, scenario: Some(Box::new(new)) };
         return Ok((id, Edit::Batch(vec![new, put(id, 0, draft)])));
     };
     let id = scenario.id;

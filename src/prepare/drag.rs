@@ -161,9 +161,16 @@ fn longer_by(task: &Task, by: i32) -> Option<PlanEdit> {
     if remaining == old { None } else { batch(vec![set(whole), set(progress)]) }
 }
 
-/// Drags the successor's end of a link to `to`: the lag becomes the time from the predecessor's end to there, in the unit
-/// and kind it had. `None` when nothing changes or the link is not there.
-pub fn drag_link(plan: &Plan, schedule: &Schedule, link: DependencyKey, to: Moment) -> Option<PlanEdit> {
+/// A link as it is dragged: where its lag begins to count, and by which time.
+struct LagTime {
+    old: Lag,
+    begin: Moment,
+    time: WorkingTime,
+    /// The predecessor's length.
+    whole: i32,
+}
+
+fn lag_time(plan: &Plan, schedule: &Schedule, link: DependencyKey) -> Option<LagTime> {
     let old = *plan.dependencies.get(&link)?;
     let (from, into) = (plan.position(link.predecessor)?, plan.position(link.successor)?);
     let at = schedule.rows.get(from)?;
@@ -171,21 +178,45 @@ pub fn drag_link(plan: &Plan, schedule: &Schedule, link: DependencyKey, to: Mome
         DependencyKind::FS | DependencyKind::FF => at.finish,
         DependencyKind::SS | DependencyKind::SF => at.start,
     };
-    let elapsed = match old {
-        Lag::Time(time) => time.elapsed,
-        Lag::Percent { elapsed, .. } => elapsed,
-    };
-    let calendar = match plan.settings.lag_calendar {
-        _ if elapsed => WorkingTime::always(),
+    let time = match plan.settings.lag_calendar {
+        _ if is_elapsed(old) => WorkingTime::always(),
         LagCalendar::Elapsed => WorkingTime::always(),
         LagCalendar::Predecessor => working_time(plan, from),
         LagCalendar::Successor => working_time(plan, into),
     };
-    let minutes = calendar.work(begin, to);
+    Some(LagTime { old, begin, time, whole: at.duration })
+}
+
+fn is_elapsed(lag: Lag) -> bool {
+    match lag {
+        Lag::Time(time) => time.elapsed,
+        Lag::Percent { elapsed, .. } => elapsed,
+    }
+}
+
+/// The moment a link's lag reaches to: no earlier can its successor start, or finish. In working time it is moved to where
+/// a start can be, for a link into a start. `None` when the link is not there.
+pub fn lag_reaches(plan: &Plan, schedule: &Schedule, link: DependencyKey) -> Option<Moment> {
+    let LagTime { old, begin, time, whole } = lag_time(plan, schedule, link)?;
+    let minutes = match old {
+        Lag::Time(length) => length.minutes,
+        Lag::Percent { percent, .. } => (i64::from(whole) * i64::from(percent) / 100) as i32,
+    };
+    let to = time.add(begin, minutes);
+    let starts = matches!(link.kind, DependencyKind::FS | DependencyKind::SS);
+    let row = plan.position(link.successor)?;
+    Some(if starts && !is_elapsed(old) { working_time(plan, row).next_start(to) } else { to })
+}
+
+/// Drags the successor's end of a link to `to`: the lag becomes the time from the predecessor's end to there, in the unit
+/// and kind it had. `None` when nothing changes or the link is not there.
+pub fn drag_link(plan: &Plan, schedule: &Schedule, link: DependencyKey, to: Moment) -> Option<PlanEdit> {
+    let LagTime { old, begin, time, whole } = lag_time(plan, schedule, link)?;
+    let minutes = time.work(begin, to);
     let new = match old {
         Lag::Time(time) => Lag::Time(Duration { minutes, ..time }),
-        Lag::Percent { elapsed, .. } if at.duration > 0 => {
-            let percent = i64::from(minutes) * 100 / i64::from(at.duration);
+        Lag::Percent { elapsed, .. } if whole > 0 => {
+            let percent = i64::from(minutes) * 100 / i64::from(whole);
             Lag::Percent { percent: percent.clamp(-100_000, 100_000) as i32, elapsed }
         }
         Lag::Percent { elapsed, .. } => Lag::Time(Duration { minutes, elapsed, ..Duration::ZERO }),

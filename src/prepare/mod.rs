@@ -37,7 +37,7 @@ pub use bridge::{activate, bridges, deactivate, delete, delete_without_bridging}
 pub use copy::{Clip, copy, duplicate, insert_all, paste};
 pub use costs::{set_cost, set_planned_cost};
 pub use draft::{draft, drop_draft, duplicate_scenario, move_draft, plan_edit, scenario_with, with_scenario};
-pub use drag::{Drag, drag_bar, drag_link, lengthen, stretch_bar};
+pub use drag::{Drag, drag_bar, drag_link, lag_reaches, lengthen, stretch_bar};
 pub use estimates::{NotEntered, enter_estimate};
 pub use links::{link_in_order, set_predecessors, unlink};
 pub use marks::{Marking, mark_for_client};

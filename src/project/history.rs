@@ -134,6 +134,11 @@ impl History {
         Ok(())
     }
 
+    /// What a task was called that has left the plan by something that can be undone.
+    pub fn last_name(&self, task: TaskId) -> Option<String> {
+        self.undo.iter().rev().find_map(|done| named(&done.edit, task))
+    }
+
     /// The name of what `undo` would take back.
     pub fn undo_label(&self) -> Option<&str> {
         self.undo.last().map(|done| done.label.as_str())
@@ -142,6 +147,15 @@ impl History {
     /// The name of what `redo` would do again.
     pub fn redo_label(&self) -> Option<&str> {
         self.redo.last().map(|done| done.label.as_str())
+    }
+}
+
+/// The name an edit brings a task in with.
+fn named(edit: &Edit, task: TaskId) -> Option<String> {
+    match edit {
+        Edit::Plan(edit) => edit.brings_in(task).map(|task| task.name.clone()),
+        Edit::Batch(edits) => edits.iter().find_map(|edit| named(edit, task)),
+        _ => None,
     }
 }
 

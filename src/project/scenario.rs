@@ -1,8 +1,12 @@
 //! What might be done: a list of plan edits that lie over the plan and are not in it.
 
+use super::Project;
 use crate::edit::PlanEdit;
 use crate::plan::Plan;
 use serde::{Deserialize, Serialize};
+
+/// What a scenario without a name of its own is called, before its number.
+const UNNAMED: &str = "What if ";
 
 /// Identifies a scenario in a project, for good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -13,7 +17,7 @@ pub struct ScenarioId(pub u32);
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Scenario {
     pub id: ScenarioId,
-    /// Empty until it is kept.
+    /// A number until it is given a name.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// It has a tab in the What-if room.
@@ -32,6 +36,23 @@ pub struct Draft {
     pub edit: PlanEdit,
     /// What took it back when it was drafted. Where the plan has changed since, this says from what.
     pub before: PlanEdit,
+}
+
+impl Project {
+    /// What a scenario is called: the name it has, else `What if 2` by its place among the project's scenarios.
+    pub fn scenario_name(&self, id: ScenarioId) -> String {
+        match self.scenarios.get(&id).map(|scenario| scenario.name.trim()) {
+            Some(name) if !name.is_empty() => name.to_owned(),
+            _ => format!("{UNNAMED}{}", self.scenarios.keys().take_while(|known| **known < id).count() + 1),
+        }
+    }
+
+    /// The name a new scenario begins with: a number no other one has, which it keeps whatever becomes of the others.
+    pub fn fresh_scenario_name(&self) -> String {
+        let number = |id: &ScenarioId| self.scenario_name(*id).strip_prefix(UNNAMED)?.parse::<u32>().ok();
+        let last = self.scenarios.keys().filter_map(number).max().unwrap_or(0);
+        format!("{UNNAMED}{}", last.saturating_add(1))
+    }
 }
 
 impl Scenario {

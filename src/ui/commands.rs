@@ -99,6 +99,14 @@ impl Group {
             Group::Conversations => "Conversations",
         }
     }
+
+    /// Words that the palette finds its commands by beside their names.
+    pub fn also(self) -> &'static str {
+        match self {
+            Group::WhatIf => "scenario what-if",
+            _ => "",
+        }
+    }
 }
 
 const fn row(

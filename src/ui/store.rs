@@ -306,6 +306,11 @@ impl Store {
         }
     }
 
+    /// What a task was called that has left the plan, as far as what can be undone knows it.
+    pub fn last_name(&self, task: TaskId) -> Option<String> {
+        self.history.with_value(|history| history.last_name(task))
+    }
+
     /// Takes the last change back and shows where.
     pub fn undo(&self) {
         self.step(Step::Undo, "Undone");

@@ -9,7 +9,7 @@ use crate::analysis::Overload;
 use crate::plan::{Duration, Moment, Money, Task, TaskId, Unit};
 use crate::prepare;
 use crate::project::{BaselineDates, Project};
-use crate::schedule::TaskSchedule;
+use crate::schedule::{TaskSchedule, WorkingTime};
 use crate::words::{self, DateForm, Dates};
 use chrono::{Datelike, Days};
 
@@ -76,7 +76,7 @@ pub static FIELDS: &[Field] = &[
     plain("free-float", "Free float", 86, true, false, |cell| float(cell, |dates| dates.free_float)),
     plain("promise", "Promise", 184, false, true, promise).typed(typing::promise).opens(promise_typed),
     plain("owner", "Owner", 128, false, false, owner).typed(typing::owner),
-    plain("constraint", "Constraint", 150, false, false, constraint).typed(typing::constraint),
+    plain("constraint", "Constraint", 150, false, false, constraint).typed(typing::constraint).opens(constraint_typed),
     plain("deadline", "Deadline", 106, true, false, deadline).typed(typing::deadline),
     plain("calendar", "Calendar", 128, false, false, calendar).typed(typing::calendar),
     plain("baseline-start", "Baseline start", 112, true, false, baseline_start),
@@ -224,6 +224,15 @@ fn progress(cell: &Cell) -> String {
 }
 
 fn constraint(cell: &Cell) -> String {
+    let plan = &cell.project.plan;
+    let said = |constraint| {
+        let time = WorkingTime::of(plan, cell.task.calendar.unwrap_or(plan.settings.calendar));
+        words::constraint_by(constraint, &time, &cell.words)
+    };
+    cell.task.constraint.map(said).unwrap_or_default()
+}
+
+fn constraint_typed(cell: &Cell) -> String {
     cell.task.constraint.map(|constraint| words::write_constraint(constraint, &cell.words)).unwrap_or_default()
 }
 

@@ -9,7 +9,7 @@ use crate::edit::{PlanEdit, TaskField};
 use crate::plan::{
     Constraint, ConstraintKind, DependencyKey, DependencyKind, Duration, Lag, Moment, Plan, Task, TaskId, Unit,
 };
-use crate::prepare::{drag_bar, enter_percent, stretch_bar};
+use crate::prepare::{drag_bar, drag_link, enter_percent, lag_reaches, stretch_bar};
 use crate::schedule::{Bound, Cause, Change, Engine, LateBound, Schedule, TaskSchedule, WorkingTime, schedule_within};
 use crate::words::{DateForm, Dates, days, edit_error, task_name, write_lag};
 use chrono::{Days, NaiveDate};
@@ -344,33 +344,34 @@ impl Said<'_> {
             return self.refused("That link is gone.".to_owned());
         };
         let names = format!("{} → {}", task_name(self.plan, key.predecessor), task_name(self.plan, key.successor));
-        let elapsed = match old {
-            Lag::Time(time) => time.elapsed,
-            Lag::Percent { elapsed, .. } => elapsed,
+        let Some(end) = lag_reaches(self.plan, &self.gesture.before, key) else {
+            return self.refused("That link is gone.".to_owned());
         };
-        let day = if elapsed { 1440 } else { self.plan.settings.hours.minutes_per_day };
-        let minutes = match by {
-            By::Days(days) | By::WorkingDays(days) => days.saturating_mul(day),
-            By::Hours(hours) => hours.saturating_mul(60),
-            _ => 0,
-        };
-        let new = match old {
-            Lag::Time(time) => Lag::Time(Duration { minutes: time.minutes.saturating_add(minutes), ..time }),
-            Lag::Percent { percent, .. } => {
-                let whole = self.gesture.before.rows.iter().find(|row| row.id == key.predecessor);
-                let whole = i64::from(whole.map_or(0, |row| row.duration).max(1));
-                let more = (i64::from(minutes) * 100 / whole).clamp(-10_000, 10_000) as i32;
-                Lag::Percent { percent: percent.saturating_add(more).clamp(-10_000, 10_000), elapsed }
+        let elapsed = matches!(old, Lag::Time(Duration { elapsed: true, .. }) | Lag::Percent { elapsed: true, .. });
+        let to = match by {
+            By::Days(0) | By::WorkingDays(0) | By::Hours(0) => end,
+            By::Hours(hours) => Moment(end.0.saturating_add(hours.saturating_mul(60))),
+            By::Days(days) | By::WorkingDays(days) if elapsed => {
+                Moment(end.0.saturating_add(days.saturating_mul(1440)))
             }
+            by => {
+                // The same time of day on the day it is taken to.
+                let begins = matches!(key.kind, DependencyKind::FS | DependencyKind::SS);
+                let day = if begins { end.date() } else { end.date_as_finish() };
+                let minute = end.0.saturating_sub(Moment::start_of(day).0);
+                Moment(Moment::start_of(self.gesture.day(day, by)).0.saturating_add(minute))
+            }
+        };
+        let edit = if to == end { None } else { drag_link(self.plan, &self.gesture.before, key, to) };
+        let new = match &edit {
+            Some(PlanEdit::Link { lag: Some(new), .. }) => *new,
+            _ => old,
         };
         let lag = match write_lag(new, &self.plan.settings.hours, self.dates.locale) {
             text if text.is_empty() || new.is_zero() => "no lag".to_owned(),
             text => format!("lag {text}"),
         };
-        if new == old {
-            return self.nothing(format!("{names} · {lag}"));
-        }
-        let edit = PlanEdit::Link { link: key, lag: Some(new) };
+        let Some(edit) = edit else { return self.nothing(format!("{names} · {lag}")) };
         self.step(edit, format!("Lag of {names}"), |_| format!("{names} · {lag}"))
     }
 
@@ -566,6 +567,11 @@ mod tests {
         check(&plan, 2, Grip::Progress, By::Percent(40), "Design · 40 % done · finish stays 18 Mar");
         check(&plan, 2, Grip::Lag(fs(1, 2)), By::Days(2), "Survey → Design · lag +2d · finish 18 Mar → 20 Mar");
         check(&plan, 2, Grip::Lag(fs(1, 2)), By::Days(0), "Survey → Design · no lag");
+        // Thursday to the Tuesday after: a weekend is no lag.
+        check(&plan, 2, Grip::Lag(fs(1, 2)), By::Days(5), "Survey → Design · lag +3d · finish 18 Mar → 23 Mar");
+        check(&plan, 2, Grip::Lag(fs(1, 2)), By::WorkingDays(3), "Survey → Design · lag +3d · finish 18 Mar → 23 Mar");
+        check(&plan, 2, Grip::Lag(fs(1, 2)), By::Days(-2), "Survey → Design · lag -2d · finish 18 Mar → 16 Mar");
+        check(&plan, 3, Grip::Lag(fs(2, 3)), By::Days(-6), "Design → Build · lag -4d · finish 18 Mar → 12 Mar");
         let link = Grip::Link { finish: true };
         check(
             &plan,

@@ -4,7 +4,8 @@ use super::fields::{self, Cell, Field};
 use super::numbering::Numbering;
 use super::promises::{Promised, Tone, tone};
 use crate::analysis::Overload;
-use crate::plan::{Constraint, Money, TaskId};
+use crate::edit::PlanEdit;
+use crate::plan::{Constraint, Money, Plan, Task, TaskId};
 use crate::project::Project;
 use crate::schedule::Schedule;
 use crate::words::{self, Dates};
@@ -59,6 +60,31 @@ pub struct Source<'a> {
     pub promised: &'a Promised,
     /// What each row comes to; empty where no column shows it.
     pub costs: &'a [Money],
+    /// A task as a gesture that lasts makes it: what the schedule has already and the project has not.
+    pub drafted: Option<&'a Task>,
+}
+
+/// The task whose fields `edit` sets, with them: what a gesture that lasts makes of it.
+pub fn drafted(plan: &Plan, edit: &PlanEdit) -> Option<Task> {
+    let mut task = plan.task(set_by(edit)?)?.clone();
+    set_all(edit, &mut task);
+    Some(task)
+}
+
+fn set_by(edit: &PlanEdit) -> Option<TaskId> {
+    match edit {
+        PlanEdit::Set { task, .. } => Some(*task),
+        PlanEdit::Batch(edits) => edits.iter().find_map(set_by),
+        _ => None,
+    }
+}
+
+fn set_all(edit: &PlanEdit, of: &mut Task) {
+    match edit {
+        PlanEdit::Set { task, field } if *task == of.id => drop(field.clone().swap(of)),
+        PlanEdit::Batch(edits) => edits.iter().for_each(|edit| set_all(edit, of)),
+        _ => {}
+    }
 }
 
 /// On which task each issue is shown: the first of those it names.
@@ -76,6 +102,7 @@ impl<'a> Source<'a> {
     /// What a cell in `row` is made from; `None` when there is no such row. A schedule of another plan counts as none.
     pub fn cell(&self, row: usize) -> Option<Cell<'a>> {
         let task = self.project.plan.tasks.get(row)?;
+        let task = self.drafted.filter(|drafted| drafted.id == task.id).unwrap_or(task);
         let dates = self.schedule.rows.get(row).filter(|dates| dates.id == task.id);
         Some(Cell {
             project: self.project,
@@ -180,6 +207,7 @@ mod tests {
             overload: &overload,
             promised: &Promised::new(project, &project.plan, &schedule, words.today),
             costs: &crate::analysis::costs(&project.plan, &schedule),
+            drafted: None,
         };
         let columns: Vec<String> = columns.iter().map(|id| (*id).to_owned()).collect();
         let columns = chosen(&columns);

@@ -34,7 +34,6 @@ pub mod radar;
 pub mod report;
 pub mod rows;
 pub mod scenarios;
-pub mod since;
 pub mod small_win;
 pub mod talks;
 pub mod telling;

@@ -277,7 +277,7 @@ impl Say<'_> {
     fn promise(&self, id: PromiseId) -> Sentence {
         match self.project.promises.get(&id) {
             Some(promise) if promise.words.trim().is_empty() => Sentence::default().task(self.plan, promise.task),
-            Some(promise) => Sentence::default().say("“").named(promise.task, promise.words.trim()).say("”"),
+            Some(promise) => Sentence::default().named(promise.task, format!("“{}”", promise.words.trim())),
             None => Sentence::default().say("A promise"),
         }
     }

@@ -29,12 +29,9 @@ pub fn others(project: &Project, than: Option<ScenarioId>) -> Vec<Tab> {
     listed(project, |scenario| Some(scenario.id) != than)
 }
 
-/// The name it was kept under, else `What if 2` by its place among the project's scenarios.
+/// What it is called.
 pub fn name(project: &Project, id: ScenarioId) -> String {
-    match project.scenarios.get(&id).map(|scenario| scenario.name.trim()) {
-        Some(name) if !name.is_empty() => name.to_owned(),
-        _ => format!("What if {}", project.scenarios.keys().take_while(|known| **known < id).count() + 1),
-    }
+    project.scenario_name(id)
 }
 
 fn listed(project: &Project, wanted: impl Fn(&Scenario) -> bool) -> Vec<Tab> {
@@ -46,8 +43,12 @@ fn listed(project: &Project, wanted: impl Fn(&Scenario) -> bool) -> Vec<Tab> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::plan::Moment;
+    use crate::edit::{PlanEdit, TaskField};
+    use crate::plan::{Duration, Moment, Task, TaskId};
+    use crate::prepare::draft;
+    use crate::project::Edit;
 
     #[test]
     fn a_scenario_without_a_name_is_called_by_its_place() {
@@ -60,5 +61,22 @@ mod tests {
         assert_eq!(names(tabs(&project)), ["What if 1", "Two people"]);
         assert_eq!(names(put_away(&project)), ["What if 3"]);
         assert_eq!(names(others(&project, Some(ScenarioId(9)))), ["What if 1", "What if 3"]);
+    }
+
+    #[test]
+    fn a_new_scenario_keeps_its_number_when_another_is_gone() {
+        let mut project = Project::new("", Moment(0));
+        project.plan.tasks.push(Task::new(TaskId(1), 0, "A", Duration::working(480)));
+        let mut begin = |project: &mut Project| {
+            let field = TaskField::Duration(Duration::working(960));
+            let (id, edit) = draft(project, None, "", PlanEdit::Set { task: TaskId(1), field }).unwrap();
+            project.apply(edit).unwrap();
+            id
+        };
+        let (first, second) = (begin(&mut project), begin(&mut project));
+        project.apply(Edit::Scenario { id: first, scenario: None }).unwrap();
+        assert_eq!(name(&project, second), "What if 2");
+        let third = begin(&mut project);
+        assert_eq!(name(&project, third), "What if 3");
     }
 }

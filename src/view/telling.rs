@@ -1,8 +1,9 @@
 //! Who must be told of a change: those something was promised to first, then the client's people, then the suppliers'.
 
-use crate::analysis::Comparison;
+use crate::analysis::{Comparison, PromiseChange, Turn};
 use crate::plan::{ResourceKind, Side, TaskId};
 use crate::project::Project;
+use crate::words::task_name;
 use std::collections::BTreeSet;
 
 /// Somebody to tell.
@@ -24,13 +25,8 @@ pub fn listeners(project: &Project, comparison: &Comparison) -> Vec<Listener> {
             all.push(Listener { name: name.to_owned(), why, likely });
         }
     };
-    for change in &comparison.promises {
-        let moves = change.then.forecast != change.now.forecast && change.now.delivered.is_none();
-        if let Some(promise) = project.promises.get(&change.id).filter(|_| moves) {
-            let task = project.plan.task(promise.task).map_or("", |task| task.name.as_str());
-            let what = if promise.words.is_empty() { task } else { &promise.words };
-            add(&promise.to, format!("was promised “{what}”"), true);
-        }
+    for (to, promised) in promised(project, comparison) {
+        add(&to, format!("was promised {}", listed(&promised)), true);
     }
     let moved: BTreeSet<TaskId> = comparison.moved.iter().map(|moved| moved.id).collect();
     let owns = |person| {
@@ -52,6 +48,42 @@ pub fn listeners(project: &Project, comparison: &Comparison) -> Vec<Listener> {
         }
     }
     all
+}
+
+/// The promises that come on another day, by whom they were made to: those that break first, then those kept again.
+fn promised(project: &Project, comparison: &Comparison) -> Vec<(String, Vec<String>)> {
+    let moves = |change: &&PromiseChange| change.then.forecast != change.now.forecast && change.now.delivered.is_none();
+    let mut moved: Vec<&PromiseChange> = comparison.promises.iter().filter(moves).collect();
+    moved.sort_by_key(|change| match change.turn() {
+        Turn::Broken => 0,
+        Turn::Worse => 1,
+        Turn::Mended => 2,
+        Turn::Better => 3,
+        Turn::Same => 4,
+    });
+    let mut all: Vec<(String, Vec<String>)> = Vec::new();
+    for promise in moved.into_iter().filter_map(|change| project.promises.get(&change.id)) {
+        let what = match promise.words.trim() {
+            "" => task_name(&project.plan, promise.task),
+            words => words.to_owned(),
+        };
+        let to = promise.to.trim();
+        match all.iter_mut().find(|(known, _)| known == to) {
+            Some((_, promises)) => promises.push(what),
+            None => all.push((to.to_owned(), vec![what])),
+        }
+    }
+    all
+}
+
+/// `“A”`, `“A” and “B”`, `“A” and 2 more`.
+fn listed(promises: &[String]) -> String {
+    match promises {
+        [] => String::new(),
+        [only] => format!("“{only}”"),
+        [first, second] => format!("“{first}” and “{second}”"),
+        [first, rest @ ..] => format!("“{first}” and {} more", rest.len()),
+    }
 }
 
 #[cfg(test)]
@@ -83,18 +115,22 @@ mod tests {
         let mut task = Task::new(TaskId(10), 0, "Design", Duration::working(480));
         task.owner = Some(ResourceId(4));
         project.plan.tasks.push(task);
-        let date = "2026-06-01".parse().unwrap();
-        let promise = Promise {
-            id: PromiseId(20),
-            task: TaskId(10),
-            words: String::new(),
-            to: "Louise".into(),
-            client_visible: true,
-            sayings: vec![Saying { said_on: date, date, reason: String::new(), chance: None }],
-            delivered_on: None,
-            why_missed: String::new(),
-        };
-        project.promises.insert(promise.id, promise);
+        let date: chrono::NaiveDate = "2026-06-01".parse().unwrap();
+        // One with room to spare is only moved, the other one breaks.
+        for (id, words, days) in [(20, "A draft", 9), (21, "", 0)] {
+            let by = date + chrono::Days::new(days);
+            let promise = Promise {
+                id: PromiseId(id),
+                task: TaskId(10),
+                words: words.into(),
+                to: "Louise".into(),
+                client_visible: true,
+                sayings: vec![Saying { said_on: date, date: by, reason: String::new(), chance: None }],
+                delivered_on: None,
+                why_missed: String::new(),
+            };
+            project.promises.insert(promise.id, promise);
+        }
         let mut plan = project.plan.clone();
         let edit = PlanEdit::Set { task: TaskId(10), field: TaskField::Duration(Duration::working(960)) };
         plan.apply(edit).unwrap();
@@ -104,6 +140,9 @@ mod tests {
             .into_iter()
             .map(|one| format!("{}{}: {}", one.name, if one.likely { "!" } else { "" }, one.why))
             .collect();
-        assert_eq!(told, ["Louise!: was promised “Design”", "Helen: ", "Mira!: one of their steps moves"]);
+        assert_eq!(
+            told,
+            ["Louise!: was promised “Design” and “A draft”", "Helen: ", "Mira!: one of their steps moves"]
+        );
     }
 }

@@ -1,12 +1,23 @@
 //! Constraints as people say them: `not before 12 Mar`.
 
 use super::{DateForm, Dates};
-use crate::plan::{Constraint, ConstraintKind};
+use crate::plan::{Constraint, ConstraintKind, Moment};
+use crate::schedule::WorkingTime;
 
 /// A constraint as it would be typed: `not before 12 Mar`, `done by 3 Apr 12:00`.
 pub fn write_constraint(constraint: Constraint, dates: &Dates) -> String {
     let start = || dates.start_typed(constraint.date, DateForm::Short);
     let finish = || dates.finish_typed(constraint.date, DateForm::Short);
+    say(constraint.kind, start, finish)
+}
+
+/// A constraint to be read: the time is left out where the day's work begins, or ends, by `time`.
+pub fn constraint_by(constraint: Constraint, time: &WorkingTime, dates: &Dates) -> String {
+    let at = constraint.date;
+    let first = time.next_start(Moment::start_of(at.date())) == at;
+    let last = time.prev_finish(Moment::end_of(at.date_as_finish())) == at;
+    let start = || if first { dates.start_day(at, DateForm::Short) } else { dates.start_typed(at, DateForm::Short) };
+    let finish = || if last { dates.finish_day(at, DateForm::Short) } else { dates.finish_typed(at, DateForm::Short) };
     say(constraint.kind, start, finish)
 }
 
@@ -99,6 +110,23 @@ mod tests {
                 let text = write_constraint(constraint, &dates);
                 assert_eq!(read_constraint(&text, &dates), Ok(Some(constraint)), "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn a_time_is_left_out_where_the_work_of_the_day_begins_or_ends() {
+        let today = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap_or_default();
+        let dates = Dates::new(Locale::default(), today);
+        let plan = crate::plan::Plan::new(Moment::start_of(today));
+        let time = WorkingTime::of(&plan, plan.settings.calendar);
+        for (kind, minute, said) in [
+            (ConstraintKind::Snet, 8 * 60, "not before 2 Mar"),
+            (ConstraintKind::Snet, 10 * 60, "not before 2 Mar 10:00"),
+            (ConstraintKind::Fnlt, 17 * 60, "done by 2 Mar"),
+            (ConstraintKind::Fnlt, 12 * 60, "done by 2 Mar 12:00"),
+        ] {
+            let constraint = Constraint { kind, date: Moment(Moment::start_of(today).0 + minute) };
+            assert_eq!(constraint_by(constraint, &time, &dates), said);
         }
     }
 

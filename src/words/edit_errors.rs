@@ -8,7 +8,16 @@ mod tests;
 
 /// Why an edit was refused, for the person who made it.
 pub fn edit_error(error: &EditError, plan: &Plan) -> String {
-    let task = |id: &TaskId| task_name(plan, *id);
+    edit_error_about(error, plan, &|_| None)
+}
+
+/// As [`edit_error`], where the names of tasks that are gone may still be known.
+pub fn edit_error_about(error: &EditError, plan: &Plan, gone: &dyn Fn(TaskId) -> Option<String>) -> String {
+    let known = |id: TaskId| gone(id).filter(|name| !name.trim().is_empty());
+    let task = |id: &TaskId| match plan.position(*id) {
+        Some(_) => task_name(plan, *id),
+        None => known(*id).unwrap_or_else(|| task_name(plan, *id)),
+    };
     let calendar = |id: &CalendarId| match plan.calendars.get(id) {
         Some(calendar) => format!("the calendar “{}”", calendar.name),
         None => "that calendar".to_owned(),
@@ -18,7 +27,10 @@ pub fn edit_error(error: &EditError, plan: &Plan) -> String {
         None => "that person".to_owned(),
     };
     match error {
-        EditError::NoTask(_) => "That task is no longer in the plan.".into(),
+        EditError::NoTask(id) => match known(*id) {
+            Some(name) => format!("{name} is no longer in the plan."),
+            None => "That task is no longer in the plan.".into(),
+        },
         EditError::NoCalendar(_) => "That calendar is not in the plan.".into(),
         EditError::NoResource(_) => "That person is not in the plan.".into(),
         EditError::NoDependency { predecessor, successor } => {
@@ -31,7 +43,10 @@ pub fn edit_error(error: &EditError, plan: &Plan) -> String {
         EditError::LinkToAncestor { task: id, ancestor } => {
             format!("{} is a part of {}: neither can wait for the other.", task(id), task(ancestor))
         }
-        EditError::Cycle(path) => format!("That would run in a circle: {}.", cycle(path, plan)),
+        EditError::Cycle(path) => {
+            let names: Vec<String> = path.iter().map(task).collect();
+            format!("That would run in a circle: {}.", names.join(" → "))
+        }
         EditError::FinishLinkIntoSummary(id) => format!(
             "{} has steps of its own, so its finish cannot be tied to another task. Link one of its steps, or use FS or SS.",
             task(id)

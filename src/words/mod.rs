@@ -18,11 +18,11 @@ mod promises;
 mod reasons;
 mod sentence;
 
-pub use constraints::{constraint_chip, read_constraint, write_constraint};
+pub use constraints::{constraint_by, constraint_chip, read_constraint, write_constraint};
 pub use cost::{currency_of, read_cost, read_currency, write_cost};
 pub use dates::{DateForm, Dates, TypedDate};
 pub use durations::{read_duration, write_duration};
-pub use edit_errors::{cycle, edit_error, task_name};
+pub use edit_errors::{cycle, edit_error, edit_error_about, task_name};
 pub use estimates::{Estimate, read_estimate, write_estimate};
 pub use issues::issue;
 pub use links::{Rows, read_lag, read_predecessors, write_lag, write_link, write_predecessors, write_predecessors_by};
@@ -32,7 +32,7 @@ pub use names::{month_name, weekday_name};
 pub use numbers::{Person, read_people, read_percent, read_person, write_percent};
 pub use odds::{odds, read_doubt, share, write_doubt};
 pub use promises::{Trouble, promise_trouble};
-pub use reasons::{constraint, days, float, why_here};
+pub use reasons::{constraint, days, days_in_full, float, why_here};
 pub use sentence::{Piece, Sentence};
 
 /// What was typed, in quotes, cut to a length that fits a message.

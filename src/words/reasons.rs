@@ -54,6 +54,19 @@ pub fn days(minutes: i32, hours: &HoursSettings, locale: Locale) -> String {
     format!("{sign}{}", if locale.decimal_comma { text.replace('.', ",") } else { text })
 }
 
+/// The same for people who plan nothing: `6 days`, `1 day`, `3 hours`.
+pub fn days_in_full(minutes: i32, hours: &HoursSettings, locale: Locale) -> String {
+    let short = days(minutes, hours, locale);
+    let (number, unit) = short.split_once(' ').unwrap_or((&short, ""));
+    let unit = match unit {
+        "h" => "hour",
+        "min" => "minute",
+        _ => "day",
+    };
+    let s = if matches!(number, "1" | "−1") { "" } else { "s" };
+    format!("{number} {unit}{s}")
+}
+
 /// What caps late dates, by name.
 pub(super) fn limit_name(said: Sentence, limit: LateLimit, plan: &Plan, dates: &Dates) -> Sentence {
     let finish = |at: Moment| dates.finish_typed(at, DateForm::Weekday);

@@ -48,3 +48,14 @@ pub enum PlanEdit {
     /// Several edits as one: all or none.
     Batch(Vec<PlanEdit>),
 }
+
+impl PlanEdit {
+    /// The task as it is brought in by this, where it is.
+    pub fn brings_in(&self, id: TaskId) -> Option<&Task> {
+        match self {
+            PlanEdit::Insert { tasks, .. } => tasks.iter().find(|task| task.id == id),
+            PlanEdit::Batch(edits) => edits.iter().find_map(|edit| edit.brings_in(id)),
+            _ => None,
+        }
+    }
+}

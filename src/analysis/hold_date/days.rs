@@ -23,6 +23,10 @@ pub(super) fn days(along: &Along, chain: &[Step], clocks: &mut Clocks) -> Vec<Le
     let mut found = Vec::new();
     for (id, spans) in spans(along, chain) {
         let time = clocks.calendar(plan, id);
+        let locked = along.locked_spans(id);
+        let is_free = |date: &NaiveDate| {
+            !locked.iter().any(|(from, to)| *from < Moment::end_of(*date) && *to > Moment::start_of(*date))
+        };
         // Days that leave alone what is under way come first.
         let busy = along.busy_until(id);
         for wanted in [is_saturday, is_holiday] {
@@ -30,6 +34,8 @@ pub(super) fn days(along: &Along, chain: &[Step], clocks: &mut Clocks) -> Vec<Le
                 .iter()
                 .flat_map(|(_, from, to)| between(*from, *to))
                 .filter(|date| first.is_none_or(|first| *date >= first) && wanted(time, *date))
+                // Where what is locked lies now, it is at work.
+                .filter(is_free)
                 .collect();
             let (before, after): (Vec<NaiveDate>, Vec<NaiveDate>) =
                 free.into_iter().partition(|date| Moment::start_of(*date) < busy);

@@ -148,6 +148,15 @@ impl Lever {
         Some(Lever { what, step: self.step, most: n - 1 })
     }
 
+    /// The same with these of its days alone.
+    pub fn with_days(&self, kept: &[usize]) -> Option<Lever> {
+        let What::Days { calendar, days, tasks } = &self.what else { return None };
+        let days: Vec<_> = kept.iter().filter_map(|at| days.get(*at).cloned()).collect();
+        let most = days.len() as i32;
+        let what = What::Days { calendar: *calendar, days, tasks: tasks.clone() };
+        (most > 0).then_some(Lever { what, step: self.step, most })
+    }
+
     /// Whether both are about the same fact: together they would be one change, not two.
     pub fn same_fact(&self, other: &Lever) -> bool {
         use What::{Days, Delay, Drop, Free, Hand, Move, Overlap, Postpone, Shorten, Start, Together};

@@ -59,6 +59,19 @@ impl Along<'_> {
         busy.map(|(_, at)| at.finish).max().unwrap_or(Moment(i32::MIN))
     }
 
+    /// When locked work that is still to be done by a calendar lies, from when to when.
+    pub fn locked_spans(&self, calendar: CalendarId) -> Vec<(Moment, Moment)> {
+        let rows = self.plan.tasks.iter().zip(&self.schedule.rows).zip(self.locked);
+        let locked = rows.filter(|((task, at), locked)| {
+            **locked
+                && !at.summary
+                && task.progress.actual_finish.is_none()
+                && !task.duration.elapsed
+                && calendar_of(self.plan, task) == calendar
+        });
+        locked.map(|((_, at), _)| (at.start, at.finish)).collect()
+    }
+
     fn open(&self, row: usize) -> Option<&Task> {
         self.plan.tasks.get(row).filter(|task| !self.locked[row] && task.progress.actual_finish.is_none())
     }

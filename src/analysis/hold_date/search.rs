@@ -14,6 +14,9 @@ const SECONDS: usize = 12;
 /// Steps that are tried being bridged in one go at most, those with the least work first.
 const BRIDGED: usize = 2 * MOST;
 
+/// How often two levers are made smaller by turns at most.
+const ROUNDS: usize = 8;
+
 /// A lever and when the target is finished with it at its full length.
 struct Full {
     lever: Lever,
@@ -61,7 +64,25 @@ pub(super) fn search(bench: &mut Bench) -> (Vec<Suggestion>, Option<Suggestion>)
 /// Every lever on the chain at its full length; those the plan cannot take are none.
 fn full(bench: &mut Bench) -> Vec<Full> {
     let levers = bench.levers().into_iter();
-    levers.filter_map(|lever| bench.full(&lever).map(|finish| Full { lever, finish })).collect()
+    let whole = |lever: Lever| match bench.full(&lever) {
+        Some(finish) => Some(Full { lever, finish }),
+        None => allowed(bench, &lever),
+    };
+    levers.filter_map(whole).collect()
+}
+
+/// Of days that cannot all be worked those that can, the first ones first: on one of them a locked task would be at work.
+fn allowed(bench: &mut Bench, lever: &Lever) -> Option<Full> {
+    let (mut kept, mut found) = (Vec::new(), None);
+    for at in 0..lever.most as usize {
+        kept.push(at);
+        let fewer = lever.with_days(&kept)?;
+        match bench.full(&fewer) {
+            Some(finish) => found = Some(Full { lever: fewer, finish }),
+            None => drop(kept.pop()),
+        }
+    }
+    found
 }
 
 /// Of the levers that hold at their full length the smallest pull of each. Where a lead does it, starting together is no
@@ -174,7 +195,8 @@ fn same(a: &Lever, b: &Lever) -> bool {
 fn both(bench: &mut Bench, one: &Lever, two: &Lever, n: i32) -> Option<Suggestion> {
     let mut holds = |pulled: [(&Lever, i32); 2]| pulls_to(bench, &pulled).is_some_and(|at| bench.holds(at));
     let (mut one, mut two) = ((one.clone(), one.most), (two.clone(), n));
-    for _ in 0..3 {
+    // Less of the one may let the other be less again; what hangs on what comes after it may take some rounds.
+    for _ in 0..ROUNDS {
         let before = (one.1, two.1);
         let least_one = least(one.1, |n| holds([(&one.0, n), (&two.0, two.1)]));
         one = with_fewest_days(one.0, least_one, |lever, n| holds([(lever, n), (&two.0, two.1)]));

@@ -1,7 +1,7 @@
 //! What a list of edits comes to: the last word on each thing they touch, without what ends as it began.
 
 use crate::edit::{PlanEdit, SettingField, TaskField};
-use crate::plan::{Calendar, CalendarId, DependencyKey, Lag, Plan, TaskId};
+use crate::plan::{Calendar, CalendarId, DependencyKey, DependencyKind, Lag, Plan, TaskId};
 use std::collections::HashSet;
 use std::mem::discriminant;
 
@@ -13,6 +13,8 @@ pub(super) enum Atom<'a> {
     /// Made active again.
     Back(TaskId),
     New(TaskId),
+    /// Cut in two: the first part, how long it is, and the second one behind it.
+    Split(TaskId, &'a TaskField, TaskId),
     Set(TaskId, &'a TaskField),
     Link(DependencyKey, Option<Lag>),
     /// Elsewhere in the outline.
@@ -27,11 +29,14 @@ pub(super) enum Atom<'a> {
 pub(super) fn net<'a>(plan: &Plan, edits: &[&'a PlanEdit]) -> Vec<Atom<'a>> {
     let mut all: Vec<Atom> = Vec::new();
     for atom in edits.iter().flat_map(|edit| of_edit(plan, edit)) {
-        let comes = matches!(atom, Atom::Gone(task) if all.iter().any(|a| matches!(a, Atom::New(new) if *new == task)));
         match all.iter().position(|known| known.is_about_the_same(&atom)) {
-            // Brought in and taken out again.
-            Some(at) if comes => drop(all.remove(at)),
-            Some(at) => all[at] = atom,
+            Some(at) => match (all[at].clone(), &atom) {
+                // Brought in and taken out again.
+                (Atom::New(_), Atom::Gone(_)) => drop(all.remove(at)),
+                // The first part stays as long as it is.
+                (Atom::Split(task, first, _), Atom::Gone(_)) => all[at] = Atom::Set(task, first),
+                _ => all[at] = atom,
+            },
             None => all.push(atom),
         }
     }
@@ -43,6 +48,9 @@ pub(super) fn net<'a>(plan: &Plan, edits: &[&'a PlanEdit]) -> Vec<Atom<'a>> {
 /// one brings its links; a new length brings what is left of it.
 fn of_edit<'a>(plan: &Plan, edit: &'a PlanEdit) -> Vec<Atom<'a>> {
     let PlanEdit::Batch(edits) = edit else { return atoms(plan, edit) };
+    if let Some(split) = split(edits) {
+        return vec![split];
+    }
     let (inner, plain): (Vec<&PlanEdit>, Vec<&PlanEdit>) = edits.iter().partition(|e| matches!(e, PlanEdit::Batch(_)));
     let mut all: Vec<Atom> = plain.into_iter().flat_map(|edit| atoms(plan, edit)).collect();
     let comes_or_goes = all.iter().any(|atom| matches!(atom, Atom::Gone(_) | Atom::Back(_) | Atom::New(_)));
@@ -61,6 +69,38 @@ fn of_edit<'a>(plan: &Plan, edit: &'a PlanEdit) -> Vec<Atom<'a>> {
     });
     all.extend(inner.into_iter().flat_map(|edit| of_edit(plan, edit)));
     all
+}
+
+/// A task gets another length, and a new one waits for it, in one go: what was one task is two.
+fn split(edits: &[PlanEdit]) -> Option<Atom<'_>> {
+    let (new, links) = edits.iter().find_map(|edit| match edit {
+        PlanEdit::Insert { tasks, dependencies, .. } if tasks.len() == 1 => Some((tasks.first()?.id, dependencies)),
+        _ => None,
+    })?;
+    edits.iter().find_map(|edit| {
+        let PlanEdit::Set { task, field: first @ TaskField::Duration(_) } = edit else { return None };
+        let join = DependencyKey { predecessor: *task, successor: new, kind: DependencyKind::FS };
+        links.iter().any(|link| link.key == join).then_some(Atom::Split(*task, first, new))
+    })
+}
+
+/// The edits by the things they change: each group is one change, and belongs together.
+pub(in crate::analysis) fn changes(plan: &Plan, edits: &[&PlanEdit]) -> Vec<Vec<usize>> {
+    let each: Vec<Vec<Atom>> = edits.iter().map(|edit| of_edit(plan, edit)).collect();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (at, atoms) in each.iter().enumerate() {
+        let same = |known: &usize| each[*known].iter().any(|a| atoms.iter().any(|b| a.is_about_the_same(b)));
+        let (mut joined, rest): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| group.iter().any(same));
+        joined.push(vec![at]);
+        groups = rest;
+        groups.push(joined.concat());
+    }
+    groups
+}
+
+/// Whether an edit is about what `atom` tells.
+pub(super) fn is_of(plan: &Plan, edit: &PlanEdit, atom: &Atom) -> bool {
+    of_edit(plan, edit).iter().any(|one| one.is_about_the_same(atom))
 }
 
 fn atoms<'a>(plan: &Plan, edit: &'a PlanEdit) -> Vec<Atom<'a>> {
@@ -95,9 +135,10 @@ fn run(plan: &Plan, first: TaskId, last: TaskId) -> Vec<TaskId> {
 
 impl Atom<'_> {
     fn is_about_the_same(&self, other: &Atom) -> bool {
-        use Atom::{Back, Calendar, Gone, Link, New, Order, People, Place, Set, Setting};
+        use Atom::{Back, Calendar, Gone, Link, New, Order, People, Place, Set, Setting, Split};
         match (self, other) {
-            (Gone(a) | Back(a) | New(a), Gone(b) | Back(b) | New(b)) | (Place(a), Place(b)) => a == b,
+            (Gone(a) | Back(a) | New(a) | Split(_, _, a), Gone(b) | Back(b) | New(b) | Split(_, _, b))
+            | (Place(a), Place(b)) => a == b,
             (Set(a, one), Set(b, two)) => a == b && discriminant(*one) == discriminant(*two),
             (Link(a, _), Link(b, _)) => a == b,
             (Calendar(a, _), Calendar(b, _)) => a == b,
@@ -112,7 +153,7 @@ impl Atom<'_> {
         match self {
             Atom::Gone(task) => plan.task(*task).is_some_and(|task| !task.inactive),
             Atom::Back(task) => plan.task(*task).is_some_and(|task| task.inactive),
-            Atom::New(task) => plan.task(*task).is_none(),
+            Atom::New(task) | Atom::Split(_, _, task) => plan.task(*task).is_none(),
             Atom::Set(task, field) => plan.task(*task).is_some_and(|task| {
                 let old = (*field).clone().swap(&mut task.clone());
                 old != **field
@@ -131,7 +172,7 @@ impl Atom<'_> {
 fn without_echoes<'a>(plan: &Plan, all: Vec<Atom<'a>>) -> Vec<Atom<'a>> {
     let of = |pick: fn(&Atom) -> Option<TaskId>| all.iter().filter_map(pick).collect::<HashSet<TaskId>>();
     let turned = of(|atom| match atom {
-        Atom::Gone(task) | Atom::Back(task) | Atom::New(task) => Some(*task),
+        Atom::Gone(task) | Atom::Back(task) | Atom::New(task) | Atom::Split(_, _, task) => Some(*task),
         _ => None,
     });
     let linked: HashSet<(TaskId, TaskId)> = all

@@ -1,6 +1,6 @@
 //! The effect, in words: absorbed by float, the finish or the latest milestone, promises, cost.
 
-use super::{Cause, Say, listed, more};
+use super::{Cause, Other, Say, listed, more};
 use crate::analysis::{Moved, PromiseChange, Turn};
 use crate::plan::{Moment, Money};
 use crate::words::{DateForm, Sentence, write_money};
@@ -24,12 +24,7 @@ impl Say<'_> {
         said.join(self.float(causes))
     }
 
-    /// Leaves that are there before and after.
-    fn leaves(&self) -> impl Iterator<Item = &Moved> {
-        self.comparison.moved.iter().filter(|moved| !moved.summary && moved.then.is_some() && moved.now.is_some())
-    }
-
-    fn others(&self) -> Vec<&Moved> {
+    fn others(&self) -> Vec<Moved> {
         self.leaves().filter(|moved| !moved.edited).collect()
     }
 
@@ -37,12 +32,13 @@ impl Say<'_> {
         let (others, finish) = (self.others(), self.comparison.finish);
         let stays = finish.0 == finish.1;
         let mut parts: Vec<Sentence> = self.absorbed(causes, &others).into_iter().collect();
+        parts.extend(self.counted());
         let last = latest(others.iter().copied().filter(|moved| moved.milestone));
         match (stays, last) {
             (false, _) => parts.push(self.finish()),
-            (true, Some(milestone)) => parts.push(self.moves(milestone)),
+            (true, Some(milestone)) => parts.push(self.moves(&milestone)),
             (true, None) => match latest(others.iter().copied()) {
-                Some(task) if others.len() == 1 => parts.push(self.moves(task)),
+                Some(task) if others.len() == 1 => parts.push(self.moves(&task)),
                 Some(task) => {
                     let names = vec![self.name(Sentence::default(), task.id), more(others.len() - 1, "task")];
                     parts.push(listed(names).say(" move"));
@@ -50,7 +46,8 @@ impl Say<'_> {
                 None => parts.push(self.only_edited()),
             },
         }
-        if stays && !others.is_empty() {
+        // A new length says itself how its task moves, and that nothing else does; anything else may seem a gain.
+        if stays && (!others.is_empty() || !self.are_lengths() && self.leaves().next().is_some()) {
             parts.push(text(format!("the finish stays {}", self.day(finish.1))));
         }
         parts
@@ -61,12 +58,30 @@ impl Say<'_> {
         match latest(self.leaves()) {
             None => text("nothing moves"),
             Some(_) if self.are_lengths() => text("nothing else moves"),
-            Some(task) => self.moves(task),
+            Some(task) => self.moves(&task),
         }
     }
 
+    /// Against another state, how many tasks finish on another day.
+    fn counted(&self) -> Option<Sentence> {
+        if !matches!(self.change.cause, Cause::Against(_)) {
+            return None;
+        }
+        let count = |later: bool| self.leaves().filter(|one| if later { one.slip > 0 } else { one.slip < 0 }).count();
+        let tasks = |count: usize, how: &str| match count {
+            1 => format!("1 task finishes {how}"),
+            count => format!("{count} tasks finish {how}"),
+        };
+        Some(text(match (count(true), count(false)) {
+            (0, 0) => return None,
+            (later, 0) => tasks(later, "later"),
+            (0, earlier) => tasks(earlier, "earlier"),
+            (later, earlier) => format!("{} and {earlier} earlier", tasks(later, "later")),
+        }))
+    }
+
     /// What float takes of a single edit, by rescheduling.
-    fn absorbed(&self, causes: usize, others: &[&Moved]) -> Option<Sentence> {
+    fn absorbed(&self, causes: usize, others: &[Moved]) -> Option<Sentence> {
         if causes != 1 || !matches!(self.change.cause, Cause::Edits(_)) {
             return None;
         }
@@ -91,9 +106,9 @@ impl Say<'_> {
     /// The finish, by the name of the milestone it is, if it is one.
     fn finish(&self) -> Sentence {
         let (then, now) = self.comparison.finish;
-        let ends = |moved: &&Moved| moved.milestone && moved.then.map(|at| at.1) == Some(then);
+        let ends = |moved: &Moved| moved.milestone && moved.then.map(|at| at.1) == Some(then);
         match latest(self.leaves().filter(ends).filter(|moved| moved.now.map(|at| at.1) == Some(now))) {
-            Some(milestone) => self.moves(milestone),
+            Some(milestone) => self.moves(&milestone),
             None => self.moves_from(text("the finish"), (then.date_as_finish(), now.date_as_finish()), (then, now)),
         }
     }
@@ -114,11 +129,7 @@ impl Say<'_> {
             return said.say(format!(" moves {}", self.change.dates.change(days.0, days.1)));
         }
         let day = self.change.dates.write(days.1, DateForm::Short);
-        let by = crate::words::days(
-            at.1.0.saturating_sub(at.0.0).saturating_abs(),
-            &self.plan().settings.hours,
-            self.change.dates.locale,
-        );
+        let by = self.length(at.1.0.saturating_sub(at.0.0).saturating_abs());
         let when = if at.1 > at.0 { "later" } else { "earlier" };
         said.say(format!(" moves {by} {when} on {day}"))
     }
@@ -127,7 +138,7 @@ impl Say<'_> {
     fn client_dates(&self) -> Vec<Sentence> {
         let seen = || self.leaves().filter(|moved| self.may_name(moved.id));
         let last = latest(seen().filter(|moved| moved.milestone)).or_else(|| latest(seen()));
-        vec![last.map_or_else(|| text("none of your dates moves"), |moved| self.moves(moved))]
+        vec![last.map_or_else(|| text("none of your dates moves"), |moved| self.moves(&moved))]
     }
 
     fn promises(&self) -> Vec<Sentence> {
@@ -157,6 +168,7 @@ impl Say<'_> {
         let day = self.change.dates.write(change.now.date, DateForm::Short);
         let said = self.promise_name(change);
         let gone = change.now.forecast.is_none();
+        let parts = self.last_part(change.task).is_some();
         let said = match (change.turn(), self.is_client()) {
             (Turn::Broken | Turn::Worse, false) if gone => said.say(" has no task any more"),
             (Turn::Broken | Turn::Worse, true) if gone => said.say(" would not come"),
@@ -165,9 +177,15 @@ impl Say<'_> {
             (Turn::Worse | Turn::Better, false) if change.then.forecast.is_some() => {
                 said.say(format!(" broken by {now} instead of {then}"))
             }
-            (Turn::Worse | Turn::Better, true) if change.then.forecast.is_some() => {
-                said.say(format!(" comes {now} instead of {then} after the promised {day}"))
+            (turn @ (Turn::Worse | Turn::Better), true) if change.then.forecast.is_some() => {
+                let by = self.length(change.now.late_by.saturating_sub(change.then.late_by).saturating_abs());
+                match turn {
+                    Turn::Worse => said.say(format!(" comes {by} later than expected, {now} after the promised {day}")),
+                    _ => said.say(format!(" comes {by} earlier than expected, still {now} after the promised {day}")),
+                }
             }
+            (Turn::Mended, false) if parts => said.say(" kept by its first part alone"),
+            (Turn::Mended, true) if parts => said.say(format!(" comes in part by the promised {day}")),
             (Turn::Mended, false) => said.say(" kept again"),
             (Turn::Mended, true) => said.say(format!(" comes by the promised {day} again")),
             (_, false) if gone => said.say(" still has no task"),
@@ -186,14 +204,23 @@ impl Say<'_> {
         let words = self.change.project.promises.get(&change.id).map_or("", |promise| promise.words.trim());
         let said = if self.is_client() { Sentence::default() } else { text("promise ") };
         match words.char_indices().nth(48) {
-            _ if words.is_empty() && self.may_name(change.task) => self.name(said.say("“"), change.task).say("”"),
+            // The quotes go with what they are around: one must not be left behind at the end of a line.
+            _ if words.is_empty() && self.may_name(change.task) => {
+                let name = self.name(Sentence::default(), change.task);
+                said.named(change.task, format!("“{name}”"))
+            }
             _ if words.is_empty() => said.say("what we promised"),
-            Some((cut, _)) => said.say("“").named(change.task, format!("{}…", words[..cut].trim_end())).say("”"),
-            None => said.say("“").named(change.task, words).say("”"),
+            Some((cut, _)) => said.named(change.task, format!("“{}…”", words[..cut].trim_end())),
+            None => said.named(change.task, format!("“{words}”")),
         }
     }
 
     fn cost(&self) -> Option<Sentence> {
+        // A baseline does not know what a step cost that has left the plan since.
+        let gone = || self.comparison.moved.iter().any(|one| one.now.is_none());
+        if matches!(self.change.cause, Cause::Against(Other::Baseline(_))) && gone() {
+            return None;
+        }
         let (then, now) = self.comparison.cost;
         let write = |money: Money| write_money(money, self.change.currency, self.change.dates.locale);
         let by = now.minus(then);
@@ -243,7 +270,7 @@ fn notice(days: i64) -> String {
 }
 
 /// The one that finishes last; of several, the one furthest down.
-fn latest<'a>(moved: impl Iterator<Item = &'a Moved>) -> Option<&'a Moved> {
+fn latest(moved: impl Iterator<Item = Moved>) -> Option<Moved> {
     moved.max_by_key(|moved| moved.now.map(|at| at.1))
 }
 

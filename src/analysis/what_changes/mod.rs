@@ -7,13 +7,16 @@ mod effect;
 #[cfg(test)]
 mod tests;
 
+pub(super) use atoms::changes;
 pub(super) use cause::told_by_name;
 
-use super::{Absorbed, Comparison};
+use super::weights::Weight;
+use super::{Absorbed, Comparison, Moved};
 use crate::edit::PlanEdit;
 use crate::plan::{Plan, Task, TaskId};
 use crate::project::Project;
-use crate::words::{Dates, Sentence, days, task_name};
+use crate::words::{Dates, Sentence, days, days_in_full, task_name};
+use atoms::Atom;
 
 /// Who reads the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +36,8 @@ pub struct Change<'a> {
     pub cause: Cause<'a>,
     /// What float takes of each edit, where there are several; of a single one the comparison says it.
     pub absorbed: &'a [Absorbed],
+    /// What each edit weighs, in their order: what matters most is told by name. Empty: the first ones are.
+    pub weights: &'a [Weight],
     /// Edits that no longer apply.
     pub skipped: usize,
     /// The three letters amounts are written with.
@@ -45,13 +50,25 @@ pub struct Change<'a> {
 pub enum Cause<'a> {
     /// These edits, the one being dragged last.
     Edits(&'a [&'a PlanEdit]),
-    /// Nothing that can be listed: what the other state is, in words for its reader (`Since “As agreed”`).
-    Against(&'a str),
+    /// Nothing that can be listed: the other state.
+    Against(Other<'a>),
+}
+
+/// A state that another one is held against, by its name among us: the client is told of none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Other<'a> {
+    Scenario(&'a str),
+    Version(&'a str),
+    Baseline(&'a str),
 }
 
 /// What changes, in one sentence.
 pub fn what_changes(change: &Change, comparison: &Comparison, whom: For) -> Sentence {
-    let say = Say { change, comparison, whom };
+    let atoms = match change.cause {
+        Cause::Edits(edits) => atoms::net(&change.project.plan, edits),
+        Cause::Against(_) => Vec::new(),
+    };
+    let say = Say { change, comparison, whom, atoms };
     let (cause, causes) = say.cause();
     if let (Cause::Edits(edits), 0, true) = (change.cause, causes, comparison.is_nothing()) {
         let text = if edits.is_empty() { "Nothing has changed yet" } else { "The changes cancel each other out" };
@@ -67,6 +84,8 @@ struct Say<'a> {
     change: &'a Change<'a>,
     comparison: &'a Comparison,
     whom: For,
+    /// What the edits come to.
+    atoms: Vec<Atom<'a>>,
 }
 
 impl Say<'_> {
@@ -93,9 +112,34 @@ impl Say<'_> {
         said.named(id, task_name(plan, id))
     }
 
-    /// `5 d`.
+    /// `5 d`; for the client `5 days`.
     fn length(&self, minutes: i32) -> String {
-        days(minutes, &self.plan().settings.hours, self.change.dates.locale)
+        let write = if self.is_client() { days_in_full } else { days };
+        write(minutes, &self.plan().settings.hours, self.change.dates.locale)
+    }
+
+    /// What is there before and after, and not a summary. What was cut in two ends with its last part.
+    fn leaves(&self) -> impl Iterator<Item = Moved> + '_ {
+        let there = self.comparison.moved.iter().filter(|one| !one.summary && one.then.is_some() && one.now.is_some());
+        there.filter_map(|one| self.whole(*one))
+    }
+
+    fn whole(&self, one: Moved) -> Option<Moved> {
+        let Some(last) = self.last_part(one.id) else { return Some(one) };
+        let at = self.comparison.moved.iter().find(|moved| moved.id == last).and_then(|moved| moved.now);
+        let now = one.now.map(|now| (now.0, at.map_or(now.1, |at| at.1.max(now.1))));
+        (one.then != now).then_some(Moved { now, ..one })
+    }
+
+    /// The last of the parts a task was cut into.
+    fn last_part(&self, task: TaskId) -> Option<TaskId> {
+        let cut = |task: &TaskId| {
+            self.atoms.iter().find_map(|atom| match atom {
+                Atom::Split(first, _, second) if first == task => Some(*second),
+                _ => None,
+            })
+        };
+        std::iter::successors(cut(&task), cut).take(self.atoms.len()).last()
     }
 
     /// `+5 d`, `−2 d`.

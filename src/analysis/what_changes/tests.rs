@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use super::*;
-use crate::analysis::{State, absorbed, compare};
+use crate::analysis::{AT_REST, State, absorbed, compare, weights};
 use crate::edit::{SettingField, TaskField};
 use crate::plan::*;
 use crate::prepare;
@@ -172,10 +172,12 @@ fn sentences(project: &Project, text: &str) -> [String; 2] {
     let (before, after) = (project.schedule(), schedule_within(&plan, &project.promised()));
     let (then, now) = (State::of(&project.plan, &before), State::of(&plan, &after));
     let comparison = compare(project, then, now, &edits, start().date());
-    let absorbed = absorbed(project, &edits);
+    let weights = weights(project, &edits, AT_REST);
+    let absorbed = absorbed(project, &edits, &weights);
     let dates = Dates::new(Locale::default(), start().date());
     let cause = Cause::Edits(&edits);
-    let change = Change { project, now: &plan, cause, absorbed: &absorbed, skipped, currency: "EUR", dates: &dates };
+    let (absorbed, weights, dates) = (&absorbed, &weights, &dates);
+    let change = Change { project, now: &plan, cause, absorbed, weights, skipped, currency: "EUR", dates };
     [For::Us, For::Client].map(|whom| what_changes(&change, &comparison, whom).to_string())
 }
 

@@ -6,7 +6,7 @@ use crate::ui::focus::focus_soon;
 use crate::ui::icons;
 use crate::ui::outline::draft::{Save, new_session};
 use crate::ui::store::Store;
-use forthright::analysis::HIGHEST;
+use crate::ui::widgets::field::fresh_id;
 use forthright::prepare;
 use forthright::project::{Criterion, Edit, Measure, ProblemId, Project, SolutionId};
 use forthright::view::options::{self, CriterionRow, Table, computed_name};
@@ -142,7 +142,8 @@ fn type_in(store: Store, session: u64, label: &str, edit: Option<Edit>) -> Resul
     done.map_err(|error| store.plan(|plan| words::edit_error(&error, plan)))
 }
 
-/// A whole number from 0 to 10, or nothing; carried out as it is typed, so that the ranking follows.
+/// A whole number from 0 to 10, or nothing; carried out as it is typed, so that the ranking follows. What cannot be read
+/// stays as it was typed, with a message, and what was there before typing began counts.
 #[component]
 fn Number(
     name: Signal<String>,
@@ -151,35 +152,50 @@ fn Number(
     set: impl Fn(Option<u8>) -> Option<Edit> + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let store = Room::get().store;
-    let session = StoredValue::new(0_u64);
-    let wrong = RwSignal::new(None::<String>);
+    let (session, before) = (StoredValue::new(0_u64), StoredValue::new(String::new()));
+    // What is typed stands there until the field is left; what cannot be read stays.
+    let (typed, wrong) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
+    let note = fresh_id("number");
+    let (by, note_id) = (note.clone(), note);
+    let begin = move |_| {
+        session.set_value(new_session());
+        before.set_value(value.get_untracked());
+    };
     let put = move |event| {
         let text = event_target_value(&event);
-        let number = match text.trim() {
-            "" => Ok(None),
-            text => text.parse::<u8>().ok().filter(|number| *number <= HIGHEST).map(Some).ok_or(()),
-        };
-        let done = match number {
+        let done = match options::read_score(&text) {
             Ok(number) => type_in(store, session.get_value(), label, set(number)),
-            Err(()) => Err("0 to 10".to_owned()),
+            Err(why) => {
+                // Of `12` the `1` was carried out already.
+                let number = options::read_score(&before.get_value()).unwrap_or_default();
+                let back = set(number).filter(|_| value.with_untracked(|now| *now != before.get_value()));
+                type_in(store, session.get_value(), label, back).and(Err(why))
+            }
         };
+        typed.set(Some(text));
         wrong.set(done.err());
     };
-    // What could not be read goes when the field is left.
-    let leave = move |event: leptos::ev::FocusEvent| {
-        // A field that is taken away with the focus in it, as by going to another room, is left too: nothing is there then.
-        if wrong.try_get_untracked().flatten().is_some()
-            && let Some(value) = value.try_get_untracked()
-        {
-            wrong.set(None);
-            event_target::<web_sys::HtmlInputElement>(&event).set_value(&value);
+    // A field that is taken away with the focus in it, as by going to another room, is left too: nothing is there then.
+    let leave = move |_| {
+        if wrong.try_get_untracked() == Some(None) {
+            typed.set(None);
         }
     };
+    let escape = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" && wrong.try_get_untracked().flatten().is_some() {
+            event.prevent_default();
+            event.stop_propagation();
+            typed.set(None);
+            wrong.set(None);
+        }
+    };
+    let shown = move || typed.get().unwrap_or_else(|| value.get());
     view! {
-        <input class="input number" type="number" data-kept="" inputmode="numeric" min="0" max="10" step="1" aria-label=name prop:value=move || value.get()
+        <input class="input number" type="text" data-kept="" inputmode="numeric" autocomplete="off" aria-label=name prop:value=shown
             disabled=move || store.read_only.read().is_some() aria-invalid=move || wrong.read().is_some().then_some("true")
-            on:focus=move |_| session.set_value(new_session()) on:input=put on:blur=leave/>
-        {move || wrong.get().map(|why| view! { <span class="message" role="alert">{why}</span> })}
+            aria-describedby=move || wrong.read().is_some().then(|| by.clone())
+            on:focus=begin on:input=put on:keydown=escape on:blur=leave/>
+        {move || wrong.get().map(|why| view! { <span id=note_id.clone() class="message" role="alert">{why}</span> })}
     }
 }
 

@@ -7,7 +7,7 @@ use crate::ui::icons;
 use crate::ui::store::Store;
 use crate::ui::widgets::checks::CheckMenu;
 use crate::ui::widgets::menu::Menu;
-use forthright::analysis::plan_cost;
+use forthright::analysis::State;
 use forthright::view::fields::{self, FIELDS};
 use forthright::view::rows::{Only, found};
 use forthright::view::{budget, issues};
@@ -230,11 +230,10 @@ fn Find() -> impl IntoView {
 fn Spending() -> impl IntoView {
     let store = Store::get();
     let told = Memo::new(move |_| {
-        let (cost, currency, locale) = (
-            store.shown.with(|now| store.seen.with(|p| plan_cost(&p.plan, now))),
-            store.currency(),
-            store.locale.get(),
-        );
+        let (shown, drafted, currency, locale) =
+            (store.shown.get(), store.drafted.get(), store.currency(), store.locale.get());
+        let now = |plan| State { plan, schedule: &shown, preview: drafted.as_ref() };
+        let cost = store.seen.with(|project| now(&project.plan).cost());
         store.seen.with(|project| budget::told(&project.plan, cost, &currency, locale))
     });
     let open = move |_| commands::run(store, "settings");

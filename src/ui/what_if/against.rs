@@ -3,22 +3,23 @@
 
 use super::state::{Against, Ghosts, ghosts};
 use crate::ui::store::Store;
-use forthright::analysis::{Absorbed, Comparison, Moved, State, absorbed, compare, effective, moves};
+use forthright::analysis::{
+    AT_REST, Absorbed, Comparison, Moved, State, Weight, absorbed, as_agreed, compare, effective, weights,
+};
 use forthright::edit::PlanEdit;
-use forthright::plan::{Plan, TaskId};
-use forthright::project::{BaselineDates, BaselineId, ScenarioId};
+use forthright::plan::Plan;
+use forthright::project::{BaselineId, Project, ScenarioId};
 use forthright::saved::versions::{Reason, Version};
-use forthright::schedule::{Schedule, WorkingTime, schedule_within};
+use forthright::schedule::{Schedule, schedule_within};
 use forthright::view::scenarios;
 use leptos::prelude::*;
+use std::cell::RefCell;
 use std::sync::Arc;
 
-/// A state of the plan that a scenario is held against.
-pub enum Base {
-    /// A plan of its own, with its schedule.
-    Plan(Box<Plan>, Arc<Schedule>),
-    /// Dates alone.
-    Dates(Vec<(TaskId, BaselineDates)>),
+/// A state of the plan that a scenario is held against, with its schedule.
+pub struct Base {
+    pub plan: Plan,
+    pub schedule: Arc<Schedule>,
 }
 
 /// A version as it was; it does not change while the plan does.
@@ -28,7 +29,7 @@ fn kept(store: Store) -> Memo<Option<Arc<Base>>> {
             let Against::Version(id) = store.what_if.against.get() else { return None };
             let then = store.desk.persist()?.read_version(&id).ok()?;
             let schedule = Arc::new(then.schedule());
-            Some(Arc::new(Base::Plan(Box::new(then.plan), schedule)))
+            Some(Arc::new(Base { plan: then.plan, schedule }))
         },
         |old, new| old.is_some_and(Option::is_some) || new.is_some_and(Option::is_some),
     )
@@ -57,12 +58,12 @@ fn base(store: Store) -> Memo<Option<Arc<Base>>> {
                 Against::Scenario(id) => {
                     let plan = effective(&project.plan, project.scenarios.get(&id)?).plan;
                     let schedule = Arc::new(schedule_within(&plan, &project.promised()));
-                    Some(Arc::new(Base::Plan(Box::new(plan), schedule)))
+                    Some(Arc::new(Base { plan, schedule }))
                 }
                 Against::Version(_) => kept.get(),
                 Against::Baseline(id) => {
-                    let dates = project.baselines.get(&id)?.tasks.iter().map(|(task, dates)| (*task, *dates));
-                    Some(Arc::new(Base::Dates(dates.collect())))
+                    let (plan, schedule) = as_agreed(project, &store.facts_schedule.get(), id)?;
+                    Some(Arc::new(Base { plan, schedule: Arc::new(schedule) }))
                 }
             })
         },
@@ -75,10 +76,13 @@ pub fn behind(store: Store) -> Memo<Option<Arc<Ghosts>>> {
     let inside = use_context::<Around>();
     Memo::new(move |_| {
         // What is read here goes with the room, at times a moment before this does.
-        let found = inside?.base.try_with(|base| match base.as_deref() {
-            Some(Base::Plan(_, schedule)) => Some(ghosts(schedule)),
-            Some(Base::Dates(dates)) => Some(dates.iter().copied().collect()),
-            None => None,
+        let found = inside?.base.try_with(|base| {
+            base.as_deref().map(|base| {
+                let mut all = ghosts(&base.schedule);
+                // What was not worked on there has no place to stand at.
+                base.plan.tasks.iter().filter(|task| task.inactive).for_each(|task| drop(all.remove(&task.id)));
+                all
+            })
         })?;
         Some(Arc::new(found.unwrap_or_else(|| store.facts_schedule.with(|schedule| ghosts(schedule)))))
     })
@@ -89,29 +93,18 @@ pub fn behind(store: Store) -> Memo<Option<Arc<Ghosts>>> {
 pub struct Around {
     /// What stands behind the scenario, where that is not the plan as it is.
     pub base: Memo<Option<Arc<Base>>>,
-    /// What differs between the open scenario, as it is dragged, and what it is held against. `None` where a baseline
-    /// stands behind: it knows dates alone.
+    /// What differs between the open scenario, as it is dragged, and what it is held against.
     pub differences: Memo<Option<Arc<Comparison>>>,
+    /// What each edit of the scenario weighs, at rest.
+    pub weights: Memo<Arc<Vec<Weight>>>,
     /// What float takes of each edit of the scenario, at rest.
     pub absorbed: Memo<Arc<Vec<Absorbed>>>,
 }
 
 impl Around {
-    /// What moves against what stands in grey; of a baseline, by its dates.
-    pub fn moved(&self, store: Store) -> Vec<Moved> {
-        let (differences, base, now) = (self.differences.get(), self.base.get(), store.shown.get());
-        match (differences, base.as_deref()) {
-            (Some(differences), _) => differences.moved.clone(),
-            (None, Some(Base::Dates(then))) => store.seen.with(|project| {
-                let plan = &project.plan;
-                let time = WorkingTime::of(plan, plan.settings.calendar);
-                let mut moved = moves(&time, then, &now.rows);
-                // What is not worked on had no dates to keep.
-                moved.retain(|one| one.then.is_some() || plan.task(one.id).is_some_and(|task| !task.inactive));
-                moved
-            }),
-            _ => Vec::new(),
-        }
+    /// What moves against what stands in grey.
+    pub fn moved(&self) -> Vec<Moved> {
+        self.differences.with(|found| found.as_ref().map(|found| found.moved.clone()).unwrap_or_default())
     }
 }
 
@@ -123,8 +116,7 @@ pub fn enter(store: Store) {
         let (base, then) = (base.get(), store.facts_schedule.get());
         store.project.with(|facts| {
             let then = match base.as_deref() {
-                Some(Base::Plan(plan, schedule)) => State::of(plan, schedule),
-                Some(Base::Dates(_)) => return None,
+                Some(base) => State::of(&base.plan, &base.schedule),
                 None => State::of(&facts.plan, &then),
             };
             let now = State { plan: &trial.project.plan, schedule: &schedule, preview: drafted.as_ref() };
@@ -134,16 +126,28 @@ pub fn enter(store: Store) {
             Some(Arc::new(compare(facts, then, now, &edits, store.today.get())))
         })
     });
-    let absorbed = Memo::new(move |_| {
-        let Some(trial) = store.trial.get() else { return Arc::default() };
+    let on_edits = move |read: &dyn Fn(&Project, &[&PlanEdit])| {
+        let Some(trial) = store.trial.get() else { return };
         store.project.with(|facts| {
             let scenario = trial.scenario.and_then(|id| facts.scenarios.get(&id));
             let edits: Vec<&PlanEdit> = scenario.iter().flat_map(|scenario| trial.effective.edits(scenario)).collect();
             // Of a single one the comparison says it.
-            Arc::new(if edits.len() > 1 { absorbed(facts, &edits) } else { Vec::new() })
-        })
+            if edits.len() > 1 {
+                read(facts, &edits);
+            }
+        });
+    };
+    let weights = Memo::new(move |_| {
+        let found = RefCell::new(Vec::new());
+        on_edits(&|facts, edits| drop(found.replace(weights(facts, edits, AT_REST))));
+        Arc::new(found.into_inner())
     });
-    provide_context(Around { base, differences, absorbed });
+    let absorbed = Memo::new(move |_| {
+        let (found, weights) = (RefCell::new(Vec::new()), weights.get());
+        on_edits(&|facts, edits| drop(found.replace(absorbed(facts, edits, &weights))));
+        Arc::new(found.into_inner())
+    });
+    provide_context(Around { base, differences, weights, absorbed });
 }
 
 /// Chooses what stands in grey.

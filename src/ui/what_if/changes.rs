@@ -1,6 +1,6 @@
 //! The scenario's own list of changes, each of which can be dropped or moved, and what they move.
 
-use super::against::{Around, Base};
+use super::against::Around;
 use crate::ui::icons;
 use crate::ui::plan::inspector::why::{Say, go};
 use crate::ui::store::Store;
@@ -39,7 +39,7 @@ fn Drafts() -> impl IntoView {
         let (trial, dates) = (store.trial.get(), store.dates());
         let Some((id, trial)) = trial.and_then(|trial| Some((trial.scenario?, trial))) else { return Vec::new() };
         store.project.with(|p| match p.scenarios.get(&id) {
-            Some(scenario) => drafts(&p.plan, scenario, &trial.effective, &dates),
+            Some(scenario) => drafts(p, scenario, &trial.effective, &dates, &|task| store.last_name(task)),
             None => Vec::new(),
         })
     });
@@ -121,13 +121,13 @@ fn MovedTasks() -> impl IntoView {
     let around = expect_context::<Around>();
     let lines = Memo::new(move |_| {
         let (schedule, dates, base) = (store.shown.get(), store.dates(), around.base.get());
-        let all = around.moved(store);
+        let all = around.moved();
         let draft = store.drafted.get();
         let most = if draft.is_some() { MOST_DRAGGED } else { MOST };
         store.project.with(|facts| {
             let before = match base.as_deref() {
-                Some(Base::Plan(plan, _)) => plan,
-                _ => &facts.plan,
+                Some(base) => &base.plan,
+                None => &facts.plan,
             };
             store
                 .seen

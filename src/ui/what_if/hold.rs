@@ -40,24 +40,31 @@ pub fn HoldDate() -> impl IntoView {
         date.set(day.map(|day| store.dates().write(day, forthright::words::DateForm::Short)).unwrap_or_default());
         found.set(None);
     });
-    // An answer holds for the plan it was found for.
+    // An answer holds for the plan it was found for, and for the day that stands there.
     Effect::new(move |before: Option<()>| {
         store.seen.track();
+        date.track();
         if before.is_some() {
             found.set(None);
+            problem.set(None);
         }
     });
     let search = move || {
         let Some(target) = chosen.get_untracked() else { return };
         let dates = untrack(|| store.dates());
         match dates.read(&date.get_untracked()) {
-            Err(why) => problem.set(Some(why)),
+            Err(why) => {
+                found.set(None);
+                problem.set(Some(why));
+            }
             Ok(day) => {
                 problem.set(None);
                 found.set(answered(store, target.task, day.date));
                 request_animation_frame(move || {
                     if let Some(answer) = answer.try_get_untracked().flatten() {
+                        // The head of the panel stays where it is: what is answered comes to stand below it.
                         let _ = answer.focus();
+                        answer.scroll_into_view();
                     }
                 });
             }

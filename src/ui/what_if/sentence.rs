@@ -1,12 +1,17 @@
 //! *What changes*: the one sentence, live while a bar is dragged; and the same as the client may hear it.
 
-use super::against::{Around, Base, version_name};
+use super::against::{Around, version_name};
 use super::state::Against;
 use crate::ui::plan::inspector::why::Say;
 use crate::ui::store::Store;
-use forthright::analysis::{Cause, Change, Fate, For, absorbed_in, what_changes};
+use forthright::analysis::{
+    Cause, Change, Fate, For, LIVE, Other, Weight, absorbed_in, weight_between, weights, what_changes,
+};
 use forthright::edit::PlanEdit;
-use forthright::view::{scenarios, since};
+use forthright::plan::Plan;
+use forthright::project::Project;
+use forthright::schedule::{Schedule, WorkingTime};
+use forthright::view::scenarios;
 use forthright::words::Sentence;
 use leptos::prelude::*;
 
@@ -33,25 +38,27 @@ impl Around {
     /// What the open scenario, as it is dragged, changes.
     pub fn sentence(&self, store: Store, whom: For) -> Sentence {
         let (Some(trial), Some(differences)) = (store.trial.get(), self.differences.get()) else {
-            return self.since_baseline(store);
+            return Sentence::default();
         };
         let (drafted, dates, currency) = (store.drafted.get(), store.dates(), store.currency());
-        let against = self.against(store);
+        let against = Against::name(store);
         store.project.with(|project| {
             let scenario = trial.scenario.and_then(|id| project.scenarios.get(&id));
             let edits = scenario.iter().flat_map(|scenario| trial.effective.edits(scenario)).chain(drafted.as_ref());
             let edits: Vec<&PlanEdit> = edits.collect();
-            let mut absorbed = self.absorbed.get().to_vec();
+            let (mut absorbed, mut weights) = (self.absorbed.get().to_vec(), self.weights.get().to_vec());
             if let Some(edit) = drafted.as_ref().filter(|_| edits.len() > 1) {
                 let (before, after) = (store.schedule.get(), store.shown.get());
-                let time = forthright::schedule::WorkingTime::of(&project.plan, project.plan.settings.calendar);
+                let time = WorkingTime::of(&project.plan, project.plan.settings.calendar);
                 absorbed.extend(absorbed_in(&time, &before, &after, edit));
+                weights = weights_while_dragged(project, &trial.project.plan, &edits, weights, (&before, &after));
             }
             let change = Change {
                 project,
                 now: &trial.project.plan,
-                cause: against.as_deref().map_or(Cause::Edits(&edits), Cause::Against),
+                cause: against.as_ref().map_or(Cause::Edits(&edits), |against| Cause::Against(against.told())),
                 absorbed: &absorbed,
+                weights: &weights,
                 skipped: trial.effective.fates.iter().filter(|fate| matches!(fate, Fate::Skipped(_))).count(),
                 currency: &currency,
                 dates: &dates,
@@ -59,25 +66,51 @@ impl Around {
             what_changes(&change, &differences, whom)
         })
     }
+}
 
-    /// The other state in words; `None` = the plan.
-    fn against(&self, store: Store) -> Option<String> {
-        match store.what_if.against.get() {
-            Against::Scenario(id) => {
-                Some(format!("Against “{}”", store.project.with(|project| scenarios::name(project, id))))
-            }
-            Against::Version(id) => Some(format!("Against “{}”", version_name(store, &id))),
-            _ => None,
+/// What each edit weighs, the one that is dragged last: by rescheduling where that is quick; in a large plan as it was at
+/// rest, and of what is dragged by the schedules there are.
+fn weights_while_dragged(
+    project: &Project,
+    plan: &Plan,
+    edits: &[&PlanEdit],
+    at_rest: Vec<Weight>,
+    (before, after): (&Schedule, &Schedule),
+) -> Vec<Weight> {
+    let found = weights(project, edits, LIVE);
+    if !found.is_empty() {
+        return found;
+    }
+    let mut all = at_rest;
+    all.resize(edits.len().saturating_sub(1), Weight::default());
+    all.push(weight_between(project, plan, before, after));
+    all
+}
+
+/// What stands in grey, by its kind and name; `None` = the plan.
+struct Named(Against, String);
+
+impl Named {
+    fn told(&self) -> Other<'_> {
+        match self.0 {
+            Against::Version(_) => Other::Version(&self.1),
+            Against::Baseline(_) => Other::Baseline(&self.1),
+            Against::Scenario(_) | Against::Plan => Other::Scenario(&self.1),
         }
     }
+}
 
-    fn since_baseline(&self, store: Store) -> Sentence {
-        let (base, schedule, dates) = (self.base.get(), store.shown.get(), store.dates());
-        match (base.as_deref(), store.what_if.against.get()) {
-            (Some(Base::Dates(then)), Against::Baseline(id)) => {
-                store.seen.with(|project| since::since_baseline(project, id, then, &schedule, &dates))
-            }
-            _ => Sentence::default(),
-        }
+impl Against {
+    fn name(store: Store) -> Option<Named> {
+        let against = store.what_if.against.get();
+        let name = match &against {
+            Against::Plan => return None,
+            Against::Scenario(id) => store.project.with(|project| scenarios::name(project, *id)),
+            Against::Version(id) => version_name(store, id),
+            Against::Baseline(id) => store
+                .project
+                .with(|project| project.baselines.get(id).map(|baseline| baseline.name.clone()).unwrap_or_default()),
+        };
+        Some(Named(against, name))
     }
 }

@@ -6,16 +6,18 @@ use crate::ui::icons;
 use crate::ui::store::Store;
 use forthright::analysis::{Effective, Fate, effective};
 use forthright::schedule::{Schedule, schedule_within};
-use forthright::view::scenarios;
+use forthright::view::scenarios::{self, Tab};
 use forthright::view::what_if::{Cell, Mark, Row, Side, Table, chance_rows, side_by_side};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The table.
 #[component]
 pub fn SideBySide() -> impl IntoView {
     let store = Store::get();
     let tabs = Memo::new(move |_| store.project.with(scenarios::tabs));
-    let table = Memo::new(move |_| computed(store));
+    let columns = Memo::new_with_compare(move |_| Arc::new(columns(store)), |_, _| true);
+    let table = Memo::new(move |_| computed(store, &columns.get()));
     let chances = of_sides(store);
     // Beside the dates as soon as they are known; a table with other columns meanwhile has none yet.
     let worth = move || {
@@ -53,7 +55,7 @@ fn row(row: Row) -> impl IntoView {
         let class = match cell.mark {
             Mark::Plain => "",
             Mark::Good => "good",
-            Mark::AtRisk => "risky",
+            Mark::Tight => "risky",
             Mark::Bad => "bad",
         };
         view! { <td class=class>{cell.text}</td> }
@@ -61,33 +63,61 @@ fn row(row: Row) -> impl IntoView {
     view! { <tr><th scope="row">{row.name}</th>{row.cells.into_iter().map(cell).collect_view()}</tr> }
 }
 
-/// What stands in a column.
+/// What stands in a column, at rest.
 struct Column {
-    name: String,
-    changes: usize,
+    tab: Tab,
     effective: Effective,
     schedule: Schedule,
 }
 
-fn computed(store: Store) -> Table {
-    let (schedule, dates, currency) = (store.facts_schedule.get(), store.dates(), store.currency());
+/// The scenarios with a tab. They are scheduled once, not at each move of a pointer.
+fn columns(store: Store) -> Vec<Column> {
     store.project.with(|project| {
         let promised = project.promised();
-        let columns = scenarios::tabs(project).into_iter().filter_map(|tab| {
+        let column = |tab: Tab| {
             let effective = effective(&project.plan, project.scenarios.get(&tab.id)?);
             let schedule = schedule_within(&effective.plan, &promised);
-            Some(Column { name: tab.name, changes: tab.changes, effective, schedule })
+            Some(Column { tab, effective, schedule })
+        };
+        scenarios::tabs(project).into_iter().filter_map(column).collect()
+    })
+}
+
+/// The table; what is dragged is in the column of the open scenario already.
+fn computed(store: Store, columns: &[Column]) -> Table {
+    let (schedule, dates, currency) = (store.facts_schedule.get(), store.dates(), store.currency());
+    let (shown, drafted, trial) = (store.shown.get(), store.drafted.get(), store.trial.get());
+    let open = store.active_scenario();
+    store.project.with(|project| {
+        let plan = Side {
+            name: "The plan",
+            plan: &project.plan,
+            schedule: &schedule,
+            preview: None,
+            changes: None,
+            skipped: 0,
+        };
+        let sides = columns.iter().map(|column| {
+            let preview = drafted.as_ref().filter(|_| Some(column.tab.id) == open);
+            Side {
+                name: &column.tab.name,
+                plan: &column.effective.plan,
+                schedule: if preview.is_some() { &shown } else { &column.schedule },
+                preview,
+                changes: Some(column.tab.changes),
+                skipped: column.effective.fates.iter().filter(|fate| matches!(fate, Fate::Skipped(_))).count(),
+            }
         });
-        let columns: Vec<Column> = columns.collect();
-        let plan = Side { name: "The plan", plan: &project.plan, schedule: &schedule, changes: None, skipped: 0 };
-        let sides = columns.iter().map(|column| Side {
-            name: &column.name,
-            plan: &column.effective.plan,
-            schedule: &column.schedule,
-            changes: Some(column.changes),
-            skipped: column.effective.fates.iter().filter(|fate| matches!(fate, Fate::Skipped(_))).count(),
+        // A new scenario has a column from the first move on.
+        let new = trial.as_ref().filter(|_| open.is_none() && drafted.is_some()).map(|trial| Side {
+            name: "New what-if",
+            plan: &trial.project.plan,
+            schedule: &shown,
+            preview: drafted.as_ref(),
+            changes: Some(0),
+            skipped: 0,
         });
-        let sides: Vec<Side> = std::iter::once(plan).chain(sides).collect();
+        let sides: Vec<Side> = std::iter::once(plan).chain(sides).chain(new).collect();
         side_by_side(project, &sides, &currency, &dates)
     })
 }

@@ -57,7 +57,8 @@ fn Choice(index: usize, row: usize, at: ReadSignal<usize>, run: impl Fn(usize) +
     }
 }
 
-/// Rows whose name has the letters in order, best first: words that begin so, then the rest.
+/// Rows whose name has the letters in order, best first: words that begin so, then those of a group that is called so,
+/// then the rest.
 fn found(store: Store, text: &str) -> Vec<usize> {
     let wanted = text.trim().to_lowercase();
     let mut rows: Vec<(usize, usize)> = COMMANDS
@@ -82,6 +83,9 @@ fn rank(command: &Command, wanted: &str) -> Option<usize> {
             2
         });
     }
+    if !wanted.is_empty() && command.group.also().split(' ').any(|word| word.starts_with(wanted)) {
+        return Some(3);
+    }
     let mut letters = name.chars();
-    wanted.chars().all(|letter| letters.any(|other| other == letter)).then_some(3)
+    wanted.chars().all(|letter| letters.any(|other| other == letter)).then_some(4)
 }

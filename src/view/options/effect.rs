@@ -41,6 +41,8 @@ pub enum Basis {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Effect {
     pub basis: Basis,
+    /// Nothing of it can be carried out any more: its scenario is gone, or none of its edits fits.
+    pub lapsed: bool,
     /// Why it does not apply any more as it was drafted, a sentence each.
     pub broke: Vec<String>,
     pub finish: Change,
@@ -69,10 +71,18 @@ impl Effect {
         };
         let open = |change: &&PromiseChange| change.now.delivered.is_none();
         let broken = found.promises.iter().filter(open).filter(|change| change.now.is_broken()).count();
+        let lapsed = match &basis {
+            Basis::Plan => false,
+            Basis::Gone => true,
+            Basis::Scenario { changes, .. } => {
+                *changes > 0 && under.is_some_and(|under| under.made.fates.iter().all(|fate| !fate.is_applied()))
+            }
+        };
         let look = Look { project, plan, found, style };
         let more = found.cost.1.minus(found.cost.0);
         Effect {
             basis,
+            lapsed,
             broke: under.zip(scenario).map(|(under, id)| broke(project, id, under, style)).unwrap_or_default(),
             finish: look.finish(),
             dates: look.dates(),
@@ -94,7 +104,7 @@ impl Effect {
 /// Edits that no longer fit, or that meet something else than they were drafted on.
 fn broke(project: &Project, id: ScenarioId, under: &Under, style: &Style) -> Vec<String> {
     let Some(scenario) = project.scenarios.get(&id) else { return Vec::new() };
-    let lines = drafts(&project.plan, scenario, &under.made, &style.dates).into_iter();
+    let lines = drafts(project, scenario, &under.made, &style.dates, &|_| None).into_iter();
     lines.filter(|line| !line.fate.is_empty()).map(|line| format!("{}: {}.", line.label, line.fate)).collect()
 }
 

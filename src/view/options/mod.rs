@@ -11,7 +11,7 @@ pub use decisions::{DecisionLine, decisions};
 pub use effect::{Basis, Change, Effect, Tone, late_promises};
 pub use sentences::sentences;
 pub use touched::{Touched, touched};
-pub use weigh::{Cell, CriterionRow, Table, computed_name, table};
+pub use weigh::{Cell, CriterionRow, Table, computed_name, read_score, table};
 
 use crate::analysis::{Comparison, Effective, State, compare, effective};
 use crate::plan::{Money, Plan};
@@ -133,16 +133,17 @@ pub fn too_few(problem: &Problem) -> Option<&'static str> {
 
 /// The option's state in a few words: `In reserve until 12 Mar`.
 pub fn state_words(solution: &Solution, style: &Style) -> String {
+    let taken = |on: NaiveDate| if on < style.dates.today { "was to be taken on" } else { "taken on" };
     match &solution.state {
         SolutionState::Proposed => "Proposed".into(),
         SolutionState::Recommended => "Recommended".into(),
         SolutionState::Reserve { on: None, when } if when.trim().is_empty() => "In reserve".into(),
         SolutionState::Reserve { on: Some(on), when } if when.trim().is_empty() => {
-            format!("In reserve: taken on {}", style.day(*on))
+            format!("In reserve: {} {}", taken(*on), style.day(*on))
         }
         SolutionState::Reserve { on: None, when } => format!("In reserve: taken when {}", when.trim()),
         SolutionState::Reserve { on: Some(on), when } => {
-            format!("In reserve: taken on {}, or when {}", style.day(*on), when.trim())
+            format!("In reserve: {} {}, or when {}", taken(*on), style.day(*on), when.trim())
         }
         SolutionState::Chosen => "Chosen".into(),
         SolutionState::SetAside { reason } if reason.trim().is_empty() => "Set aside".into(),

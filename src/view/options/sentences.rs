@@ -1,7 +1,7 @@
 //! *What changes* for an option, among us and for the client.
 
 use super::{Compared, Style};
-use crate::analysis::{Cause, Change, For, absorbed, what_changes};
+use crate::analysis::{AT_REST, Cause, Change, For, absorbed, weights, what_changes};
 use crate::edit::PlanEdit;
 use crate::project::{Project, ScenarioId};
 
@@ -13,12 +13,14 @@ pub fn sentences(all: &Compared, project: &Project, scenario: Option<ScenarioId>
     };
     let edits: Vec<&PlanEdit> = under.made.edits(record).collect();
     let skipped = under.made.fates.iter().filter(|fate| !fate.is_applied()).count();
-    let absorbed = absorbed(project, &edits);
+    let weights = weights(project, &edits, AT_REST);
+    let absorbed = absorbed(project, &edits, &weights);
     let change = Change {
         project,
         now: &under.made.plan,
         cause: Cause::Edits(&edits),
         absorbed: &absorbed,
+        weights: &weights,
         skipped,
         currency: &style.currency,
         dates: &style.dates,

@@ -123,10 +123,49 @@ fn an_option_that_no_longer_applies_says_what_broke() {
     let effects = effects(&project, problem);
     assert_eq!(
         effects[&options[0]].broke,
-        ["Change: skipped: that task is no longer in the plan.", "Change: changed beneath: was 5d, is now 6d.",]
+        ["Change: skipped: Print is no longer in the plan.", "Change: changed beneath: was 5d, is now 6d.",]
     );
+    assert!(!effects[&options[0]].lapsed);
     project.apply(Edit::Scenario { id: both, scenario: None }).unwrap();
-    assert_eq!(self::effects(&project, problem)[&options[0]].basis, Basis::Gone);
+    let effect = &self::effects(&project, problem)[&options[0]];
+    assert_eq!((&effect.basis, effect.lapsed), (&Basis::Gone, true));
+}
+
+#[test]
+fn an_option_of_which_nothing_applies_has_no_place() {
+    let mut project = project();
+    let gone = scenario(&mut project, "Cut", &[PlanEdit::Remove { task: TaskId(3) }]);
+    let (problem, options) = filed(&mut project, &[Some(gone), None, None]);
+    project.apply(PlanEdit::Remove { task: TaskId(3) }.into()).unwrap();
+    let effects = effects(&project, problem);
+    assert!(effects[&options[0]].lapsed);
+    let found = table(&project.problems[&problem], &effects, &project.plan, &style());
+    let first: Vec<&str> = found.rows.iter().map(|row| row.cells[0].score.as_str()).collect();
+    assert_eq!(first, ["–", "–", "–"]);
+    let places: Vec<&str> = found.points.iter().map(|(_, place)| place.as_str()).collect();
+    assert_eq!(places, ["does not apply any more", "1st", "1st"]);
+    assert!(found.sentence.starts_with("Option without a name and Option without a name are level"));
+}
+
+#[test]
+fn a_weight_out_of_its_range_is_refused_and_not_bent() {
+    assert_eq!((read_score(" 7 "), read_score("")), (Ok(Some(7)), Ok(None)));
+    for text in ["12", "-3", "2.5", "many"] {
+        assert_eq!(read_score(text).unwrap_err(), "A whole number from 0 to 10.");
+    }
+}
+
+#[test]
+fn a_reserve_whose_day_has_passed_says_so() {
+    let mut project = project();
+    let (problem, options) = filed(&mut project, &[None]);
+    for (days, said) in [(0, "In reserve: taken on 1 Jun"), (-3, "In reserve: was to be taken on 29 May")] {
+        let on = Some(today() + chrono::Duration::days(days));
+        let state = SolutionState::Reserve { on, when: String::new() };
+        let field = SolutionField::State(state);
+        project.apply(Edit::SolutionField { problem, id: options[0], field }).unwrap();
+        assert_eq!(state_words(&project.problems[&problem].solutions[&options[0]], &style()), said);
+    }
 }
 
 #[test]

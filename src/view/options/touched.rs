@@ -50,7 +50,7 @@ pub fn touched(project: &Project, schedule: &Schedule, problem: &Problem, today:
 fn stands(now: &PromiseNow, plan: &Plan, style: &Style) -> String {
     match (now.is_broken(), now.late_by) {
         (true, _) if now.forecast.is_none() => "nothing in the plan delivers it".into(),
-        (true, late) => format!("at risk by {}", style.length(plan, late)),
+        (true, late) => format!("broken by {}", style.length(plan, late)),
         (false, 0) => "kept, with nothing in hand".into(),
         (false, room) => format!("kept, {} in hand", style.length(plan, room)),
     }

@@ -1,7 +1,7 @@
 //! The table of criteria: weights, scores, points, who is first, and how little would change that.
 
 use super::{Effect, Style, is_decided, name_of};
-use crate::analysis::{Place, Ranking, Weighed, ranking};
+use crate::analysis::{HIGHEST, Place, Ranking, Weighed, ranking};
 use crate::plan::Plan;
 use crate::project::{Criterion, Measure, Problem, Solution, SolutionId, SolutionState};
 use std::collections::BTreeMap;
@@ -53,14 +53,31 @@ fn criterion_name(criterion: &Criterion) -> String {
     }
 }
 
-/// Weighs the options of a problem. What was set aside is weighed no longer.
+/// Reads a weight or a score: a whole number from 0 to 10, or nothing.
+///
+/// # Errors
+/// A sentence for the person who typed it.
+pub fn read_score(text: &str) -> Result<Option<u8>, String> {
+    let typed = text.trim();
+    let number = typed.parse::<u8>().ok().filter(|number| *number <= HIGHEST);
+    match (typed, number) {
+        ("", _) => Ok(None),
+        (_, Some(number)) => Ok(Some(number)),
+        _ => Err("A whole number from 0 to 10.".to_owned()),
+    }
+}
+
+/// Weighs the options of a problem. What was set aside is weighed no longer; what does not apply any more keeps its column,
+/// and no place.
 pub fn table(problem: &Problem, effects: &BTreeMap<SolutionId, Effect>, plan: &Plan, style: &Style) -> Table {
     let weighed: Vec<&Solution> =
         problem.solutions.values().filter(|one| !matches!(one.state, SolutionState::SetAside { .. })).collect();
     let measured = |one: &Solution| effects.get(&one.id).map(|effect| effect.measured).unwrap_or_default();
     let options: Vec<Weighed> =
         weighed.iter().map(|one| Weighed { id: one.id, scores: one.scores.clone(), measured: measured(one) }).collect();
-    let found = ranking(&problem.criteria, &options);
+    let lapsed = |id: SolutionId| effects.get(&id).is_some_and(|effect| effect.lapsed);
+    let standing: Vec<Weighed> = options.iter().filter(|one| !lapsed(one.id)).cloned().collect();
+    let found = ranking(&problem.criteria, &standing);
     let look = Look { problem, plan, style, found: &found };
     let row = |(at, criterion): (usize, &Criterion)| CriterionRow {
         id: criterion.id,
@@ -69,7 +86,8 @@ pub fn table(problem: &Problem, effects: &BTreeMap<SolutionId, Effect>, plan: &P
         weight: criterion.weight,
         cells: options.iter().map(|one| look.cell(at, criterion, one)).collect(),
     };
-    let points = |one: &Weighed| found.of(one.id).map(|place| look.points(place)).unwrap_or_default();
+    let none = || ("–".to_owned(), "does not apply any more".to_owned());
+    let points = |one: &Weighed| found.of(one.id).map_or_else(none, |place| look.points(place));
     Table {
         options: weighed.iter().map(|one| (one.id, name_of(one))).collect(),
         rows: problem.criteria.iter().enumerate().map(row).collect(),
@@ -87,7 +105,11 @@ struct Look<'a> {
 
 impl Look<'_> {
     fn cell(&self, at: usize, criterion: &Criterion, one: &Weighed) -> Cell {
-        let score = || self.found.of(one.id).and_then(|place| place.scores.get(at)).copied().unwrap_or(0);
+        let place = self.found.of(one.id);
+        if place.is_none() && criterion.measure != Measure::Judged {
+            return Cell { score: "–".into(), from: String::new() };
+        }
+        let score = || place.and_then(|place| place.scores.get(at)).copied().unwrap_or(0);
         let slip = one.measured.finish_slip;
         match criterion.measure {
             Measure::Judged => {

@@ -3,8 +3,9 @@
 use crate::analysis::{Effective, Fate};
 use crate::edit::{EditError, PlanEdit, TaskField};
 use crate::plan::{Lag, Plan, TaskId};
-use crate::project::{Draft, Scenario};
-use crate::words::{DateForm, Dates, edit_error, write_constraint, write_duration, write_lag};
+use crate::project::{Draft, Project, Scenario};
+use crate::schedule::WorkingTime;
+use crate::words::{DateForm, Dates, constraint_by, edit_error_about, write_duration, write_lag};
 
 /// A change in the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,7 +15,7 @@ pub struct DraftLine {
     /// `5d → 10d`, where it is one value.
     pub detail: String,
     pub standing: Standing,
-    /// `skipped: that task is no longer in the plan`, `changed beneath: was 5d, is now 7d`; else nothing.
+    /// `skipped: Build is no longer in the plan`, `changed beneath: was 5d, is now 7d`; else nothing.
     pub fate: String,
     /// The task to go to.
     pub task: Option<TaskId>,
@@ -28,23 +29,32 @@ pub enum Standing {
     Skipped,
 }
 
-/// The changes of a scenario over `plan`, in order, as `effective` carried them out.
-pub fn drafts(plan: &Plan, scenario: &Scenario, effective: &Effective, dates: &Dates) -> Vec<DraftLine> {
-    let said = Said { plan: &effective.plan, dates };
+/// The changes of a scenario over the project's plan, in order, as `effective` carried them out. `gone` knows what tasks
+/// were called that have left the plan, as far as that is known beside the scenarios themselves.
+pub fn drafts(
+    project: &Project,
+    scenario: &Scenario,
+    effective: &Effective,
+    dates: &Dates,
+    gone: &dyn Fn(TaskId) -> Option<String>,
+) -> Vec<DraftLine> {
+    let said = Said { project, plan: &effective.plan, dates, gone };
     let lines = scenario.drafts.iter().zip(&effective.fates);
-    lines.map(|(draft, fate)| said.line(plan, draft, fate)).collect()
+    lines.map(|(draft, fate)| said.line(draft, fate)).collect()
 }
 
 struct Said<'a> {
+    project: &'a Project,
     plan: &'a Plan,
     dates: &'a Dates,
+    gone: &'a dyn Fn(TaskId) -> Option<String>,
 }
 
 impl Said<'_> {
-    fn line(&self, plan: &Plan, draft: &Draft, fate: &Fate) -> DraftLine {
+    fn line(&self, draft: &Draft, fate: &Fate) -> DraftLine {
         let (standing, words) = match fate {
             Fate::Applied => (Standing::Applied, String::new()),
-            Fate::Skipped(error) => (Standing::Skipped, format!("skipped: {}", self.refusal(plan, error))),
+            Fate::Skipped(error) => (Standing::Skipped, format!("skipped: {}", self.refusal(error))),
             Fate::ChangedBeneath { then, now } => {
                 (Standing::ChangedBeneath, format!("changed beneath: {}", self.changed(&draft.edit, then, now)))
             }
@@ -64,15 +74,25 @@ impl Said<'_> {
     }
 
     /// The sentence of a refusal as the end of another one.
-    fn refusal(&self, plan: &Plan, error: &EditError) -> String {
-        // Names are those of the plan the edit was refused by, or of the plan beneath.
-        let in_scenario = edit_error(error, self.plan);
-        let text = if in_scenario.contains("a task not in the plan") { edit_error(error, plan) } else { in_scenario };
+    fn refusal(&self, error: &EditError) -> String {
+        let text = edit_error_about(error, self.plan, &|task| self.last_name(task));
         let text = text.trim_end_matches('.');
         match text.strip_prefix("That ") {
             Some(rest) => format!("that {rest}"),
             None => text.to_owned(),
         }
+    }
+
+    /// What a task is called that is not in the plan the edit was refused by: in the plan beneath, else where a scenario
+    /// brings it in or takes it out, else as it was last.
+    fn last_name(&self, task: TaskId) -> Option<String> {
+        let beneath = self.project.plan.task(task).map(|task| task.name.clone());
+        let drafts = || self.project.scenarios.values().flat_map(|scenario| &scenario.drafts);
+        let drafted = || {
+            let found = drafts().find_map(|draft| draft.edit.brings_in(task).or_else(|| draft.before.brings_in(task)));
+            found.map(|task| task.name.clone())
+        };
+        beneath.or_else(drafted).or_else(|| (self.gone)(task))
     }
 
     fn changed(&self, edit: &PlanEdit, then: &PlanEdit, now: &PlanEdit) -> String {
@@ -90,7 +110,7 @@ impl Said<'_> {
         let hours = &self.plan.settings.hours;
         let locale = self.dates.locale;
         match edit {
-            PlanEdit::Set { field, .. } => self.field(field),
+            PlanEdit::Set { task, field } => self.field(*task, field),
             PlanEdit::Link { lag: None, .. } => Some("no link".to_owned()),
             PlanEdit::Link { lag: Some(lag), .. } if lag.is_zero() => Some("no lag".to_owned()),
             PlanEdit::Link { lag: Some(lag @ (Lag::Time(_) | Lag::Percent { .. })), .. } => {
@@ -106,12 +126,16 @@ impl Said<'_> {
         }
     }
 
-    fn field(&self, field: &TaskField) -> Option<String> {
+    fn field(&self, task: TaskId, field: &TaskField) -> Option<String> {
         let (hours, locale) = (&self.plan.settings.hours, self.dates.locale);
         Some(match field {
             TaskField::Name(name) => format!("“{name}”"),
             TaskField::Duration(duration) => write_duration(*duration, hours, locale),
-            TaskField::Constraint(Some(constraint)) => write_constraint(*constraint, self.dates),
+            TaskField::Constraint(Some(constraint)) => {
+                let own = self.plan.task(task).and_then(|task| task.calendar);
+                let time = WorkingTime::of(self.plan, own.unwrap_or(self.plan.settings.calendar));
+                constraint_by(*constraint, &time, self.dates)
+            }
             TaskField::Constraint(None) => "as soon as possible".to_owned(),
             TaskField::Deadline(Some(at)) => self.dates.finish_typed(*at, DateForm::Short),
             TaskField::Deadline(None) => "no deadline".to_owned(),

@@ -2,6 +2,7 @@
 //! and the notice that is left for what breaks.
 
 use crate::analysis::{PromiseNow, State, promises};
+use crate::edit::PlanEdit;
 use crate::plan::{Money, Plan, TaskId};
 use crate::project::{Project, PromiseId};
 use crate::schedule::{Schedule, WorkingTime};
@@ -17,6 +18,8 @@ pub struct Side<'a> {
     pub name: &'a str,
     pub plan: &'a Plan,
     pub schedule: &'a Schedule,
+    /// What the schedule has already and the plan has not: a gesture that lasts.
+    pub preview: Option<&'a PlanEdit>,
     /// How many changes it has; `None`: it is the plan.
     pub changes: Option<usize>,
     /// How many of them no longer apply.
@@ -53,7 +56,7 @@ pub enum Mark {
     Plain,
     Good,
     /// Kept, with less than a day to spare.
-    AtRisk,
+    Tight,
     Bad,
 }
 
@@ -109,7 +112,7 @@ struct Said<'a> {
 
 impl Said<'_> {
     fn column<'b>(&self, side: &'b Side<'b>) -> Column<'b> {
-        let state = State::of(side.plan, side.schedule);
+        let state = State { plan: side.plan, schedule: side.schedule, preview: side.preview };
         Column {
             side,
             promises: promises(self.project, side.plan, side.schedule, self.dates.today),
@@ -156,7 +159,7 @@ impl Said<'_> {
             (None, _) if promise.forecast.is_none() => ("nothing delivers it".to_owned(), Mark::Bad),
             (None, late @ 1..) => (format!("broken by {}", self.length(late)), Mark::Bad),
             (None, early) if -early < self.project.plan.settings.hours.minutes_per_day => {
-                ("at risk: kept without a day to spare".to_owned(), Mark::AtRisk)
+                ("kept without a day to spare".to_owned(), Mark::Tight)
             }
             (None, early) => (format!("kept with {} to spare", self.length(early)), Mark::Good),
         };
@@ -180,7 +183,7 @@ impl Said<'_> {
         let over = cost.minus(budget);
         match over.0 {
             1.. => Cell { text: format!("{} over", self.money(over)), mark: Mark::Bad },
-            0 => Cell { text: "used up".to_owned(), mark: Mark::AtRisk },
+            0 => Cell { text: "used up".to_owned(), mark: Mark::Tight },
             _ => Cell { text: format!("{} left", self.money(Money(over.0.saturating_neg()))), mark: Mark::Good },
         }
     }

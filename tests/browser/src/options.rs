@@ -178,10 +178,23 @@ fn by_keyboard(page: &Page) {
     // Weighed by a judgement of ours; all else is equal, so no weight flips it.
     tab_to(page, "Add a criterion");
     page.type_text("Trust\n");
-    page.wait("the criterion is there", || page.has_role("spinbutton", "Score of Go on without: Trust"));
-    page.by_role("spinbutton", "Score of Go on without: Trust").focus();
+    page.wait("the criterion is there", || page.has_role("textbox", "Score of Go on without: Trust"));
+    let score = page.by_role("textbox", "Score of Go on without: Trust");
+    score.focus();
     page.type_text("8");
     says(page, ".flip", "Go on without is first");
+    // What is out of range stays as it is typed, is said to be wrong, and counts as what was there before.
+    page.key("Tab");
+    score.focus();
+    page.eval("document.activeElement.select()");
+    page.type_text("12");
+    says(page, ".weigh .message", "A whole number from 0 to 10.");
+    page.key("Tab");
+    assert_eq!(score.value(), "12");
+    says(page, ".flip", "Go on without is first");
+    score.focus();
+    page.key("Escape");
+    page.wait_for_text("the score that counts", "8", || score.value());
     says(page, ".flip", "No change of a single weight would put another one first");
     page.eval("document.querySelector('.option').querySelector('textarea').focus()");
     tab_to(page, "Choose Write them ourselves");

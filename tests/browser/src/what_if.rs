@@ -180,12 +180,24 @@ fn stretch_by_pointer(page: &Page, let_go: bool) {
     });
     assert!(five.is_some(), "the sentence never says five days, but {:?}", text(page, SENTENCE));
     five_days(page);
+    // The grid follows, as it does when it is kept.
+    says_of(page, "Design", "Duration", "13d");
     if let_go {
         page.pointer_up();
     } else {
         page.key("Escape");
         page.pointer_up();
     }
+}
+
+/// Waits until a task's cell says something.
+#[track_caller]
+fn says_of(page: &Page, task: &str, column: &str, expected: &str) {
+    let script = "const at = [...document.querySelectorAll('[role=columnheader]')].find((one) => one.textContent.trim().startsWith(arguments[1]))?.getAttribute('aria-colindex');
+        const row = [...document.querySelectorAll('.grid-row')].find((one) => one.querySelector('.name .text')?.textContent.trim() === arguments[0]);
+        return row?.querySelector(`[aria-colindex='${at}']`)?.innerText.trim() ?? ''";
+    let says = || page.eval_with(script, &[json!(task), json!(column)]).as_str().unwrap_or_default().to_owned();
+    page.wait_for_text(&format!("{column} of {task}"), expected, says);
 }
 
 /// What moves, what float absorbs, which promise breaks: all in one sentence.
@@ -215,7 +227,7 @@ fn walk(page: &Page) {
     assert_eq!((design(page), count(page, ".tab[data-scenario]")), (before.clone(), 0));
     stretch_by_pointer(page, true);
     five_days(page);
-    says(page, ".client-sentence", "For the client: Design +5 d");
+    says(page, ".client-sentence", "For the client: Design takes 5 days longer: ");
     tabs_are(page, "What if 1");
     says(page, ".drafts", "Lengthen Design");
     says(page, ".moved", "because Design finishes");
@@ -440,7 +452,7 @@ fn changes(page: &Page) {
     page.wait("it is in the plan", || text(page, ".toasts").contains("Design") || count(page, ".toasts") > 0);
     page.key("w");
     page.by_role("main", "What-if");
-    says(page, ".drafts li:nth-child(2) .fate", "no longer in the plan");
+    says(page, ".drafts li:nth-child(2) .fate", "skipped: Groups and schools is no longer in the plan");
     says(page, ".drafts li:first-child .fate", "was 10d, is now 11d");
     says(page, SENTENCE, "1 change no longer applies");
     page.css(".drafts li:nth-child(2) button[aria-label='Drop this change']").click();
@@ -527,6 +539,20 @@ fn hold(page: &Page) {
     says(page, VERDICT, " after ");
     says(page, VERDICT, "holds it.");
     page.wait("the answer has the focus", || page.eval("return document.activeElement.matches('.answer')") == true);
+    // A day that cannot be read is said so, and what was found for the other day is taken away.
+    page.by_role("textbox", "Done by the end of").fill("30 feb");
+    page.wait("the answer is gone", || count(page, VERDICT) == 0);
+    page.key("Enter");
+    says(page, ".what-if-panel .message", "“30 feb” is not a date");
+    page.by_role("textbox", "Done by the end of").fill(&day);
+    page.key("Enter");
+    says(page, VERDICT, "holds it.");
+    page.wait("the answer has the focus", || page.eval("return document.activeElement.matches('.answer')") == true);
+    let hidden = page.eval(
+        "const [head, verdict] = ['.what-if-panel .inspector-head', '.what-if-panel .verdict'].map((one) => document.querySelector(one).getBoundingClientRect());
+         return head.bottom - verdict.top",
+    );
+    assert!(hidden.as_f64().unwrap_or(99.0) <= 0.5, "the head covers {hidden} px of the verdict");
     tab_to(page, "Make it a scenario");
     let change = focused(page).replace("Make it a scenario: ", "");
     page.key("Enter");

@@ -18,10 +18,10 @@ use crate::ui::store::Store;
 use cursor::Cursor;
 use editor::Editors;
 use forthright::analysis::{self, Overload};
-use forthright::plan::{Money, TaskId};
+use forthright::plan::{Money, Task, TaskId};
 use forthright::schedule::Schedule;
 use forthright::view::fields::{self, Field};
-use forthright::view::grid::issues_by_task;
+use forthright::view::grid::{drafted, issues_by_task};
 use forthright::view::numbering::Numbering;
 use forthright::view::promises::Promised;
 use forthright::words::Dates;
@@ -76,6 +76,8 @@ pub struct Scene {
     pub promised: Arc<Promised>,
     /// What each row comes to; empty unless a column shows it.
     pub costs: Arc<Vec<Money>>,
+    /// A task as the gesture that lasts makes it.
+    pub drafted: Option<Task>,
 }
 
 /// Room the other columns need beside the name, in px, for it to stay in sight.
@@ -142,6 +144,7 @@ impl GridContext {
                     overload: overload.get(),
                     promised: store.promised.get(),
                     costs: costs.get(),
+                    drafted: store.seen.with(|p| store.drafted.with(|edit| drafted(&p.plan, edit.as_ref()?))),
                 })
             },
             |_, _| true,

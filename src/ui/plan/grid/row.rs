@@ -100,6 +100,7 @@ fn made(grid: GridContext, scene: &Scene, slot: Slot, columns: &[&'static Field]
             overload: &scene.overload,
             promised: &scene.promised,
             costs: &scene.costs,
+            drafted: scene.drafted.as_ref(),
         };
         source.row(slot.row, columns).filter(|row| row.id == slot.id)
     })

@@ -119,6 +119,7 @@ impl Painter {
         // One tab stop: the focused task's bar, or the first on the screen.
         let stop = state.focus.filter(|focus| tasks.contains(focus)).or(tasks.first().copied());
         self.rows.arrange(&tasks, |task| Row::like(&self.blank, task));
+        let tried = sight.store.trial.with_untracked(Option::is_some);
         for (kept, placed) in self.rows.iter_mut().zip(seen) {
             let task = placed.bar.task;
             let near = state.focus == Some(task) || state.over == Some(Over::Bar(task));
@@ -129,6 +130,7 @@ impl Painter {
                 target: state.doing.is_some_and(|doing| doing.1 == Some(task)),
                 near,
                 chip: if near { held_by(sight, placed.row) } else { None },
+                tried,
                 bar: placed.bar.clone(),
             };
             kept.row.write(&kept.element, now);
@@ -179,6 +181,8 @@ struct Shown {
     held: bool,
     target: bool,
     near: bool,
+    /// It is tried in a scenario.
+    tried: bool,
     chip: Option<String>,
 }
 
@@ -230,7 +234,9 @@ impl Row {
         write_length(&self.bar, "left", |bar| bar.from);
         write_length(&self.bar, "width", |bar| bar.to - bar.from);
         write_length(&self.done, "width", |bar| bar.done);
-        write_length(&self.name, "left", name_x);
+        if let Some(left) = changed(before, &now, |shown| name_x(&shown.bar, shown.tried)) {
+            style(&self.name, "left", &px(left));
+        }
         if before.is_none_or(|before| before.bar.name != now.bar.name) {
             self.text.set_node_value(Some(&now.bar.name));
         }
@@ -255,10 +261,15 @@ impl Row {
     }
 }
 
-/// A name stands behind its bar, and behind a promise close to it.
-fn name_x(bar: &Bar) -> f64 {
+/// A name stands behind its bar, and behind a promise close to it; where a scenario is tried, behind what stands in grey as
+/// high as a bar.
+fn name_x(bar: &Bar, tried: bool) -> f64 {
     let soft = bar.soft.map_or(bar.to, |soft| soft.1 + 8.0);
     let usual = (bar.to + out(bar) + 18.0).max(soft);
+    let usual = match bar.ghost.filter(|(from, to)| tried && *from < usual + 90.0 && *to + 8.0 > usual) {
+        Some((_, to)) => to + out(bar) + 8.0,
+        None => usual,
+    };
     let close = bar.promises.iter().map(|mark| mark.x + 14.0).filter(|x| *x > usual && *x < usual + 90.0);
     close.fold(usual, f64::max)
 }
