@@ -82,6 +82,7 @@ mod tests {
             client_visible: true,
             sayings: vec![saying],
             delivered_on: None,
+            why_missed: String::new(),
         };
         project.promises.insert(promise.id, promise);
         let (id, edit) = prepare::set_baseline(&project, &project.schedule(), "Agreed", today);
