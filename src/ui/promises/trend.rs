@@ -57,7 +57,7 @@ pub fn Trend() -> impl IntoView {
 }
 
 fn tone(number: usize) -> String {
-    format!("trend-line tone-{}", number % 5)
+    format!("trend-line tone-{}", number % 10)
 }
 
 #[component]

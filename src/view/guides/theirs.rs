@@ -17,12 +17,13 @@ fn named(seen: &ClientProject, id: PromiseId) -> Option<&str> {
 }
 
 /// The milestones the client sees as they were agreed, where they may be shown what was; and the promises as they were
-/// first given.
+/// first given, but for those given today: they are of the new plan.
 pub(super) fn old_plan(source: &Source) -> Vec<String> {
     let seen = seen(source);
     let agreed = milestones(source, &seen);
     let first = seen.promises.iter().filter(|one| !is_milestone(source, &seen, one.task));
-    let first = first.filter_map(|one| Some(format!("{}: {}", one.what, source.day(one.sayings.first()?.date))));
+    let first = first.filter_map(|one| Some((one, one.sayings.first().filter(|said| said.said_on < source.today)?)));
+    let first = first.map(|(one, said)| format!("{}: {}", one.what, source.day(said.date)));
     agreed.into_iter().chain(first).collect()
 }
 

@@ -16,8 +16,10 @@ const MOST: usize = 30;
 /// Letters shown around what was found in a text.
 const AROUND: usize = 60;
 /// Words of the question itself.
-const ASKING: [&str; 14] =
-    ["when", "did", "we", "tell", "told", "them", "they", "about", "that", "the", "what", "where", "who", "it"];
+const ASKING: [&str; 16] = [
+    "when", "did", "we", "tell", "told", "say", "said", "them", "they", "about", "that", "the", "what", "where", "who",
+    "it",
+];
 
 /// A row of the answer.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -73,6 +73,7 @@ fn when_did_we_tell_them_is_answered_in_one_step() {
             "“Go-live” is promised for 12 Jun: said on 20 May to Helen"
         ]
     );
+    assert_eq!(found(&project, "when did we say go-live?").len(), 2);
     log(&mut project, "2026-06-06", "Ana", |one| one.told = vec![moved]);
     log(&mut project, "2026-06-12", "Ben", |one| {
         one.told = vec![moved];

@@ -61,7 +61,7 @@ fn bad_news(page: &Page) {
     page.key("Enter");
     page.by_role("button", "Log the conversation");
     page.reload();
-    page.by_role("button", "*, Louise Meyer*").click();
+    page.by_role("button", "*Bad-news call: *").click();
     page.wait_for_text("what was written", "We asked too late.", || page.by_role("textbox", "Why").value());
     page.by_role("button", "As the plan says it: Why").click();
     says(page, "with your legal department");
