@@ -40,7 +40,7 @@ pub enum FixedDate {
 /// What moving the plan's start to `to` means.
 pub fn move_start(plan: &Plan, to: Moment) -> StartMove {
     let days = to.day() - plan.settings.start.day();
-    let start = PlanEdit::Setting(SettingField::Start(to));
+    let start = start_at(plan, to);
     let mut edits = vec![start.clone()];
     edits.extend(plan.tasks.iter().flat_map(|task| shifted(task, days)));
     if let Some(at) = plan.settings.must_finish_by {
@@ -60,6 +60,18 @@ pub fn move_start(plan: &Plan, to: Moment) -> StartMove {
         finish_with_dates: finish(&with_dates),
         edit: start,
         with_dates,
+    }
+}
+
+/// Another start; the first one is kept, once there is another.
+fn start_at(plan: &Plan, to: Moment) -> PlanEdit {
+    let settings = &plan.settings;
+    let start = PlanEdit::Setting(SettingField::Start(to));
+    match settings.first_start {
+        None if to != settings.start => {
+            PlanEdit::Batch(vec![PlanEdit::Setting(SettingField::FirstStart(Some(settings.start))), start])
+        }
+        _ => start,
     }
 }
 

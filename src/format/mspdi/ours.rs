@@ -130,6 +130,9 @@ pub(super) fn say(settings: &Settings, money: bool) -> Words {
     if settings.conventions == Conventions::Forthright {
         words.tell("rules", "forthright");
     }
+    if let Some(date) = settings.first_start {
+        words.tell("first start", date);
+    }
     if let Some(date) = settings.must_finish_by {
         words.tell("must finish by", date);
     }
@@ -168,6 +171,7 @@ fn apply(settings: &mut Settings, words: &Words) {
     if words.get("rules") == Some("forthright") {
         settings.conventions = Conventions::Forthright;
     }
+    settings.first_start = words.get("first start").and_then(Moment::parse);
     settings.must_finish_by = words.get("must finish by").and_then(Moment::parse);
     settings.critical_threshold = words.number("critical").unwrap_or(settings.critical_threshold);
     settings.near_critical_threshold = words.number("near critical").unwrap_or(0);
