@@ -61,8 +61,9 @@ pub fn line_about(key: &str) -> Option<About> {
         ("decision", Ok(id)) => About::Decision(DecisionId(id)),
         ("done", Ok(id)) => About::Done(TaskId(id)),
         ("moved" | "sooner", Ok(id)) => About::Moved(TaskId(id)),
-        ("moved", Err(_)) => About::Rest,
-        ("started" | "next" | "need" | "input" | "money" | "confidence" | "own", _) => About::Nothing,
+        ("moved" | "done", Err(_)) => About::Rest,
+        ("risk", Err(_)) => About::Nothing,
+        ("started" | "overdue" | "next" | "need" | "input" | "money" | "confidence" | "own", _) => About::Nothing,
         _ => return None,
     })
 }

@@ -5,23 +5,31 @@ mod record;
 
 use super::{ClientProject, ClientStep, Standing};
 use crate::plan::{
-    DependencyKey, DependencyKind, Duration, Lag, ManualDates, Moment, Progress, Resource, ResourceId, ResourceKind,
-    Task,
+    Calendar, DependencyKey, DependencyKind, Duration, Lag, ManualDates, Moment, Progress, Resource, ResourceId,
+    ResourceKind, Task,
 };
 use crate::project::{Brief, BriefPart, Decision, Problem, Project, Promise, Saying, Solution, SolutionState, Wording};
+use crate::schedule::WorkingTime;
 use std::collections::BTreeMap;
 
 impl ClientProject {
     /// A project that opens anywhere and shows the same outline, dates, promises, problems and decisions.
     pub fn as_project(&self) -> Project {
+        self.numbered().made()
+    }
+
+    fn made(&self) -> Project {
         let start = self.span.map_or_else(|| Moment::start_of(self.today), |(start, _)| start);
         let mut project = Project::new(self.name.clone(), start);
         project.brief = self.as_brief();
         project.sharing.brief = self.brief.iter().map(|(part, _)| *part).collect();
         project.plan.settings.hours = self.hours;
         project.plan.settings.status_date = self.status_on.map(Moment::end_of);
+        let days = Calendar { id: project.plan.settings.calendar, ..self.working_days.clone() };
+        project.plan.calendars.insert(days.id, days);
         let people = self.add_people(&mut project);
-        project.plan.tasks = self.steps.iter().map(|step| self.task(step, &people)).collect();
+        let time = WorkingTime::of(&project.plan, project.plan.settings.calendar);
+        project.plan.tasks = self.steps.iter().map(|step| self.task(step, &people, &time)).collect();
         self.add_links(&mut project);
         self.add_promises(&mut project);
         self.add_problems(&mut project, &people);
@@ -172,10 +180,14 @@ impl ClientProject {
         }
     }
 
-    /// A step held at its dates.
-    fn task(&self, step: &ClientStep, people: &BTreeMap<String, ResourceId>) -> Task {
-        let minutes = step.finish.0.saturating_sub(step.start.0).max(0);
-        let length = Duration { elapsed: true, ..Duration::working(minutes) };
+    /// A step held at its dates, as long as it is: in working time, but for one under way whose working time (by a calendar
+    /// they do not know of) would lead past its finish.
+    fn task(&self, step: &ClientStep, people: &BTreeMap<String, ResourceId>, time: &WorkingTime) -> Task {
+        let under_way = step.standing == Standing::UnderWay && !step.parent;
+        let (length, left) = match under_way {
+            true => under_way_until_finish(step, self.status_on.map(Moment::end_of), time),
+            false => (step.length, None),
+        };
         let mut task = Task::new(step.id, step.level, step.name.clone(), length);
         task.will_see = step.will_see.clone();
         task.client_visible = true;
@@ -183,15 +195,29 @@ impl ClientProject {
         task.owner = step.owner.as_ref().and_then(|name| people.get(name)).copied();
         task.manual = Some(ManualDates { start: Some(step.start), finish: Some(step.finish), open: false });
         if !step.parent {
-            // What is left of a step under way lies behind the status date: as much as leads to its finish.
-            let resumes = self.status_on.map(Moment::end_of).filter(|_| step.standing == Standing::UnderWay);
             task.progress = Progress {
                 actual_start: (step.standing != Standing::Ahead).then_some(step.start),
                 actual_finish: (step.standing == Standing::Done).then_some(step.finish),
                 percent: step.percent,
-                remaining: resumes.map(|at| step.finish.0.saturating_sub(at.0)).filter(|left| *left > 0),
+                remaining: left.filter(|left| *left > 0),
             };
         }
         task
+    }
+}
+
+/// How long a step under way is, and how much of that is left: as much as leads to its finish from where its work goes on,
+/// the status date or else its start.
+fn under_way_until_finish(step: &ClientStep, resumes: Option<Moment>, time: &WorkingTime) -> (Duration, Option<i32>) {
+    let from = resumes.unwrap_or(step.start);
+    let minutes = if resumes.is_some() { time.work(from, step.finish) } else { step.length.minutes };
+    let arrives = !step.length.elapsed && minutes > 0 && time.add(from, minutes) == step.finish;
+    let whole = step.finish.0.saturating_sub(step.start.0).max(0);
+    match arrives {
+        true => (step.length, resumes.map(|_| minutes)),
+        false => {
+            let length = Duration { minutes: whole, elapsed: true, ..step.length };
+            (length, resumes.map(|at| step.finish.0.saturating_sub(at.0)))
+        }
     }
 }

@@ -9,6 +9,7 @@ mod agreement;
 mod as_project;
 mod concerns;
 mod needs;
+mod numbered;
 mod problems;
 mod promises;
 mod reasons;
@@ -18,6 +19,7 @@ mod steps;
 pub(crate) mod tests;
 mod touchpoints;
 mod what_if;
+mod working_days;
 mod wrap_up;
 
 pub use agreement::{AgreementPart, ClientAgreement, ClientBlock};
@@ -33,7 +35,7 @@ pub use wrap_up::{ClientWrapUp, WrapUpQuestion};
 
 use crate::analysis::{Cause, Change, For, LIVE, State, compare, plan_cost, weights, what_changes};
 use crate::edit::PlanEdit;
-use crate::plan::{HoursSettings, Moment, Money, Plan, ResourceKind, Side, TaskId};
+use crate::plan::{Calendar, HoursSettings, Moment, Money, Plan, ResourceKind, Side, TaskId};
 use crate::project::{BriefPart, PageChoice, Project};
 use crate::schedule::Schedule;
 use crate::words::Dates;
@@ -48,7 +50,7 @@ pub const INTERNAL_WORK: &str = "our internal work";
 pub struct ClientProject {
     pub name: String,
     /// A number that stays the same whatever the project or its steps are called and whenever they happen, and that few
-    /// other projects have: made from the start its plan counts from. For files that replace older ones.
+    /// other projects have: made from the start its plan had at first. For files that replace older ones.
     pub identity: u32,
     /// Their own name.
     pub client: String,
@@ -87,6 +89,8 @@ pub struct ClientProject {
     pub pages: Vec<PageChoice>,
     /// What a day is, for lengths.
     pub hours: HoursSettings,
+    /// The days work can happen on, as far as what they see reaches; nameless.
+    pub working_days: Calendar,
 }
 
 /// Somebody whose name the client knows.
@@ -111,22 +115,26 @@ pub struct ClientMoney {
 impl ClientProject {
     /// What the client sees of `project` on `today`; `schedule` is the project's own, `dates` write the sentences.
     pub fn of(project: &Project, schedule: &Schedule, today: NaiveDate, dates: &Dates) -> ClientProject {
+        let settings = &project.plan.settings;
+        let status_on = settings.status_date.map(Moment::date_as_finish);
+        let as_of = status_on.unwrap_or(today);
+        let dates = &dates.of_year(as_of);
         let sight = steps::Sight::of(project, schedule);
         let steps = sight.steps();
         let span = steps.iter().map(|step| (step.start, step.finish));
         let span = span.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
-        let scene = Scene { project, schedule, today, dates };
+        let scene = Scene { project, schedule, today, as_of, dates };
         let promises = promises::of(&scene, &sight);
         let problems = problems::problems(&scene, &sight);
         let decisions = problems::decisions(project);
         let mut seen = ClientProject {
             name: project.name.clone(),
-            identity: crc32fast::hash(&project.plan.settings.start.0.to_le_bytes()),
+            identity: crc32fast::hash(&settings.first_start.unwrap_or(settings.start).0.to_le_bytes()),
             client: project.brief.client.clone(),
             brief: brief(project),
             people: people(project),
             today,
-            status_on: project.plan.settings.status_date.map(Moment::date_as_finish),
+            status_on,
             since: ClientSince::default(),
             span,
             links: sight.links(),
@@ -141,11 +149,22 @@ impl ClientProject {
             decisions,
             money: project.sharing.money.then(|| money(&scene)),
             pages: project.sharing.all_pages(),
-            hours: project.plan.settings.hours,
+            hours: settings.hours,
+            working_days: working_days::of(&project.plan, span),
             steps,
         };
         seen.since = ClientSince::of(&sight, &seen);
         seen
+    }
+
+    /// The day all of it tells of: how far progress is known, else the day it is seen on.
+    pub fn as_of(&self) -> NaiveDate {
+        self.status_on.unwrap_or(self.today)
+    }
+
+    /// `dates` as this is written: a day of another year than the one it tells of says its year.
+    pub fn dates(&self, dates: &Dates) -> Dates {
+        dates.of_year(self.as_of())
     }
 
     /// The step under its id, where the client sees it.
@@ -164,6 +183,8 @@ struct Scene<'a> {
     project: &'a Project,
     schedule: &'a Schedule,
     today: NaiveDate,
+    /// The day what they are told is true of.
+    as_of: NaiveDate,
     dates: &'a Dates,
 }
 

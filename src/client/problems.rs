@@ -176,7 +176,7 @@ fn under(scene: &Scene, id: ScenarioId) -> Option<Under> {
 }
 
 fn kept(scene: &Scene, plan: &crate::plan::Plan, schedule: &crate::schedule::Schedule) -> (usize, usize) {
-    let standing = promises(scene.project, plan, schedule, scene.today);
+    let standing = promises(scene.project, plan, schedule, scene.as_of);
     let open = standing.iter().filter(|now| {
         now.delivered.is_none() && scene.project.promises.get(&now.id).is_some_and(|promise| promise.client_visible)
     });

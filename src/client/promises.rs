@@ -25,7 +25,7 @@ pub struct ClientPromise {
     pub state: PromiseState,
     /// Working minutes past the promised day; 0 or below, it is kept.
     pub late_by: i32,
-    /// Civil days from today to the promised day.
+    /// Civil days from the day it is told of to the promised day.
     pub notice: i64,
     pub delivered_on: Option<NaiveDate>,
     /// Why it was missed, where it was and somebody said so.
@@ -42,7 +42,7 @@ pub struct ClientSaying {
 
 /// By promised day.
 pub(super) fn of(scene: &Scene, sight: &Sight) -> Vec<ClientPromise> {
-    let standing = promises(scene.project, &scene.project.plan, scene.schedule, scene.today);
+    let standing = promises(scene.project, &scene.project.plan, scene.schedule, scene.as_of);
     let seen = standing.iter().filter_map(|now| {
         let promise = scene.project.promises.get(&now.id).filter(|promise| promise.client_visible)?;
         let words = promise.words.trim();

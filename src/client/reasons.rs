@@ -19,9 +19,22 @@ pub(super) fn why(sight: &Sight, row: usize) -> Option<String> {
 
 /// The last step the client sees on the chain that drives the private task `id`.
 pub(super) fn seen_before(sight: &Sight, id: TaskId) -> Option<TaskId> {
+    followed(sight, id, behind)
+}
+
+/// The last step the client sees on the chain the private task `id` waits for, or waited for before it began: what is
+/// done or held at a date is driven by nothing else, and follows its predecessors all the same.
+pub(super) fn waited_for(sight: &Sight, id: TaskId) -> Option<TaskId> {
+    followed(sight, id, |sight, row| match behind(sight, row)? {
+        Behind::Nothing => last_linked(sight, row),
+        found => Some(found),
+    })
+}
+
+fn followed(sight: &Sight, id: TaskId, step_back: impl Fn(&Sight, usize) -> Option<Behind>) -> Option<TaskId> {
     let mut row = sight.project.plan.position(id)?;
     for _ in 0..FARTHEST.min(sight.schedule.rows.len()) {
-        match behind(sight, row)? {
+        match step_back(sight, row)? {
             Behind::Seen(id) => return Some(id),
             Behind::Private(next) => row = next,
             Behind::Nothing => return None,
@@ -66,14 +79,26 @@ fn behind(sight: &Sight, row: usize) -> Option<Behind> {
             _ => None,
         };
         let Some(before) = before else { return Some(Behind::Nothing) };
-        let row = plan.position(before)?;
-        return Some(if sight.sees_row(row) { Behind::Seen(before) } else { Behind::Private(row) });
+        return at_task(sight, before);
     }
     None
 }
 
-/// What a summary waits for, which all its parts then do: of its predecessors the one that ends last.
-fn last_before(sight: &Sight, summary: TaskId) -> Option<TaskId> {
+fn at_task(sight: &Sight, id: TaskId) -> Option<Behind> {
+    let row = sight.project.plan.position(id)?;
+    Some(if sight.sees_row(row) { Behind::Seen(id) } else { Behind::Private(row) })
+}
+
+/// The predecessor of a row that ends last; of one without any, that of the summaries it lies in.
+fn last_linked(sight: &Sight, row: usize) -> Option<Behind> {
+    let plan = &sight.project.plan;
+    let rows = std::iter::once(row).chain(plan.ancestor_rows(row));
+    let mut found = rows.filter_map(|row| last_before(sight, plan.tasks.get(row)?.id));
+    found.next().map_or(Some(Behind::Nothing), |id| at_task(sight, id))
+}
+
+/// Of a task's predecessors the one that ends last; what a summary waits for, all its parts do.
+fn last_before(sight: &Sight, task: TaskId) -> Option<TaskId> {
     let ends = |id| Some(sight.schedule.rows.get(sight.project.plan.position(id)?)?.finish);
-    sight.project.plan.predecessors(summary).map(|link| link.key.predecessor).max_by_key(|id| ends(*id))
+    sight.project.plan.predecessors(task).map(|link| link.key.predecessor).max_by_key(|id| ends(*id))
 }

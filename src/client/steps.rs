@@ -1,7 +1,7 @@
 //! The steps the client sees, at the levels they see them, and which of them wait for which.
 
 use super::reasons;
-use crate::plan::{DependencyKind, Moment, Plan, TaskId};
+use crate::plan::{DependencyKind, Duration, Moment, Plan, TaskId};
 use crate::project::Project;
 use crate::schedule::Schedule;
 use std::collections::BTreeSet;
@@ -18,6 +18,8 @@ pub struct ClientStep {
     pub start: Moment,
     /// An exclusive boundary.
     pub finish: Moment,
+    /// Working time as it was planned; elapsed where it was planned so. Of a summary, from its start to its finish.
+    pub length: Duration,
     pub milestone: bool,
     /// It has steps below it, whether the client sees them or not.
     pub summary: bool,
@@ -125,6 +127,10 @@ impl<'a> Sight<'a> {
             will_see: task.will_see.clone(),
             start: at.start,
             finish: at.finish,
+            length: match at.summary {
+                true => Duration::working(at.duration),
+                false => Duration { minutes: at.duration, estimated: false, ..task.duration },
+            },
             milestone: at.milestone,
             summary: at.summary,
             parent: false,
@@ -136,14 +142,14 @@ impl<'a> Sight<'a> {
     }
 
     /// Links between steps the client sees. A private predecessor stands for the last step the client sees before it on
-    /// the chain that drives it.
+    /// the chain that drives it; where nothing before it drives it any more, on the chain it waited for.
     pub fn links(&self) -> Vec<ClientLink> {
         let mut links = BTreeSet::new();
         for key in self.project.plan.dependencies.keys().filter(|key| self.sees(key.successor)) {
             let link = |predecessor, kind| ClientLink { successor: key.successor, predecessor, kind };
             if self.sees(key.predecessor) {
                 links.insert(link(key.predecessor, key.kind));
-            } else if let Some(before) = reasons::seen_before(self, key.predecessor)
+            } else if let Some(before) = reasons::waited_for(self, key.predecessor)
                 && self.is_done_before(before, key.successor)
             {
                 links.insert(link(before, DependencyKind::FS));
@@ -170,12 +176,21 @@ impl<'a> Sight<'a> {
     }
 }
 
-/// A name as it was typed into a text of the client's, unless it is that of somebody they do not know: then nothing.
+/// A name as it was typed into a text of the client's, or several of them, without those of people they do not know.
 pub(super) fn known_name(project: &Project, name: &str) -> String {
     let name = name.trim();
-    let called = || project.plan.resources.values().filter(|one| one.name.trim() == name);
-    let private = called().next().is_some() && !called().any(|one| one.client_visible);
-    if private { String::new() } else { name.to_owned() }
+    let private = |name: &str| {
+        let called = || project.plan.resources.values().filter(|one| one.name.trim() == name.trim());
+        called().next().is_some() && !called().any(|one| one.client_visible)
+    };
+    if private(name) {
+        return String::new();
+    }
+    let names = || name.split([',', ';', '/', '&', '+']).flat_map(|part| part.split(" and ")).map(str::trim);
+    match names().any(private) {
+        true => names().filter(|name| !name.is_empty() && !private(name)).collect::<Vec<_>>().join(", "),
+        false => name.to_owned(),
+    }
 }
 
 /// The level the client sees each row at; `None` = they do not see it. What is below a dropped step is dropped with it.

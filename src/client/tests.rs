@@ -5,7 +5,7 @@ mod of_the_record;
 
 use super::*;
 use crate::edit::{PlanEdit, TaskField};
-use crate::plan::{DependencyKey, DependencyKind, Duration, Lag, Task};
+use crate::plan::{Calendar, CalendarId, DependencyKey, DependencyKind, Duration, Lag, Task};
 use crate::project::sample;
 use crate::words::{DateForm, Locale};
 
@@ -76,6 +76,91 @@ fn a_private_step_between_two_seen_ones_is_bridged() {
         "Design 1 Jun–2 Jun []\nBuild 5 Jun–5 Jun [Design] after our internal work\nTest 8 Jun–8 Jun [Build] after Build",
     );
     check("!Secret 3\nBuild 1 after Secret", "Build 4 Jun–4 Jun [] after our internal work");
+}
+
+/// What is done is held by the days it was done on; it stood between two steps they see all the same.
+#[test]
+fn a_private_step_that_is_done_or_held_still_links_what_it_stands_between() {
+    let outline = "Design 2\n!One 1 after Design\n!Two 1 after One\nBuild 1 after Two";
+    for done in [3, 4] {
+        let mut project = project(outline);
+        let at = |text: &str| Moment::parse(text);
+        for task in project.plan.tasks.iter_mut().filter(|task| task.id.0 <= done) {
+            let days = [("01T08:00", "02T17:00"), ("03T08:00", "03T17:00"), ("04T08:00", "04T17:00")];
+            let (start, finish) = days[task.id.0 as usize - 2];
+            task.progress.actual_start = at(&format!("2026-06-{start}"));
+            task.progress.actual_finish = at(&format!("2026-06-{finish}"));
+            task.progress.percent = 100;
+        }
+        let found = seen(&project);
+        let link = |link: &ClientLink| (link.predecessor.0, link.successor.0);
+        assert_eq!(found.links.iter().map(link).collect::<Vec<_>>(), [(2, 5)], "done up to {done}");
+    }
+    let mut project = project(outline);
+    let date = Moment::parse("2026-06-10").unwrap();
+    project.plan.tasks[2].constraint = Some(crate::plan::Constraint { kind: crate::plan::ConstraintKind::Snet, date });
+    assert_eq!(seen(&project).links.len(), 1, "held by a date");
+}
+
+/// A plan with a day off, a private step between, one under way, one by a calendar of its own: as a project of its own.
+#[test]
+fn what_travels_has_working_durations_the_true_dates_and_numbers_without_gaps() {
+    use crate::plan::{DayHours, Exception, Interval, Recurrence};
+    let mut project = project("Design 5\n!Secret 3 after Design\nBuild 4 after Secret\nNight 2\nTest 10 after Design");
+    let off = Exception {
+        name: "Only for us".into(),
+        from: day("2026-06-03"),
+        to: day("2026-06-03"),
+        recurrence: Recurrence::EveryDay,
+        hours: DayHours::off(),
+    };
+    project.plan.calendars.get_mut(&CalendarId(1)).unwrap().exceptions.push(off);
+    let mut night = Calendar { name: "At night".into(), ..Calendar::standard(CalendarId(60)) };
+    night.week = std::array::from_fn(|_| Some(DayHours(vec![Interval { from: 1200, to: 1440 }])));
+    project.plan.calendars.insert(night.id, night);
+    project.plan.tasks[3].calendar = Some(CalendarId(60));
+    project.plan.settings.status_date = Some(Moment::end_of(day("2026-06-09")));
+    for (row, start, done) in [
+        (0, "2026-06-01T08:00", Some("2026-06-08T17:00")),
+        (4, "2026-06-09T08:00", None),
+        (3, "2026-06-08T20:00", None),
+    ] {
+        let progress = &mut project.plan.tasks[row].progress;
+        progress.actual_start = Moment::parse(start);
+        progress.actual_finish = done.and_then(Moment::parse);
+        (progress.percent, progress.remaining) = if done.is_some() { (100, Some(0)) } else { (10, None) };
+    }
+    let seen = seen(&project);
+    let made = seen.as_project();
+    let again = super::tests::seen(&made);
+    let line = |step: &ClientStep| {
+        let length = if step.length.elapsed { "elapsed".to_owned() } else { (step.length.minutes / 480).to_string() };
+        format!("{} {}–{} {length}", step.name, step.start, step.finish)
+    };
+    let wanted: Vec<String> = seen.steps.iter().map(line).collect();
+    let found: Vec<String> = again.steps.iter().map(line).collect();
+    assert_eq!(wanted[1].rsplit(' ').next(), Some("4"));
+    for (wanted, found) in wanted.iter().zip(&found) {
+        // Their plan knows of no night: what is under way by it is as long as its dates are apart.
+        assert!(wanted == found || found.starts_with("Night") && found.ends_with("elapsed"), "{wanted} / {found}");
+    }
+    assert!(!format!("{made:?}").contains("Only for us") && !format!("{made:?}").contains("At night"));
+    assert_eq!(made.plan.tasks.iter().map(|task| task.id.0).collect::<Vec<_>>(), [2, 3, 4, 5]);
+    assert_eq!(made.plan.calendars.len(), 1);
+}
+
+#[test]
+fn what_travels_from_the_sample_is_numbered_one_after_the_other() {
+    let made = seen(&with_canaries()).as_project();
+    let mut all: Vec<u32> = made.plan.tasks.iter().map(|task| task.id.0).collect();
+    all.extend(made.plan.resources.keys().map(|id| id.0).chain(made.promises.keys().map(|id| id.0)));
+    all.extend(made.problems.values().flat_map(|one| one.solutions.keys().map(|id| id.0).chain([one.id.0])));
+    all.extend(made.decisions.keys().map(|id| id.0).chain(made.record.concerns.keys().map(|id| id.0)));
+    all.extend(made.record.inputs.keys().map(|id| id.0).chain(made.record.touchpoints.keys().map(|id| id.0)));
+    all.extend(made.record.guides.keys().map(|id| id.0));
+    all.sort_unstable();
+    assert_eq!(all, (2..2 + all.len() as u32).collect::<Vec<_>>());
+    assert!(made.plan.ids.last >= *all.last().unwrap());
 }
 
 /// What begins when another step begins, through work of ours, does not wait for its end.
@@ -209,6 +294,8 @@ fn a_way_out_that_drops_a_step_ends_without_what_is_inside_it() {
 
 /// Every private text of a project says so.
 pub(crate) const CANARY: &str = "canary";
+/// Every private amount of money begins so.
+const PRIVATE_AMOUNT: &str = "86753";
 
 #[test]
 fn no_private_word_is_in_what_the_client_sees() {
@@ -222,6 +309,7 @@ fn no_private_word_is_in_what_the_client_sees() {
     }
     let at = text.find(CANARY).map(|at| &text[at.saturating_sub(80)..(at + 40).min(text.len())]);
     assert_eq!(at, None);
+    assert_eq!(text.find(PRIVATE_AMOUNT), None, "what it costs is not shared");
     // The canaries are there to be found: the project itself is full of them.
     assert!(format!("{project:?}").matches(CANARY).count() > 30);
 }
@@ -264,10 +352,34 @@ pub(crate) fn with_canaries() -> Project {
         task.client_visible = false;
         (task.name, task.will_see) = (canary(), canary());
     }
-    for person in plan.resources.values_mut().filter(|person| !person.client_visible) {
-        (person.name, person.role) = (canary(), canary());
+    for person in plan.resources.values_mut() {
+        let (from, to) = (day("2026-07-13"), day("2026-07-14"));
+        let (recurrence, hours) = (crate::plan::Recurrence::EveryDay, crate::plan::DayHours::off());
+        person.absences.push(crate::plan::Exception { name: canary(), from, to, recurrence, hours });
+        if !person.client_visible {
+            (person.name, person.role) = (canary(), canary());
+        }
+    }
+    // Whoever the client does not know may be named in what they see.
+    let unknown = plan.resources.values().find(|person| !person.client_visible).map(|person| person.name.clone());
+    let unknown = unknown.unwrap();
+    let amount = crate::plan::Money(8_675_300_000);
+    plan.settings.budget = Some(amount);
+    plan.tasks[0].cost = Some(Box::new(crate::plan::TaskCost { fixed: amount, ..Default::default() }));
+    project.carried = Some(Box::new(Carried { pieces: vec![canary()], records: Vec::new() }));
+    let plan = &mut project.plan;
+    // A step they see works by a calendar of its own, and somebody they know is away.
+    let own = Calendar { id: CalendarId(908), ..Calendar::standard(CalendarId(908)) };
+    plan.calendars.insert(own.id, own);
+    if let Some(task) = plan.tasks.iter_mut().rfind(|task| task.client_visible && !task.milestone) {
+        task.calendar = Some(CalendarId(908));
     }
     for calendar in plan.calendars.values_mut() {
+        let (from, to) = (day("2026-07-06"), day("2026-07-07"));
+        let (recurrence, hours) = (crate::plan::Recurrence::EveryDay, crate::plan::DayHours::off());
+        calendar.exceptions.push(crate::plan::Exception { name: String::new(), from, to, recurrence, hours });
+        let week = Default::default();
+        calendar.work_weeks.push(crate::plan::WorkWeek { name: canary(), from: day("2026-08-03"), to, week });
         calendar.name = canary();
         calendar.exceptions.iter_mut().for_each(|day| day.name = canary());
     }
@@ -284,6 +396,12 @@ pub(crate) fn with_canaries() -> Project {
         delivered_on: None,
         why_missed: String::new(),
     };
+    for (id, to) in [(914, unknown.clone()), (915, format!("Helen Brandt, {unknown} and {unknown}"))] {
+        let promise =
+            Promise { id: PromiseId(id), words: format!("Date {id}"), to, client_visible: true, ..private.clone() };
+        let sayings = vec![Saying { reason: String::new(), chance: Some(61), ..private.sayings[0].clone() }];
+        project.promises.insert(promise.id, Promise { sayings, ..promise });
+    }
     project.promises.insert(private.id, private);
     let hidden = project.plan.tasks.iter().find(|task| !task.client_visible).unwrap().id;
     let edit = PlanEdit::Set { task: hidden, field: TaskField::Duration(Duration::working(20 * 480)) };
@@ -323,6 +441,7 @@ pub(crate) fn with_canaries() -> Project {
             problem.client = secret(&mut canary);
         }
         problem.next_step = canary();
+        problem.owner = project.plan.resources.values().find(|one| one.name == unknown).map(|one| one.id);
         problem.tasks = project.plan.tasks.iter().map(|task| task.id).collect();
         problem.scenario = Some(ScenarioId(902));
         problem.solutions = solutions.clone();
@@ -341,7 +460,7 @@ pub(crate) fn with_canaries() -> Project {
             solution: None,
             what: said("We go on", &mut canary),
             decided_on: day,
-            by: said("Helen", &mut canary),
+            by: said(&unknown, &mut canary),
             why: said("It is sooner", &mut canary),
             set_aside: vec![canary()],
             effect: canary(),
@@ -351,10 +470,13 @@ pub(crate) fn with_canaries() -> Project {
         };
         project.decisions.insert(decision.id, decision);
     }
+    for sent in project.reports.values_mut().filter_map(|report| report.sent.as_mut()) {
+        sent.to = vec![canary(), unknown.clone()];
+    }
     let changes = [("own 1".to_owned(), LineChange { left_out: Some(canary()), ..LineChange::default() })].into();
     let report = Report { changes, ..Report::new(ReportId(907), day) };
     project.reports.insert(report.id, report);
-    of_the_record::add_canaries(&mut project, &mut canary);
+    of_the_record::add_canaries(&mut project, &mut canary, &unknown);
     project.plan.ids.last = 1_000;
     project
 }

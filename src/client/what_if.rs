@@ -2,6 +2,7 @@
 
 use super::{ClientProject, Scene};
 use crate::edit::PlanEdit;
+use crate::plan::Moment;
 use crate::project::Project;
 use crate::schedule::{Schedule, schedule_within};
 use crate::words::Dates;
@@ -30,6 +31,8 @@ pub fn what_if(
     let done: Vec<&PlanEdit> = edits.iter().filter(|edit| changed.plan.apply((*edit).clone()).is_ok()).collect();
     let after = schedule_within(&changed.plan, &project.promised());
     let skipped = edits.len() - done.len();
-    let sentence = Scene { project, schedule, today, dates }.sentence(&changed.plan, &after, &done, skipped);
+    let as_of = project.plan.settings.status_date.map_or(today, Moment::date_as_finish);
+    let scene = Scene { project, schedule, today, as_of, dates: &dates.of_year(as_of) };
+    let sentence = scene.sentence(&changed.plan, &after, &done, skipped);
     ClientWhatIf { seen: ClientProject::of(&changed, &after, today, dates), sentence, skipped }
 }

@@ -215,7 +215,9 @@ fn ordered(dates: &Dates, rows: &[Vec<String>], columns: &[Column]) -> (Dates, O
         "Dates such as 3/4 were read with the {said}. If that is wrong, undo, change the date order in the settings and paste again."
     );
     let locale = Locale { date_order: order, ..dates.locale };
-    (Dates { locale, ..*dates }, unsure.then_some(message))
+    let mut dates = *dates;
+    dates.locale = locale;
+    (dates, unsure.then_some(message))
 }
 
 fn fill(draft: &mut Draft, column: Column, heading: &str, cell: &str, plan: &Plan, dates: &Dates) {

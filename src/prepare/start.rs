@@ -40,7 +40,7 @@ pub enum FixedDate {
 /// What moving the plan's start to `to` means.
 pub fn move_start(plan: &Plan, to: Moment) -> StartMove {
     let days = to.day() - plan.settings.start.day();
-    let start = PlanEdit::Setting(SettingField::Start(to));
+    let start = start_at(plan, to);
     let mut edits = vec![start.clone()];
     edits.extend(plan.tasks.iter().flat_map(|task| shifted(task, days)));
     if let Some(at) = plan.settings.must_finish_by {
@@ -69,8 +69,19 @@ pub fn schedule_from_start(plan: &Plan, schedule: &Schedule) -> PlanEdit {
         !row.summary && !task.inactive && task.manual.is_none() && task.progress.actual_start.is_none()
     });
     let start = open.map(|(_, row)| row.early_start).min().unwrap_or(schedule.start);
-    let fields = [SettingField::Start(start), SettingField::ScheduleFrom(ScheduleFrom::Start)];
-    PlanEdit::Batch(fields.map(PlanEdit::Setting).to_vec())
+    PlanEdit::Batch(vec![start_at(plan, start), PlanEdit::Setting(SettingField::ScheduleFrom(ScheduleFrom::Start))])
+}
+
+/// Another start; the first one is kept, once there is another.
+fn start_at(plan: &Plan, to: Moment) -> PlanEdit {
+    let settings = &plan.settings;
+    let start = PlanEdit::Setting(SettingField::Start(to));
+    match settings.first_start {
+        None if to != settings.start => {
+            PlanEdit::Batch(vec![PlanEdit::Setting(SettingField::FirstStart(Some(settings.start))), start])
+        }
+        _ => start,
+    }
 }
 
 fn resistance(task: &Task) -> Vec<Resistance> {

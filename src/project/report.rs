@@ -49,6 +49,7 @@ pub enum Section {
     Done,
     Started,
     Moved,
+    Overdue,
     Problems,
     Decisions,
     Next,

@@ -71,7 +71,7 @@ pub const EXPORTS: &[Export] = &[
     Export {
         id: "svg",
         name: "Timeline as SVG",
-        carries: "A picture that stays sharp at any size, for slides and documents.",
+        carries: "A picture for slides and documents: as SVG it stays sharp at any size, as PNG it is as wide as you say.",
         leaves_out: "Shows dates, progress, milestones and promised days. Not in it: links, who does what, what they will see.",
         ending: "svg",
         media: "image/svg+xml",
@@ -132,7 +132,7 @@ pub const EXPORTS: &[Export] = &[
         id: "mspdi",
         name: "Microsoft Project (XML)",
         carries: "Every step the client sees, for people who look at plans in Microsoft Project: outline, dates, links, progress, who.",
-        leaves_out: "Dates are fixed: nothing moves by itself. Not in it: promises, problems and decisions, what a step costs.",
+        leaves_out: "Dates are fixed: nothing moves by itself. Days off have no names. Not in it: promises, problems and decisions, what a step costs.",
         ending: "xml",
         media: "application/xml",
         choices: Choices::None,
@@ -149,9 +149,9 @@ pub fn export(id: &str) -> Option<&'static Export> {
 }
 
 impl Export {
-    /// The file's text. Years are left out of dates as seen from the day of the file, whoever asks.
+    /// The file's text. Only in the year the file tells of are years left out of dates, whoever asks.
     pub fn write(&self, seen: &ClientProject, choice: &Choice, dates: &Dates) -> String {
-        (self.write)(seen, choice, &Dates::new(dates.locale, seen.today))
+        (self.write)(seen, choice, &seen.dates(&Dates::new(dates.locale, seen.today)))
     }
 
     /// `Harbour Museum online booking 2026-06-15.html`: the project and the day.

@@ -39,6 +39,7 @@ pub fn gantt(seen: &ClientProject) -> String {
     let project = name(seen);
     let mut text = format!("gantt\n    title {}\n    dateFormat YYYY-MM-DD\n", safe(&project));
     let mut section = String::new();
+    let mut number = 0;
     for step in &seen.steps {
         if step.level == 0 {
             let wanted = if step.parent { safe(&one_line(&step.name)) } else { safe(&project) };
@@ -48,14 +49,16 @@ pub fn gantt(seen: &ClientProject) -> String {
             }
         }
         if !step.parent {
-            let _ = writeln!(text, "    {}", task(step));
+            number += 1;
+            let _ = writeln!(text, "    {}", task(step, number));
         }
     }
     text
 }
 
-/// `Design :done, t3, 2026-06-01, 2026-06-06`: the end is the day after the last.
-fn task(step: &ClientStep) -> String {
+/// `Design :done, t3, 2026-06-01, 2026-06-06`: the end is the day after the last. Steps are counted as they stand there:
+/// our numbers have gaps where something is private.
+fn task(step: &ClientStep, number: u32) -> String {
     let mut tags = String::new();
     match step.standing {
         Standing::Done => tags.push_str("done, "),
@@ -67,7 +70,7 @@ fn task(step: &ClientStep) -> String {
     }
     let (from, to) = (step.starts_on(), step.ends_on().max(step.starts_on()));
     let to = if step.milestone { from } else { to.succ_opt().unwrap_or(to) };
-    format!("{} :{tags}t{}, {from}, {to}", safe(&one_line(&step.name)), step.id.0)
+    format!("{} :{tags}t{}, {from}, {to}", safe(&one_line(&step.name)), number)
 }
 
 /// A name with what Mermaid reads as codes.

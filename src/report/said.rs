@@ -3,7 +3,7 @@
 use crate::analysis::PromiseNow;
 use crate::client::{ClientProject, ClientPromise, ClientStep, Standing};
 use crate::plan::{HoursSettings, TaskId};
-use crate::view::promises::{Tone, standing as promise_standing, tone};
+use crate::view::promises::{Tone, standing_then, tone};
 use crate::words::{DateForm, Dates};
 use std::collections::HashMap;
 
@@ -24,7 +24,7 @@ pub(super) fn standing(step: &ClientStep) -> String {
 
 /// How a promise stands: `open`, `at risk by 2 d`, `kept`.
 pub(super) fn state(promise: &ClientPromise, hours: &HoursSettings, dates: &Dates) -> String {
-    promise_standing(&now(promise), hours, dates.locale)
+    standing_then(&now(promise), hours, dates.locale)
 }
 
 /// The plan does not keep it, or it was not kept.

@@ -237,12 +237,20 @@ impl Command {
         }
     }
 
-    /// The first key as a person reads it: `Ctrl+Z`, `⌘Z`.
+    /// The first key as a person reads it: `Ctrl+Z`, `⌘Z`. A letter alone is text where text is typed, so the key that
+    /// works there as well is said with it: `P or Alt+P`.
     pub fn key_text(&self) -> Option<String> {
-        self.keys.first().map(|key| {
+        let text = |key: &str| {
             let (control, alt) = if is_mac() { ("⌘", "⌥") } else { ("Ctrl+", "Alt+") };
             key.replace("Mod+", control).replace("Alt+", alt).replace("Arrow", "")
-        })
+        };
+        match self.keys {
+            [] => None,
+            [letter, always, ..] if letter.len() == 1 && letter.chars().all(char::is_alphabetic) => {
+                Some(format!("{} or {}", text(letter), text(always)))
+            }
+            [first, ..] => Some(text(first)),
+        }
     }
 }
 
@@ -288,7 +296,9 @@ pub fn is_key(event: &KeyboardEvent, key: &str) -> bool {
     let (parts, name) = (key[..cut].split('+').collect::<Vec<_>>(), &key[cut..]);
     let wants = |part: &str| parts.contains(&part);
     let pressed = event.key();
-    let same = if name.chars().count() == 1 { pressed.eq_ignore_ascii_case(name) } else { pressed == name };
+    // With Alt a Mac types another sign; the key is the same.
+    let placed = || wants("Alt") && [format!("Key{name}"), format!("Digit{name}")].contains(&event.code());
+    let same = if name.chars().count() == 1 { pressed.eq_ignore_ascii_case(name) || placed() } else { pressed == name };
     // A sign such as ? needs Shift on some keyboards and not on others.
     let is_sign = name.chars().all(|c| !c.is_alphanumeric());
     same && (event.ctrl_key() || event.meta_key()) == wants("Mod")

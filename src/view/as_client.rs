@@ -49,6 +49,7 @@ impl Picture {
     /// The picture of `seen`; `dates` write the days.
     pub fn of(seen: &ClientProject, dates: &Dates) -> Picture {
         let Some((start, finish)) = seen.span else { return Picture::default() };
+        let dates = &seen.dates(dates);
         let scale = Scale::over(start.date(), finish.date_as_finish());
         let today = scale.at(Moment::start_of(seen.today));
         Picture {

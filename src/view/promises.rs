@@ -112,6 +112,14 @@ pub fn standing(now: &PromiseNow, hours: &HoursSettings, locale: Locale) -> Stri
     }
 }
 
+/// The same for paper and files, which are read later: not how long ago something was.
+pub fn standing_then(now: &PromiseNow, hours: &HoursSettings, locale: Locale) -> String {
+    match now.state {
+        PromiseState::Missed { .. } if now.delivered.is_none() => "missed".to_owned(),
+        _ => standing(now, hours, locale),
+    }
+}
+
 fn count(days: i32) -> String {
     if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
 }

@@ -46,17 +46,38 @@ pub struct Dates {
     pub today: NaiveDate,
     /// The day that years left out are guessed around: today, or a day within the project.
     pub near: NaiveDate,
+    years: Years,
+}
+
+/// Which years are left out when a date is written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Years {
+    /// Those that can be guessed.
+    Guessed,
+    Of(i32),
+    /// All: they stand beside it.
+    All,
 }
 
 impl Dates {
     /// Dates seen from `today`.
     pub fn new(locale: Locale, today: NaiveDate) -> Dates {
-        Dates { locale, today, near: today }
+        Dates { locale, today, near: today, years: Years::Guessed }
     }
 
     /// The same, guessing years around `near`.
     pub fn near(self, near: NaiveDate) -> Dates {
         Dates { near, ..self }
+    }
+
+    /// The same for what is kept and read later: a date is written without its year only in the year of `day`.
+    pub fn of_year(self, day: NaiveDate) -> Dates {
+        Dates { years: Years::Of(day.year()), ..self }
+    }
+
+    /// The same where the year is said elsewhere.
+    pub fn without_years(self) -> Dates {
+        Dates { years: Years::All, ..self }
     }
 
     /// Reads a date, with or without a time of day.
@@ -221,7 +242,12 @@ impl Dates {
         let weekday =
             if form == DateForm::Short { String::new() } else { format!("{} ", weekday_name(date.weekday())) };
         let (day, month, year) = (date.day(), month_name(date.month()), date.year());
-        let unsaid = form != DateForm::Long && self.nearest(date.month(), day) == Some(date);
+        let plain = match self.years {
+            Years::Guessed => self.nearest(date.month(), day) == Some(date),
+            Years::Of(known) => year == known,
+            Years::All => true,
+        };
+        let unsaid = form != DateForm::Long && plain;
         match self.locale.date_order {
             DateOrder::YearMonthDay => format!("{weekday}{}", date.format("%Y-%m-%d")),
             DateOrder::DayMonthYear if unsaid => format!("{weekday}{day} {month}"),
@@ -441,6 +467,19 @@ mod tests {
         assert_eq!(place("en-US").range(at("2026-06-12T08:00"), at("2026-06-17T00:00")), "Jun 12–16");
         assert_eq!(place("en-US").write(day("2028-01-02"), DateForm::Short), "Jan 2, 2028");
         assert_eq!(place("sv").write(day("2028-01-02"), DateForm::Long), "Sun 2028-01-02");
+    }
+
+    /// In December 2026 a January is nearer than a June, and of another year all the same.
+    #[test]
+    fn what_is_kept_leaves_out_no_year_but_its_own() {
+        let dates = place("en-GB").of_year(day("2026-12-10"));
+        let at = |text: &str| Moment::parse(text).unwrap();
+        assert_eq!(dates.write(day("2026-01-02"), DateForm::Weekday), "Fri 2 Jan");
+        assert_eq!(dates.write(day("2027-01-12"), DateForm::Short), "12 Jan 2027");
+        assert_eq!(dates.range(at("2026-12-28T08:00"), at("2027-01-05T00:00")), "28 Dec – 4 Jan 2027");
+        assert_eq!(dates.range(at("2025-12-08T08:00"), at("2025-12-13T00:00")), "8–12 Dec 2025");
+        assert_eq!(dates.change(day("2025-12-28"), day("2026-01-04")), "28 Dec 2025 → 4 Jan");
+        assert_eq!(dates.without_years().write(day("2030-01-12"), DateForm::Short), "12 Jan");
     }
 
     proptest! {

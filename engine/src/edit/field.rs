@@ -57,6 +57,7 @@ field_edits! {
     /// One plan-wide field with its new value.
     SettingField of Settings {
         Start(Moment) = start,
+        FirstStart(Option<Moment>) = first_start,
         MustFinishBy(Option<Moment>) = must_finish_by,
         StatusDate(Option<Moment>) = status_date,
         Calendar(CalendarId) = calendar,

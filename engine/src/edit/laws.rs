@@ -117,6 +117,7 @@ fn any_setting() -> impl Strategy<Value = SettingField> {
     prop_oneof![
         any::<i32>().prop_map(|at| SettingField::Start(Moment(at))),
         any_moment().prop_map(SettingField::StatusDate),
+        any_moment().prop_map(SettingField::FirstStart),
         IDS.prop_map(|id| SettingField::Calendar(CalendarId(id))),
         (any::<i32>(), any::<i32>()).prop_map(|(day, week)| {
             SettingField::Hours(HoursSettings { minutes_per_day: day, minutes_per_week: week, days_per_month: 20 })

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 pub struct Settings {
     /// Nothing unstarted begins before this.
     pub start: Moment,
+    /// The start it had at first, where that was moved since: whatever moves, this tells a plan from others.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub first_start: Option<Moment>,
     /// The plan is measured against this finish, if set: late dates are capped by it. A plan scheduled from its finish
     /// runs back from it.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -49,6 +52,7 @@ impl Settings {
     pub fn new(start: Moment, calendar: CalendarId) -> Settings {
         Settings {
             start,
+            first_start: None,
             must_finish_by: None,
             status_date: None,
             calendar,

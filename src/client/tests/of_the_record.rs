@@ -143,12 +143,13 @@ fn the_agreement_the_meetings_and_the_wrap_up_are_private_until_marked() {
     assert_eq!(wrap_up.answers, [(WrapUpQuestion::Downs, "Late once".to_owned())]);
     // What travels inside a file opens to the same.
     let travelled = seen(&after.as_project());
+    let after = after.numbered();
     assert_eq!((travelled.agreement, travelled.touchpoints), (after.agreement, after.touchpoints));
     assert_eq!(travelled.wrap_up.unwrap().answers, wrap_up.answers);
 }
 
 /// A canary in every private field of the record, beside what is marked for the client.
-pub(super) fn add_canaries(project: &mut Project, canary: &mut dyn FnMut() -> String) {
+pub(super) fn add_canaries(project: &mut Project, canary: &mut dyn FnMut() -> String, unknown: &str) {
     let on = day("2026-06-10");
     let shown = project.plan.tasks.iter().find(|task| task.client_visible).map(|task| task.id).unwrap();
     let hidden = project.plan.tasks.iter().find(|task| !task.client_visible).map(|task| task.id).unwrap();
@@ -182,14 +183,19 @@ pub(super) fn add_canaries(project: &mut Project, canary: &mut dyn FnMut() -> St
     project.record.concerns.extend(said.into_iter().map(|one| (one.id, one)));
     let mut inputs = [
         Input { who: canary(), asked_on: Some(on), ..input(924, "Photographs of the rooms", hidden.0) },
-        Input { client_visible: false, ..input(925, &canary(), shown.0) },
+        Input { client_visible: false, who: canary(), ..input(925, &canary(), shown.0) },
         Input { received_on: Some(on), ..input(926, &canary(), shown.0) },
     ];
     inputs.iter_mut().for_each(|one| one.private_note = canary());
     project.record.inputs.extend(inputs.into_iter().map(|one| (one.id, one)));
-    let mut points = [touchpoint(927, "Our director", true), touchpoint(928, &canary(), false)];
+    let mut points = [
+        touchpoint(927, "Our director", true),
+        touchpoint(928, &canary(), false),
+        touchpoint(929, &format!("Our director; {unknown}"), true),
+    ];
     points[0].what = "The go-live".into();
     points[1].what = canary();
+    points[2].what = "The pilot".into();
     project.record.touchpoints.extend(points.into_iter().map(|one| (one.id, one)));
     let kinds = [GuideKind::Frank, GuideKind::Escalation, GuideKind::Reset, GuideKind::BadNews, GuideKind::WrapUp];
     for (id, kind) in (930..).zip(kinds) {

@@ -132,6 +132,9 @@ pub(super) fn say(settings: &Settings, money: bool) -> Words {
     if settings.conventions == Conventions::Forthright {
         words.tell("rules", "forthright");
     }
+    if let Some(date) = settings.first_start {
+        words.tell("first start", date);
+    }
     // Scheduled from its finish, a plan has it as the file's own.
     if let Some(date) = settings.must_finish_by.filter(|_| settings.from_finish().is_none()) {
         words.tell("must finish by", date);
@@ -171,6 +174,7 @@ fn apply(settings: &mut Settings, words: &Words) {
     if words.get("rules") == Some("forthright") {
         settings.conventions = Conventions::Forthright;
     }
+    settings.first_start = words.get("first start").and_then(Moment::parse);
     if settings.schedule_from == ScheduleFrom::Start {
         settings.must_finish_by = words.get("must finish by").and_then(Moment::parse);
     }

@@ -336,6 +336,41 @@ fn large_plans_are_cut_into_pages_with_their_headers() {
     }
 }
 
+/// A file is read later than it is written, and what it counts would tell of what it leaves out.
+#[test]
+fn no_file_says_how_long_ago_or_has_a_gap_in_its_numbers() {
+    let mut project = with_canaries();
+    let day = "2026-06-08".parse().unwrap();
+    for promise in project.promises.values_mut() {
+        promise.sayings.iter_mut().for_each(|said| said.date = day);
+    }
+    for (name, text) in written(&project) {
+        assert!(!text.contains(" ago") && !text.contains("Today"), "{name}");
+        if name.starts_with("mermaid") {
+            let numbers = text.lines().filter_map(|line| {
+                let tags = line.split_once(" :")?.1;
+                tags.split(", ").find_map(|tag| tag.strip_prefix('t')?.parse::<usize>().ok())
+            });
+            let leaves = seen(&project).steps.iter().filter(|step| !step.parent).count();
+            assert_eq!(numbers.collect::<Vec<_>>(), (1..=leaves).collect::<Vec<_>>());
+        }
+    }
+}
+
+/// Last year’s plan, saved today: every day says its year.
+#[test]
+fn days_of_another_year_say_their_year_in_every_file() {
+    let mut project = sample("2024-06-15".parse().unwrap());
+    project.plan.settings.status_date = None;
+    let (seen, dates) = (seen(&project), dates("en-GB"));
+    for (id, day) in [("snapshot", "2024"), ("svg", " 2024"), ("markdown", "Jun 2024")] {
+        let text = export(id).unwrap().write(&seen, &Choice::default(), &dates);
+        assert!(text.contains(day), "{id}");
+        let bare = ["11 May<", "20 May<", "19 Jun<", "19 Jun\n"].iter().find(|bare| text.contains(**bare));
+        assert_eq!(bare, None, "{id}");
+    }
+}
+
 #[test]
 fn files_are_called_after_the_project_and_the_day() {
     let day = "2026-06-15".parse().unwrap();
@@ -379,7 +414,11 @@ fn entries_of_a_calendar_keep_their_identity_whatever_is_renamed_or_moved() {
     };
     project.promises.get_mut(&last).unwrap().sayings.push(anew);
     assert_eq!(ids(&project), before);
+    let to = Moment(project.plan.settings.start.0 - 14 * 1440);
+    project.plan.apply(crate::prepare::move_start(&project.plan, to).with_dates).unwrap();
+    assert_eq!(ids(&project), before, "the plan begins on another day");
     // Another project with the same numbers is another.
+    project.plan.settings.first_start = None;
     project.plan.settings.start = Moment(project.plan.settings.start.0 + 1440);
     project.promises.values_mut().for_each(|promise| promise.sayings[0].date = "2026-10-01".parse().unwrap());
     assert!(ids(&project).is_disjoint(&before));

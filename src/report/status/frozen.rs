@@ -15,7 +15,7 @@ pub fn sent(report: &StatusReport, seen: &ClientProject, head: Sent) -> Sent {
         let section = part.section;
         part.lines.into_iter().map(move |line| SentLine { section, key: line.key, under: line.under, text: line.text })
     });
-    let untold = untold(report, since, seen);
+    let untold = untold(report, since);
     let known = |task| since.stood.iter().find(|step| step.task == task).copied();
     let step = |step: &crate::client::ClientStep| {
         let percent = match step.standing {
@@ -27,7 +27,7 @@ pub fn sent(report: &StatusReport, seen: &ClientProject, head: Sent) -> Sent {
         if untold.contains(&step.id) { known(step.id) } else { Some(now) }
     };
     Sent {
-        status_on: Some(seen.status_on.unwrap_or(seen.today)),
+        status_on: Some(seen.as_of()),
         title: report.title.clone(),
         period: report.period.clone(),
         lines: lines.collect(),
@@ -38,7 +38,7 @@ pub fn sent(report: &StatusReport, seen: &ClientProject, head: Sent) -> Sent {
 }
 
 /// Steps whose news was left out.
-fn untold(report: &StatusReport, since: &ClientSince, seen: &ClientProject) -> BTreeSet<TaskId> {
+fn untold(report: &StatusReport, since: &ClientSince) -> BTreeSet<TaskId> {
     let mut untold = BTreeSet::new();
     for left in &report.left_out {
         let Some((what, id)) = left.key.split_once(' ') else { continue };
@@ -46,15 +46,25 @@ fn untold(report: &StatusReport, since: &ClientSince, seen: &ClientProject) -> B
             ("done" | "started" | "moved" | "sooner", Ok(id)) => {
                 untold.insert(TaskId(id));
             }
-            ("moved", Err(_)) => {
-                let milestone = |id| seen.step(id).is_some_and(|step| step.milestone);
-                let rest = since.moved.iter().filter(|one| one.follows && !milestone(one.task));
-                untold.extend(rest.map(|one| one.task));
-            }
+            // A line of what is left: everything of its kind that no line names.
+            ("moved", Err(_)) => untold.extend(since.moved.iter().map(|one| one.task).filter(|id| !named(report, *id))),
+            ("done", Err(_)) => untold.extend(since.done.iter().filter(|id| !named(report, **id))),
+            ("started", Err(_)) => untold.extend(since.started.iter().filter(|id| !named(report, **id))),
             _ => {}
         }
     }
     untold
+}
+
+/// Whether a line, left out or not, is about the step.
+fn named(report: &StatusReport, id: TaskId) -> bool {
+    let keys = report.parts.iter().flat_map(|part| &part.lines).map(|line| line.key.as_str());
+    let mut keys = keys.chain(report.left_out.iter().map(|left| left.key.as_str()));
+    keys.any(|key| {
+        key.split_once(' ').is_some_and(|(what, number)| {
+            matches!(what, "done" | "started" | "moved" | "sooner") && number.parse() == Ok(id.0)
+        })
+    })
 }
 
 /// A report as it went out, to be read and copied again.

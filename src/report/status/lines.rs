@@ -21,6 +21,12 @@ const AHEAD: Days = Days::new(14);
 const ASKED: Days = Days::new(28);
 /// Rows the table of milestones has at most.
 const MOST: usize = 12;
+/// Lines a section has before the rest of it is counted: a report is one page.
+const FEW: usize = 10;
+/// The same of what is late.
+const LATE: usize = 5;
+/// Names in the line of what moved besides.
+const NAMED: usize = 8;
 
 /// Every section with its lines; sections without any are there for lines of one's own.
 pub(super) fn lines(seen: &ClientProject, since: &ClientSince, dates: &Dates) -> Vec<(Section, Vec<Line>)> {
@@ -30,6 +36,7 @@ pub(super) fn lines(seen: &ClientProject, since: &ClientSince, dates: &Dates) ->
         (Section::Done, tell.done()),
         (Section::Started, tell.started()),
         (Section::Moved, tell.moved()),
+        (Section::Overdue, tell.overdue()),
         (Section::Problems, tell.problems()),
         (Section::Decisions, tell.decisions()),
         (Section::Next, tell.next()),
@@ -48,6 +55,20 @@ struct Tell<'a> {
 
 fn line(key: impl Into<String>, text: String) -> Line {
     Line { key: key.into(), text, ..Line::default() }
+}
+
+/// The `most` that rank first, in the order they came in, and how many are left; one more than that is as short as its
+/// count, and stays.
+fn few<T, K: Ord>(all: Vec<T>, most: usize, rank: impl Fn(&T) -> K) -> (Vec<T>, usize) {
+    if all.len() <= most + 1 {
+        return (all, 0);
+    }
+    let rest = all.len() - most;
+    let mut ranked: Vec<(usize, T)> = all.into_iter().enumerate().collect();
+    ranked.sort_by_key(|(at, one)| (rank(one), *at));
+    ranked.truncate(most);
+    ranked.sort_by_key(|(at, _)| *at);
+    (ranked.into_iter().map(|(_, one)| one).collect(), rest)
 }
 
 impl<'a> Tell<'a> {
@@ -99,8 +120,12 @@ impl<'a> Tell<'a> {
     fn finished(&self, milestones: bool) -> Vec<Line> {
         let told = |id: TaskId| self.delivered(true).chain(self.delivered(false)).any(|one| one.task == Some(id));
         let steps = self.since.done.iter().filter_map(|id| self.steps.get(id));
-        let steps = steps.filter(|step| step.milestone == milestones && !told(step.id));
-        steps.map(|step| line(format!("done {}", step.id.0), self.finished_text(step))).collect()
+        let steps = steps.filter(|step| step.milestone == milestones && !told(step.id)).copied();
+        let (steps, rest) = few(steps.collect(), FEW, |step| (step.level, std::cmp::Reverse(step.ends_on())));
+        let what = if milestones { "milestones are reached" } else { "steps are done" };
+        let rest = (rest > 0).then(|| line("done rest", format!("And {rest} more {what}.")));
+        let lines = steps.into_iter().map(|step| line(format!("done {}", step.id.0), self.finished_text(step)));
+        lines.chain(rest).collect()
     }
 
     fn finished_text(&self, step: &ClientStep) -> String {
@@ -117,12 +142,15 @@ impl<'a> Tell<'a> {
     }
 
     fn started(&self) -> Vec<Line> {
-        let steps = self.since.started.iter().filter_map(|id| self.steps.get(id));
+        let steps = self.since.started.iter().filter_map(|id| self.steps.get(id)).copied();
+        let (steps, rest) = few(steps.collect(), FEW, |step| (step.level, step.ends_on()));
         let text = |step: &ClientStep| {
             let (from, to) = (self.day(step.starts_on()), self.day(step.ends_on()));
             format!("{}: begun on {from}, to be done by {to}.", one_line(&step.name))
         };
-        steps.map(|step| line(format!("started {}", step.id.0), text(step))).collect()
+        let rest = (rest > 0).then(|| line("started rest", format!("And {rest} more steps are under way.")));
+        let lines = steps.into_iter().map(|step| line(format!("started {}", step.id.0), text(step)));
+        lines.chain(rest).collect()
     }
 
     /// `Go-live: 23 → 28 Jun, because “Design” takes longer.`
@@ -135,8 +163,11 @@ impl<'a> Tell<'a> {
     fn moved(&self) -> Vec<Line> {
         let milestone = |one: &&ClientMove| self.steps.get(&one.task).is_some_and(|step| step.milestone);
         let told = |one: &&ClientMove| one.now < one.was && !one.follows;
-        let (own, rest): (Vec<&ClientMove>, Vec<&ClientMove>) =
+        let (own, mut rest): (Vec<&ClientMove>, Vec<&ClientMove>) =
             self.since.moved.iter().filter(|one| !told(one)).partition(|one| milestone(one) || !one.follows);
+        let all = own.clone();
+        let (own, more) = few(own, FEW, |one| (!milestone(one), one.now));
+        rest.extend(all.into_iter().filter(|one| !own.contains(one)));
         let anew = self.since.promised_anew.iter().filter_map(|id| self.promise(*id));
         let mut lines: Vec<Line> =
             anew.filter_map(|promise| Some(line(format!("anew {}", promise.id.0), self.anew(promise)?))).collect();
@@ -145,18 +176,59 @@ impl<'a> Tell<'a> {
         match rest.as_slice() {
             [] => {}
             [one] => lines.extend(text(one)),
-            rest => lines.push(line("moved rest", self.rest(rest))),
+            rest => lines.push(line("moved rest", self.rest(rest, more == 0))),
         }
         lines
     }
 
-    fn rest(&self, rest: &[&ClientMove]) -> String {
+    /// What moved besides; `waits` = only because what stands before it does.
+    fn rest(&self, rest: &[&ClientMove], waits: bool) -> String {
         let name = |one: &&ClientMove| {
             let step = self.steps.get(&one.task)?;
             Some(format!("{} {}", one_line(&step.name), self.dates.change(one.was, one.now)))
         };
         let all: Vec<String> = rest.iter().filter_map(name).collect();
-        format!("What waits for these moves with them: {}.", all.join("; "))
+        let (mut all, more) = few(all, NAMED, |_| ());
+        all.extend((more > 0).then(|| format!("and {more} more")));
+        let what = if waits { "What waits for these moves with them" } else { "These moved as well" };
+        format!("{what}: {}.", all.join("; "))
+    }
+
+    /// The day a step was to be done, or to begin, where that has passed.
+    fn was_due(&self, step: &ClientStep) -> Option<NaiveDate> {
+        // A status date is told of to its end.
+        let past = |day: &NaiveDate| self.seen.status_on.map_or(*day < self.seen.today, |on| *day <= on);
+        let begins = Some(step.starts_on()).filter(|_| step.standing == Standing::Ahead);
+        Some(step.ends_on()).filter(past).or(begins.filter(past))
+    }
+
+    /// Steps of ours that are not done: what the client does stands in what we need from them.
+    fn open_steps(&self) -> impl Iterator<Item = &'a ClientStep> {
+        let needed = |id| self.seen.needs.iter().any(|need| need.task == id);
+        self.seen.steps.iter().filter(move |step| !step.parent && step.standing != Standing::Done && !needed(step.id))
+    }
+
+    /// What should be done or have begun and is not: what matters most by name, the rest by number.
+    fn overdue(&self) -> Vec<Line> {
+        let promised = |step: &ClientStep| self.seen.promises.iter().any(|one| one.task == Some(step.id));
+        let mut late: Vec<(&ClientStep, NaiveDate)> =
+            self.open_steps().filter_map(|step| Some((step, self.was_due(step)?))).collect();
+        late.sort_by_key(|(step, day)| (!promised(step), !step.milestone, *day));
+        let oldest = late.iter().skip(LATE).map(|(_, day)| *day).min();
+        let (late, rest) = few(late, LATE, |_| ());
+        let text = |(step, day): (&ClientStep, NaiveDate)| {
+            let name = one_line(&step.name);
+            let text = match (step.milestone, day < step.ends_on()) {
+                (true, _) => format!("{name} was planned for {}.", self.day(day)),
+                (_, true) => format!("{name} was to begin on {}.", self.day(day)),
+                (_, false) => format!("{name} was to be done by {}.", self.day(day)),
+            };
+            line(format!("overdue {}", step.id.0), text)
+        };
+        let oldest = oldest.filter(|_| rest > 0);
+        let rest = oldest
+            .map(|day| line("overdue rest", format!("And {rest} more, the oldest of them since {}.", self.day(day))));
+        late.into_iter().map(text).chain(rest).collect()
     }
 
     fn anew(&self, promise: &ClientPromise) -> Option<String> {
@@ -210,15 +282,12 @@ impl<'a> Tell<'a> {
         all.map(|one| line(format!("decision {}", one.id.0), text(one))).collect()
     }
 
-    /// What begins, ends or is reached, by day. What the client does stands in what we need from them.
+    /// What begins, ends or is reached, by day; what was to before stands in what is overdue.
     fn next(&self) -> Vec<Line> {
         let today = self.seen.today;
         let until = today.checked_add_days(AHEAD).unwrap_or(today);
         let within = |day: NaiveDate| day <= until;
-        let needed = |id| self.seen.needs.iter().any(|need| need.task == id);
-        let steps = self.seen.steps.iter().filter(|step| {
-            !step.parent && step.standing != Standing::Done && !needed(step.id) && within(step.starts_on())
-        });
+        let steps = self.open_steps().filter(|step| self.was_due(step).is_none() && within(step.starts_on()));
         let text = |step: &'a ClientStep| {
             let (begins, ends) = (step.starts_on(), step.ends_on());
             let name = one_line(&step.name);
@@ -229,11 +298,13 @@ impl<'a> Tell<'a> {
                 (_, true) => (begins, format!("{}: {name}.", self.dates.range(step.start, step.finish))),
                 (_, false) => (begins, format!("{}: {name} begins.", self.day(begins))),
             };
-            Some((day, line(format!("next {}", step.id.0), text)))
+            Some((step.milestone, day, line(format!("next {}", step.id.0), text)))
         };
-        let mut all: Vec<(NaiveDate, Line)> = steps.filter_map(text).collect();
-        all.sort_by_key(|(day, _)| *day);
-        all.into_iter().map(|(_, line)| line).collect()
+        let mut all: Vec<(bool, NaiveDate, Line)> = steps.filter_map(text).collect();
+        all.sort_by_key(|(_, day, _)| *day);
+        let (all, rest) = few(all, FEW, |(milestone, day, _)| (!milestone, *day));
+        let rest = (rest > 0).then(|| line("next rest", format!("And {rest} more steps by {}.", self.day(until))));
+        all.into_iter().map(|(_, _, line)| line).chain(rest).collect()
     }
 
     fn needs(&self) -> Vec<Line> {
@@ -256,7 +327,9 @@ impl<'a> Tell<'a> {
             soon.map(|need| (Some(need.by), line(format!("need {}", need.task.0), text(need)))).collect();
         all.extend(self.asked(until));
         all.sort_by_key(|(by, _)| (by.is_none(), *by));
-        all.into_iter().map(|(_, line)| line).collect()
+        let (all, rest) = few(all, FEW, |_| ());
+        let rest = (rest > 0).then(|| line("need rest", format!("And {rest} more by {}.", self.day(until))));
+        all.into_iter().map(|(_, line)| line).chain(rest).collect()
     }
 
     /// What was asked of them beyond their own steps; what has no day yet is told as well.
@@ -308,9 +381,10 @@ impl<'a> Tell<'a> {
                 format!("New: “{}”, by {}.", one_line(&promise.what), self.day(promise.date)),
             )
         });
-        let off = open.iter().filter(|promise| off(promise));
-        let off = off.map(|promise| line(format!("risk {}", promise.id.0), self.risk(promise)));
-        std::iter::once(line("confidence", all)).chain(off).chain(said).collect()
+        let (off, rest) = few(open.iter().filter(|promise| off(promise)).collect(), FEW, |promise| promise.date);
+        let off = off.into_iter().map(|promise| line(format!("risk {}", promise.id.0), self.risk(promise)));
+        let rest = (rest > 0).then(|| line("risk rest", format!("And {rest} more are not on course.")));
+        std::iter::once(line("confidence", all)).chain(off).chain(rest).chain(said).collect()
     }
 
     fn risk(&self, promise: &ClientPromise) -> String {

@@ -90,6 +90,7 @@ pub fn heading(section: Section) -> &'static str {
         Section::Done => "Done",
         Section::Started => "Now under way",
         Section::Moved => "What moved, and why",
+        Section::Overdue => "Overdue",
         Section::Problems => "Problems and ways out",
         Section::Decisions => "Decided",
         Section::Next => "The next two weeks",
@@ -101,7 +102,7 @@ pub fn heading(section: Section) -> &'static str {
 
 /// The report of what `seen` has of news: `report` has what a person changed of it.
 pub fn status_report(seen: &ClientProject, report: Option<&Report>, dates: &Dates) -> StatusReport {
-    let since = &seen.since;
+    let (since, dates) = (&seen.since, &seen.dates(dates));
     let nothing = BTreeMap::new();
     let changes = report.map_or(&nothing, |report| &report.changes);
     let mut made = StatusReport { title: title(seen), period: period(seen, since, dates), ..StatusReport::default() };
@@ -180,7 +181,7 @@ fn title(seen: &ClientProject) -> String {
 
 fn period(seen: &ClientProject, since: &ClientSince, dates: &Dates) -> String {
     let long = |day| dates.write(day, DateForm::Long);
-    let of = long(seen.status_on.unwrap_or(seen.today));
+    let of = long(seen.as_of());
     match since.then {
         Then::Report(_) => format!("As of {of}, with what changed since {}", long(since.from)),
         Then::Baseline => format!("As of {of}, with what changed since the plan of {}", long(since.from)),

@@ -310,3 +310,62 @@ fn words_of_a_report_in_the_making_change_nothing_else() {
     let renamed = Project { name: "Another".into(), ..before.clone() };
     assert!(!renamed.is_same_but_for_drafts(&before));
 }
+
+/// Nobody has told the plan for months: thirty steps should be done.
+#[test]
+fn what_is_overdue_stands_apart_with_the_few_that_matter_and_the_rest_is_counted() {
+    use crate::plan::{Duration, Moment, Task, TaskId};
+    let mut project = small();
+    for number in 0..30 {
+        let mut task = Task::new(TaskId(100 + number), 0, format!("Late {number}"), Duration::working(480));
+        task.client_visible = true;
+        task.milestone = number == 29;
+        project.plan.tasks.push(task);
+    }
+    project.plan.ids.last = 200;
+    let report = made(&project);
+    let part = |section| report.parts.iter().find(|part| part.section == section).unwrap();
+    let late: Vec<&str> = part(Section::Overdue).lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(
+        late,
+        [
+            "Late 29 was planned for Mon 1 Jun.",
+            "Late 0 was to be done by Mon 1 Jun.",
+            "Late 1 was to be done by Mon 1 Jun.",
+            "Late 2 was to be done by Mon 1 Jun.",
+            "Late 3 was to be done by Mon 1 Jun.",
+            "And 25 more, the oldest of them since Mon 1 Jun.",
+        ]
+    );
+    assert_eq!(part(Section::Next).lines.len(), 2, "what is late is not what comes next");
+    assert!(as_mail(&report).lines().count() < 45, "{}", as_mail(&report));
+    // As of a day on which work was to end, that day is over.
+    project.plan.settings.status_date = Moment::parse("2026-06-02");
+    project.plan.settings.conventions = crate::plan::Conventions::MicrosoftProject { honour_constraint_dates: true };
+    assert!(picture(&made(&project)).contains("And 25 more"));
+}
+
+#[test]
+fn a_report_stays_one_page_whatever_was_done_and_what_it_only_counts_is_left_out_as_a_whole() {
+    use crate::plan::{Duration, Moment, Progress, Task, TaskId};
+    let mut project = small();
+    let at = |text: &str| Moment::parse(text);
+    for number in 0..40 {
+        let mut task =
+            Task::new(TaskId(100 + number), u16::from(number > 0), format!("Step {number}"), Duration::working(480));
+        task.client_visible = true;
+        let (actual_start, actual_finish) = (at("2026-06-09T08:00"), at("2026-06-09T17:00"));
+        task.progress = Progress { actual_start, actual_finish, percent: 100, remaining: Some(0) };
+        project.plan.tasks.push(task);
+    }
+    project.plan.ids.last = 200;
+    let report = made(&project);
+    let done = report.parts.iter().find(|part| part.section == Section::Done).unwrap();
+    assert_eq!(done.lines.len(), 11);
+    assert_eq!(done.lines[10].text, "And 30 more steps are done.");
+    let edit = crate::prepare::leave_line_out(&project, "done rest", day(TODAY), Some(String::new()));
+    carry_out(&mut project, edit);
+    let frozen = sent(&made(&project), &seen(&project), Sent::default());
+    let told = frozen.steps.iter().filter(|step| step.task.0 >= 100 && step.percent == 100).count();
+    assert_eq!(told, 10, "nine by name, and what they are a part of");
+}

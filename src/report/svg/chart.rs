@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::ops::Range;
 
-/// The two tiers of the axis, and the strip below them where today is written.
+/// The two tiers of the axis, and the strip below them where the day it tells of is written.
 const TIER: f64 = 19.0;
 const STRIP: f64 = 18.0;
 const HEAD: f64 = 2.0 * TIER + STRIP;
@@ -134,7 +134,9 @@ impl<'a> Chart<'a> {
         let to = from + self.chart_width();
         for (tier, (unit, paint)) in [(upper, STRONG), (lower, LINE)].into_iter().enumerate() {
             let y = TIER * tier as f64;
-            for tick in ticks(&self.scale, unit, from, to, self.dates) {
+            // The upper tier says the year.
+            let dates = if tier == 0 { *self.dates } else { self.dates.without_years() };
+            for tick in ticks(&self.scale, unit, from, to, &dates) {
                 let down = if tier == 0 || lower != Unit::Day { foot } else { y + TIER };
                 let x = px(tick.x);
                 let _ = writeln!(out, "<path {paint} d=\"M{x} {}V{}\"/>", px(y), px(down));
@@ -149,15 +151,16 @@ impl<'a> Chart<'a> {
         }
         let line = px(2.0 * TIER);
         let _ = writeln!(out, "<path {STRONG} d=\"M{} {line}H{}\"/>", px(from), px(to));
-        self.today(out, from, foot);
+        self.as_of(out, from, foot);
     }
 
-    fn today(&self, out: &mut String, from: f64, foot: f64) {
-        let x = self.day(self.seen.today, 0.5);
+    /// The day all of it tells of: at its end, where that is how far progress is known.
+    fn as_of(&self, out: &mut String, from: f64, foot: f64) {
+        let x = self.day(self.seen.as_of(), if self.seen.status_on.is_some() { 1.0 } else { 0.5 });
         if x < from || x > from + self.chart_width() {
             return;
         }
-        let words = format!("Today, {}", self.dates.write(self.seen.today, DateForm::Short));
+        let words = format!("As of {}", self.dates.write(self.seen.as_of(), DateForm::Short));
         let (anchor, at) = beside(x, 4.0, width(&words, 11.0), from + self.chart_width());
         let _ = writeln!(out, "<path {TODAY} d=\"M{} {}V{}\"/>", px(x), px(2.0 * TIER), px(foot));
         let y = px(2.0 * TIER + 13.0);

@@ -138,7 +138,7 @@ fn title(seen: &ClientProject, width: f64, page: Option<(usize, usize)>, dates: 
 
 /// `As of 12 Jun 2026`: the day progress is known for, else today.
 pub(super) fn as_of(seen: &ClientProject, dates: &Dates) -> String {
-    format!("As of {}", dates.write(seen.status_on.unwrap_or(seen.today), DateForm::Long))
+    format!("As of {}", dates.write(seen.as_of(), DateForm::Long))
 }
 
 /// The project's name, on one line.

@@ -198,7 +198,7 @@ pub(super) fn settings(old: &Settings, new: &Settings) -> Vec<SettingField> {
         }};
     }
     fields!(
-        start => Start, must_finish_by => MustFinishBy, status_date => StatusDate, calendar => Calendar, hours => Hours,
+        start => Start, first_start => FirstStart, must_finish_by => MustFinishBy, status_date => StatusDate, calendar => Calendar, hours => Hours,
         schedule_from => ScheduleFrom, critical_threshold => CriticalThreshold,
         near_critical_threshold => NearCriticalThreshold, progress_rule => ProgressRule, lag_calendar => LagCalendar,
         conventions => Conventions, budget => Budget, currency => Currency, uncertainty => Uncertainty,

@@ -410,6 +410,7 @@ fn task_field(field: &TaskField, plan: &Plan) -> (&'static str, Fact) {
 fn setting(field: &SettingField, plan: &Plan) -> (&'static str, Fact) {
     match field {
         SettingField::Start(at) => ("start", Fact::Start(*at)),
+        SettingField::FirstStart(at) => ("start at first", at.map_or(Fact::Nothing, Fact::Start)),
         SettingField::MustFinishBy(at) => ("must finish by", at.map_or(Fact::Nothing, Fact::Finish)),
         SettingField::StatusDate(at) => ("status date", at.map_or(Fact::Nothing, Fact::Finish)),
         SettingField::Calendar(id) => ("calendar", calendar(*id, plan)),

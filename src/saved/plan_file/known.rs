@@ -16,6 +16,7 @@ const KNOWN: &[&str] = &[
     "assumptions",
     "settings",
     "start",
+    "first_start",
     "must_finish_by",
     "status_date",
     "calendar",

@@ -254,6 +254,7 @@ pub fn full_project() -> Project {
     let day = |n: i32| Moment(start().0 + n * 1440);
     let date = |n: i32| day(n).date();
     let plan = &mut project.plan;
+    plan.settings.first_start = Some(day(-7));
     plan.settings.must_finish_by = Some(day(90));
     plan.settings.status_date = Some(day(5));
     plan.settings.hours = HoursSettings { minutes_per_day: 420, minutes_per_week: 2100, days_per_month: 19 };

@@ -5,4 +5,4 @@ use crate::ui::present::before;
 
 /// The rows of this group.
 pub const ROWS: &[Command] =
-    &[row("present", "Present to the client", Group::Project, &["P"], Scope::Open, before::ask)];
+    &[row("present", "Present to the client", Group::Project, &["P", "Alt+P"], Scope::Open, before::ask)];

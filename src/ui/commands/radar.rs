@@ -5,4 +5,4 @@ use crate::ui::radar::state;
 
 /// The rows of this group.
 pub const ROWS: &[Command] =
-    &[row("radar", "Show or hide the radar", Group::Everywhere, &["R"], Scope::Open, state::toggle)];
+    &[row("radar", "Show or hide the radar", Group::Everywhere, &["R", "Alt+R"], Scope::Open, state::toggle)];

@@ -6,7 +6,7 @@ use crate::ui::what_if::state::Panel;
 
 /// The rows of this group.
 pub const ROWS: &[Command] = &[
-    row("what-if", "What if …", Group::WhatIf, &["W"], Scope::Open, |s| s.open_what_if()),
+    row("what-if", "What if …", Group::WhatIf, &["W", "Alt+W"], Scope::Open, |s| s.open_what_if()),
     row("what-if-new", "New what-if", Group::WhatIf, &[], Scope::WhatIf, deeds::new),
     row("what-if-changes", "Changes", Group::WhatIf, &[], Scope::WhatIf, |s| toggle(s, Panel::Changes)),
     row("side-by-side", "Side by side", Group::WhatIf, &[], Scope::WhatIf, |s| toggle(s, Panel::SideBySide)),

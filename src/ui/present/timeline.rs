@@ -3,7 +3,7 @@
 
 use forthright::plan::TaskId;
 use forthright::prepare::Nudge;
-use forthright::view::present::{Bar, Timeline};
+use forthright::view::present::{Bar, Beside, Timeline};
 use leptos::ev::PointerEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -149,7 +149,17 @@ fn Row(
     let was = Memo::new(move |_| bar.with(|bar| bar.was));
     let when = move || bar.with(|bar| bar.moved.clone().unwrap_or_else(|| bar.when.clone()));
     // Beside the bar, on the side that has room.
-    let before = Memo::new(move |_| place.get().0 + place.get().1 > 80.0);
+    let beside = Memo::new(move |_| bar.with(|bar| (bar.beside, bar.from, bar.to)));
+    let from_left = move || match beside.get() {
+        (Beside::After, _, to) => Some(percent(to)),
+        _ => None,
+    };
+    let from_right = move || match beside.get() {
+        (Beside::After, ..) => None,
+        (Beside::Before, from, _) => Some(percent(100.0 - from)),
+        (Beside::On, _, to) => Some(percent(100.0 - to)),
+    };
+    let on_it = move || beside.get().0 == Beside::On;
     let share = move || bar.with(|bar| (!bar.milestone && bar.percent > 0).then(|| percent(f64::from(bar.percent))));
     view! {
         <li class:selected=chosen aria-current=move || chosen.get().then_some("true") node_ref=row_node>
@@ -161,7 +171,7 @@ fn Row(
                     on:pointerdown=down>
                     {move || share().map(|width| view! { <i style:width=width></i> })}
                 </span>
-                <span class="large-when" class:before=before style:left=move || (!before.get()).then(|| percent(place.get().0 + place.get().1)) style:right=move || before.get().then(|| percent(100.0 - place.get().0))>{when}</span>
+                <span class="large-when" class:on-it=on_it style:left=from_left style:right=from_right><span>{when}</span></span>
             </span>
         </li>
     }

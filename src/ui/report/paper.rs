@@ -11,11 +11,12 @@ use forthright::report::{MILESTONES, heading};
 use leptos::prelude::*;
 
 /// Every section, in the order of the sheet.
-const SECTIONS: [Section; 10] = [
+const SECTIONS: [Section; 11] = [
     Section::GoodNews,
     Section::Done,
     Section::Started,
     Section::Moved,
+    Section::Overdue,
     Section::Problems,
     Section::Decisions,
     Section::Next,
@@ -74,7 +75,6 @@ fn Part(section: Section, sent: bool) -> impl IntoView {
             part.map(|part| part.lines.iter().map(|line| line.key.clone()).collect::<Vec<_>>()).unwrap_or_default()
         })
     });
-    let rows = move || -> Vec<(usize, String)> { keys.get().into_iter().enumerate().collect() };
     let add = move |_| add_line(room, section);
     let name = format!("Add a line to “{}”", heading(section));
     view! {
@@ -85,8 +85,8 @@ fn Part(section: Section, sent: bool) -> impl IntoView {
                 })}
             </div>
             <ul>
-                <For each=rows key=|(at, key)| (*at, key.clone()) let((at, key))>
-                    <Line section at key sent/>
+                <For each=move || keys.get() key=|key| key.clone() let(key)>
+                    <Line section keys key sent/>
                 </For>
             </ul>
         </section>
@@ -94,15 +94,18 @@ fn Part(section: Section, sent: bool) -> impl IntoView {
 }
 
 #[component]
-fn Line(section: Section, at: usize, key: String, sent: bool) -> impl IntoView {
+fn Line(section: Section, keys: Memo<Vec<String>>, key: String, sent: bool) -> impl IntoView {
     let room = Room::get();
     let line = room.line(&key);
+    // Others come and go around it; it stays the element it is, with whatever is in it.
+    let this = key.clone();
+    let at = Memo::new(move |_| keys.with(|keys| keys.iter().position(|one| *one == this).unwrap_or(0)));
     let text = Signal::derive(move || line.with(|line| line.text.clone()));
     let under = line.with_untracked(|line| line.under);
     if sent {
         return view! { <li class:under=under><p class="sent-line" dir="auto">{text}</p></li> }.into_any();
     }
-    let name = Signal::derive(move || format!("{}, line {}", heading(section), at + 1));
+    let name = Signal::derive(move || format!("{}, line {}", heading(section), at.get() + 1));
     let edited = Memo::new(move |_| line.with(|line| line.edited));
     let marked = move || line.with(|line| line.edited || line.own);
     let (own, id) = (line.with_untracked(|line| line.own), element_id("line", &key));

@@ -46,7 +46,7 @@ pub fn handover(source: &Source) -> Page {
     let section = |(heading, lines): (&str, _)| Section { heading: heading.to_owned(), lines, ..Section::default() };
     Page {
         title: "Handover".to_owned(),
-        under: format!("{} · {}", source.project.name, source.style.dates.write(source.today, DateForm::Weekday)),
+        under: format!("{} · {}", source.project.name, source.dates().write(source.today, DateForm::Weekday)),
         mark: OURS,
         sections: filled.map(section).collect(),
     }
@@ -72,7 +72,7 @@ fn next(source: &Source) -> Vec<String> {
     let open = rows.filter(|(task, at)| !at.summary && !task.inactive && task.progress.actual_finish.is_none());
     let mut open: Vec<_> = open.map(|(task, at)| (at.finish, task.id)).collect();
     open.sort_unstable();
-    let day = |at| source.style.dates.finish_day(at, DateForm::Short);
+    let day = |at| source.dates().finish_day(at, DateForm::Short);
     let rest = open.len().saturating_sub(MOST);
     let rest = (rest > 0).then(|| format!("and {rest} more in the plan"));
     let first = open.into_iter().take(MOST).map(|(at, task)| format!("{}: {}", source.task(task), day(at)));

@@ -137,7 +137,12 @@ pub struct Source<'a> {
 
 impl Source<'_> {
     fn day(&self, day: NaiveDate) -> String {
-        self.style.dates.write(day, DateForm::Short)
+        self.dates().write(day, DateForm::Short)
+    }
+
+    /// Pages are kept: only in their own year is it left out.
+    fn dates(&self) -> Dates {
+        self.style.dates.of_year(self.today)
     }
 
     fn ledger(&self) -> Vec<Entry> {
@@ -158,7 +163,7 @@ impl Source<'_> {
     /// `You can try it: first said for 10 Jun, now 30 Jun; moved late`.
     fn stands(&self, name: &str, entry: &Entry) -> String {
         let hours = &self.project.plan.settings.hours;
-        let state = crate::view::promises::standing(&entry.now, hours, self.style.dates.locale);
+        let state = crate::view::promises::standing_then(&entry.now, hours, self.style.dates.locale);
         let notice = entry.sayings.iter().filter_map(|said| said.notice).min();
         let notice = notice.map(|days| format!(", {} notice", counted(days))).unwrap_or_default();
         let first = entry.sayings.first().map(|said| said.date).filter(|first| *first != entry.now.date);
@@ -350,7 +355,7 @@ fn under(source: &Source, guide: &Guide) -> String {
         (name, _) => Some(format!("With {name}")),
     };
     let day = guide.held_on.unwrap_or(guide.begun_on);
-    let parts = [Some(source.project.name.clone()), who, Some(source.style.dates.write(day, DateForm::Weekday))];
+    let parts = [Some(source.project.name.clone()), who, Some(source.dates().write(day, DateForm::Weekday))];
     parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

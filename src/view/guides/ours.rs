@@ -105,7 +105,7 @@ pub(super) fn escalation(source: &Source, key: &str) -> String {
     let late = source.ledger().into_iter().filter(|entry| entry.now.delivered.is_none() && entry.now.is_broken());
     let line = |entry: crate::analysis::Entry| {
         let promise = source.project.promises.get(&entry.now.id)?;
-        let state = crate::view::promises::standing(&entry.now, hours, source.style.dates.locale);
+        let state = crate::view::promises::standing_then(&entry.now, hours, source.style.dates.locale);
         Some(format!("{}, promised for {}: {state}.", source.promise(promise), source.day(entry.now.date)))
     };
     let open = source.project.problems.values().filter(|one| one.closed_on.is_none());

@@ -19,7 +19,7 @@ mod wrap_up;
 
 pub use notes::{Note, notes};
 pub use show::{Show, Turn};
-pub use timeline::{Bar, Timeline, Was};
+pub use timeline::{Bar, Beside, Timeline, Was};
 pub use trying::{Trying, trying};
 
 use crate::client::{ClientProject, Standing};
@@ -153,7 +153,7 @@ impl Mark {
 impl Deck {
     /// The pages of `seen` in the presenter's order.
     pub fn of(seen: &ClientProject, dates: &Dates) -> Deck {
-        let day = seen.status_on.unwrap_or(seen.today);
+        let (day, dates) = (seen.as_of(), &seen.dates(dates));
         let chosen = seen.pages.iter().filter(|choice| !choice.left_out);
         Deck {
             project: if seen.name.trim().is_empty() { "The project".to_owned() } else { seen.name.clone() },
@@ -166,6 +166,7 @@ impl Deck {
 
 /// What a page comes to: nothing without content, and more than one screen where it does not fit on one.
 pub fn slides(page: Page, seen: &ClientProject, dates: &Dates) -> Vec<Slide> {
+    let dates = &seen.dates(dates);
     match page {
         Page::Outline => outline::slides(seen, dates),
         Page::Now => now::slides(seen, dates),

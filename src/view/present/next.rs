@@ -8,6 +8,8 @@ use crate::words::{DateForm, Dates};
 /// Milestones listed; rows of the picture.
 const LISTED: usize = 3;
 const ROWS: usize = 6;
+/// How many summaries within each other are looked through for a level with more than one step.
+const DEEPEST: u16 = 16;
 
 pub(super) fn slides(seen: &ClientProject, dates: &Dates) -> Vec<Slide> {
     let ahead = || seen.steps.iter().filter(|step| !step.parent && step.standing != Standing::Done);
@@ -37,13 +39,18 @@ pub(super) fn slides(seen: &ClientProject, dates: &Dates) -> Vec<Slide> {
     }]
 }
 
-/// The deepest levels of which all rows fit; else as many of the top level as fit, what is done left out first.
+/// The deepest levels of which all rows fit; else as many of the top level as fit, what is done left out first. One
+/// summary that holds everything else says nothing of its own: the top level is the one below it.
 fn overview(seen: &ClientProject) -> Vec<&ClientStep> {
-    let to = |level: u16| -> Vec<&ClientStep> { seen.steps.iter().filter(|step| step.level <= level).collect() };
-    if let Some(rows) = (0..=3).rev().map(to).find(|rows| rows.len() <= ROWS) {
+    let at = |level: u16| seen.steps.iter().filter(move |step| step.level == level);
+    let top = (0..=DEEPEST).find(|level| at(*level).nth(1).is_some()).unwrap_or(0);
+    let to = |level: u16| -> Vec<&ClientStep> {
+        seen.steps.iter().filter(|step| (top..=level).contains(&step.level)).collect()
+    };
+    if let Some(rows) = (top..=top + 3).rev().map(to).find(|rows| rows.len() <= ROWS) {
         return rows;
     }
-    let mut rows = to(0);
+    let mut rows = to(top);
     let done = rows.iter().filter(|step| step.standing == Standing::Done).count();
     if rows.len() - done >= ROWS {
         rows.retain(|step| step.standing != Standing::Done);

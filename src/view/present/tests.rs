@@ -171,7 +171,10 @@ Here is where the plan answers each.
     );
     check(at(Page::Agreement), "# How we work together\n- Status");
     assert_eq!(more(at(Page::Agreement)), "Until now: When we remembered\nFrom now on: Every Friday by three");
-    check(at(Page::Touchpoints), "# Who stands behind it\n- ahead | Fri 12 Jun | Our director | The go-live");
+    check(
+        at(Page::Touchpoints),
+        "# Who stands behind it\n- ahead | Fri 12 Jun | Our director | The go-live\n- ahead | Fri 12 Jun | Our director | The pilot",
+    );
     let back: Vec<&Slide> = deck.slides.iter().filter(|slide| slide.page == Page::WrapUp).collect();
     check(back[1], "# What we take along\nNext time …: Next time we ask earlier");
     assert!(
@@ -294,4 +297,53 @@ fn what_is_shown_at_the_end_is_no_kinder_than_it_was() {
     let wrap_up = seen.wrap_up.as_ref().unwrap();
     assert_eq!(said, wrap_up.ups.len() + wrap_up.downs.len());
     assert_eq!((back[0].title.as_str(), back[1].title.as_str()), ("Looking back, 1 of 2", "Looking back, 2 of 2"));
+}
+
+/// Where a bar leaves no room beside it, its days stand on it; what was there before is no place for them.
+#[test]
+fn days_of_bars_stand_where_there_is_room() {
+    let day = |text: &str| crate::plan::Moment::parse(text).unwrap();
+    let seen = seen(&sample(self::day("2026-06-15")));
+    let mut steps: Vec<crate::client::ClientStep> =
+        seen.steps.iter().filter(|one| !one.milestone).take(4).cloned().collect();
+    let spans = [("06-01", "08-31"), ("06-01", "06-05"), ("08-20", "08-31"), ("06-15", "08-01")];
+    for (step, (from, to)) in steps.iter_mut().zip(spans) {
+        (step.start, step.finish) = (day(&format!("2026-{from}")), day(&format!("2026-{to}")));
+    }
+    let rows: Vec<&crate::client::ClientStep> = steps.iter().collect();
+    let places =
+        |was: &Was| timeline::of(&seen, &rows, was, &dates()).bars.iter().map(|bar| bar.beside).collect::<Vec<_>>();
+    use Beside::*;
+    assert_eq!(places(&Was::new()), [On, After, Before, After]);
+    let was = [(steps[3].id, (day("2026-06-15"), day("2026-08-30")))].into();
+    assert_eq!(places(&was)[3], On);
+}
+
+#[test]
+fn below_one_summary_that_holds_everything_its_parts_are_the_timeline() {
+    let mut project = sample(day("2026-06-15"));
+    let all = |project: &Project| {
+        let deck = deck(project);
+        let slide = deck.slides.iter().find(|slide| slide.page == Page::Next).unwrap().clone();
+        slide.timeline.unwrap().bars.iter().map(|bar| bar.name.clone()).collect::<Vec<_>>()
+    };
+    let before = all(&project);
+    project.plan.tasks.iter_mut().for_each(|task| task.level += 1);
+    let mut root = crate::plan::Task::new(TaskId(7_000), 0, "Everything", crate::plan::Duration::ZERO);
+    root.client_visible = true;
+    project.plan.tasks.insert(0, root);
+    assert!(before.len() > 2);
+    assert_eq!(all(&project), before);
+}
+
+/// An old plan, and one that goes on into the next year.
+#[test]
+fn days_of_another_year_say_which() {
+    let mut project = sample(day("2025-12-01"));
+    project.plan.settings.status_date = None;
+    let deck = deck(&project);
+    let text: String = deck.slides.iter().map(picture).collect();
+    assert!(text.contains("2025") && text.contains("2026"), "{text}");
+    let slide = deck.slides.iter().find(|slide| slide.title.starts_with("The steps")).unwrap();
+    assert!(slide.items.iter().any(|item| item.when.ends_with(" 2025")), "{}", picture(slide));
 }

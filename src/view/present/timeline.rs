@@ -4,6 +4,7 @@ use crate::client::{ClientProject, ClientStep, Standing};
 use crate::plan::{Moment, TaskId};
 use crate::view::axis::{Scale, Tick, Unit, ticks};
 use crate::words::{DateForm, Dates};
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -28,6 +29,9 @@ pub struct Bar {
     pub when: String,
     pub left: f64,
     pub width: f64,
+    /// Where it and what is drawn of it before begins and ends.
+    pub from: f64,
+    pub to: f64,
     pub milestone: bool,
     pub summary: bool,
     /// 0–100.
@@ -37,6 +41,17 @@ pub struct Bar {
     pub was: Option<(f64, f64)>,
     /// How it moved, in words.
     pub moved: Option<String>,
+    /// Where its days are written.
+    pub beside: Beside,
+}
+
+/// Which side of a bar has room for words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Beside {
+    After,
+    Before,
+    /// Neither: at the bar's end, on it.
+    On,
 }
 
 /// Dates before something was tried, by task.
@@ -46,6 +61,10 @@ pub type Was = BTreeMap<TaskId, (Moment, Moment)>;
 const CELLS: usize = 7;
 /// The width the axis is laid out at before it becomes percent.
 const WIDTH: f64 = 380.0;
+
+/// The width of a letter, and what is around words, in percent of the picture: by the narrowest laptop.
+const LETTER: f64 = 1.55;
+const AROUND: f64 = 4.0;
 
 /// A row for each of `steps`.
 pub(super) fn of(seen: &ClientProject, steps: &[&ClientStep], was: &Was, dates: &Dates) -> Timeline {
@@ -60,10 +79,16 @@ pub(super) fn of(seen: &ClientProject, steps: &[&ClientStep], was: &Was, dates: 
     let percent = |at: Moment| (scale.x(at) / WIDTH * 100.0).clamp(0.0, 100.0);
     let today = Moment::start_of(seen.today);
     let cells = [Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year, Unit::Years(10), Unit::Years(100)]
-        .map(|unit| ticks(&scale, unit, 0.0, WIDTH, dates));
-    let cells = cells.into_iter().find(|cells| cells.len() <= CELLS).unwrap_or_default();
+        .map(|unit| (unit, ticks(&scale, unit, 0.0, WIDTH, dates)));
+    let (unit, cells) =
+        cells.into_iter().find(|(_, cells)| cells.len() <= CELLS).unwrap_or((Unit::Years(100), Vec::new()));
+    // A quarter is one of a year, and here nothing above it says which.
+    let label = |tick: &Tick| match unit {
+        Unit::Quarter => format!("{} {}", tick.label, scale.at(tick.x + tick.width / 2.0).date().year()),
+        _ => tick.label.clone(),
+    };
     Timeline {
-        ticks: cells.into_iter().map(cell).collect(),
+        ticks: cells.into_iter().map(|tick| cell(Tick { label: label(&tick), ..tick })).collect(),
         bars: steps.iter().map(|step| bar(step, was.get(&step.id), &percent, dates)).collect(),
         today: (today.day() >= first && today.day() < first.saturating_add(days)).then(|| percent(today)),
         days,
@@ -80,22 +105,35 @@ fn cell(tick: Tick) -> (f64, f64, String) {
 fn bar(step: &ClientStep, was: Option<&(Moment, Moment)>, percent: &impl Fn(Moment) -> f64, dates: &Dates) -> Bar {
     let (left, right) = (percent(step.start), percent(step.finish));
     let was = was.filter(|was| **was != (step.start, step.finish));
+    let stood = was.map(|was| (percent(was.0), percent(was.1)));
     let ended =
         |(start, finish): (Moment, Moment)| if start == finish { start.date() } else { finish.date_as_finish() };
+    let when = match step.milestone {
+        true => dates.write(step.ends_on(), DateForm::Short),
+        false => super::outline::when(step, dates),
+    };
+    let moved = was.map(|was| dates.change(ended(*was), step.ends_on()));
+    let words = moved.as_ref().unwrap_or(&when).chars().count() as f64 * LETTER + AROUND;
+    // What stood there before is no place for words either.
+    let (from, to) = stood.map_or((left, right), |stood| (left.min(stood.0), right.max(stood.1)));
     Bar {
         task: step.id,
         name: step.name.clone(),
-        when: match step.milestone {
-            true => dates.write(step.ends_on(), DateForm::Short),
-            false => super::outline::when(step, dates),
+        beside: match () {
+            _ if to + words <= 100.0 => Beside::After,
+            _ if from >= words => Beside::Before,
+            _ => Beside::On,
         },
+        when,
+        from,
+        to,
         left,
         width: (right - left).max(0.0),
         milestone: step.milestone,
         summary: step.parent,
         percent: step.percent,
         done: step.standing == Standing::Done,
-        was: was.map(|was| (percent(was.0), (percent(was.1) - percent(was.0)).max(0.0))),
-        moved: was.map(|was| dates.change(ended(*was), step.ends_on())),
+        was: stood.map(|(from, to)| (from, (to - from).max(0.0))),
+        moved,
     }
 }

@@ -32,6 +32,7 @@ pub fn trying(
     note: &str,
     dates: &Dates,
 ) -> Trying {
+    let dates = &seen.dates(dates);
     let then = tried.map_or(seen, |tried| &tried.seen);
     let rows: Vec<&ClientStep> =
         then.steps.iter().filter(|step| !step.summary && step.standing != Standing::Done).take(ROWS).collect();

@@ -126,7 +126,17 @@ fn presenting(page: &Page) {
     page.eval("location.hash = 'plan'");
     page.by_role("main", "Plan");
     some(page, "in the Plan");
-    page.key("p");
+    // Something private was done just now, and its message offers to undo it.
+    page.wait("there are rows", || {
+        page.eval("return document.querySelectorAll('.grid-row').length > 5") == json!(true)
+    });
+    page.eval("[...document.querySelectorAll('.grid-row .cell.name')].find((one) => one.textContent.includes('canary')).click()");
+    page.key("Mod+d");
+    page.wait("a copy of something private is made", || {
+        let title = page.css("header.head button[aria-label=Undo]").attribute("title");
+        title.is_some_and(|title| title.contains(WORD))
+    });
+    page.key("Alt+p");
     page.by_role("dialog", "Before you share");
     page.wait("the button has the focus", || page.focused().text() == "Present");
     page.key("Enter");
@@ -162,6 +172,22 @@ fn presenting(page: &Page) {
     page.reload();
     page.by_role("main", "Present");
     none_beside(page, NAME, "after a reload");
+    // The window that follows shows no more than this one, whatever stands below this one for us alone.
+    let first = page.window();
+    let second = page.new_window();
+    page.switch_to(&second);
+    page.visit(&format!("{}#present-follow", page.server.url()));
+    page.wait("it shows a page", || {
+        page.eval("return document.querySelector('.screen-count') !== null") == json!(true)
+    });
+    for key in ["n", "ArrowRight", "End", "w"] {
+        page.switch_to(&first);
+        page.key(key);
+        page.switch_to(&second);
+        none_beside(page, NAME, &format!("in the second window after {key}"));
+    }
+    page.close_window();
+    page.switch_to(&first);
 }
 
 fn leaving(page: &Page) {

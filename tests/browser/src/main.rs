@@ -21,6 +21,7 @@ mod engine;
 mod files;
 mod grid;
 mod guides;
+mod hold_date;
 mod hostile;
 mod keeping;
 mod ledger;
@@ -95,6 +96,7 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         guides::SCENARIOS,
         story::SCENARIOS,
         what_if::SCENARIOS,
+        hold_date::SCENARIOS,
         marking::SCENARIOS,
         canary::SCENARIOS,
         present::SCENARIOS,

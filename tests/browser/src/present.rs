@@ -9,6 +9,7 @@ use serde_json::json;
 
 pub const SCENARIOS: &[Scenario] = &[
     scenario("present: P, what is seen and withheld, the pages by keys, a what-if, and back", walk),
+    scenario("present: P from a cell where no words are typed, Alt+P from every field; help says both", by_key),
     scenario("present: it can be read from three metres, on a laptop and on a large screen", legible),
     scenario("present: a second window follows, and private notes stay on the first", second_window),
     scenario("present: pages keep the order they were put in, and one left out is not shown", pages),
@@ -140,6 +141,48 @@ fn walk(page: &Page) {
     assert_eq!(page.eval("return location.hash"), json!("#plan"));
     page.by_role("button", "Drop it").click();
     page.wait("it is gone", || !page.has_role("button", "Drop it"));
+}
+
+fn by_key(page: &Page) {
+    page.resize(1280, 800);
+    open(page);
+    let away = || {
+        page.by_role("dialog", "Before you share");
+        page.wait("the button has the focus", || page.focused().text() == "Present");
+        page.key("Escape");
+        page.wait("the sheet is closed", || !page.has_role("dialog", ""));
+    };
+    page.wait("there are rows", || {
+        page.eval("return document.querySelectorAll('.grid-row').length > 5") == json!(true)
+    });
+    page.eval("document.querySelector('.grid-row .cell.name').click()");
+    page.keys(&["ArrowRight", "ArrowRight"]);
+    page.wait("a date has the focus", || {
+        page.eval("return document.activeElement.closest('[role=gridcell]')?.getAttribute('aria-colindex')")
+            != json!(null)
+    });
+    page.key("p");
+    away();
+    // A name begins with any letter.
+    page.eval("document.querySelector('.grid-row .cell.name').click()");
+    page.wait("the cell has the focus", || {
+        page.eval("return document.activeElement.getAttribute('role')") == json!("gridcell")
+    });
+    page.key("p");
+    page.wait("it is typed", || page.focused().value() == "p");
+    page.key("Alt+p");
+    away();
+    page.eval("location.hash = '#outline'");
+    page.by_role("main", "Outline");
+    page.by_role("textbox", "Project name").click();
+    page.key("Alt+p");
+    away();
+    page.eval("document.activeElement.blur()");
+    page.key("?");
+    let keys = page.by_role("dialog", "Keys").text();
+    for key in ["P or ", "W or ", "R or "] {
+        assert!(keys.contains(key), "{key:?} in {keys}");
+    }
 }
 
 /// Every text on the screen: at least 24 px, and 7:1 against what is behind it.

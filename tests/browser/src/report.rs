@@ -54,7 +54,8 @@ fn walk(page: &Page) {
     let first = page.css(".paper li textarea").attribute("aria-label").unwrap_or_default();
     page.by_role("textbox", &first).fill("The first line is ours.");
     says(page, ".paper li.edited", "The first line is ours.");
-    // Left out with a reason, which stays in the margin.
+    // Left out with a reason, which stays in the margin; the other lines stay what they are, with whatever is in them.
+    page.eval("for (const one of document.querySelectorAll('.paper li')) one.isTheSame = true");
     page.by_role("button", "*Leave out: Wrap-up meeting*").click();
     page.wait("why is asked", || {
         page.eval("return document.activeElement.getAttribute('aria-label') ?? ''")
@@ -63,6 +64,9 @@ fn walk(page: &Page) {
     });
     page.type_text("too far away");
     says(page, ".report-margin", "too far away");
+    let made_anew =
+        page.eval("return [...document.querySelectorAll('.paper li')].filter((one) => !one.isTheSame).length");
+    assert_eq!(made_anew, json!(0), "lines that were made anew");
     page.by_role("button", "Add a line to “Done”").click();
     page.wait("the new line has the focus", || {
         page.eval("return document.activeElement.closest('li')?.id ?? ''") == json!("line-own-1")

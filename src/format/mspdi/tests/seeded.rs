@@ -232,6 +232,7 @@ fn baseline(dice: &mut Dice, ids: &[TaskId]) -> Baseline {
 fn settings(dice: &mut Dice, plan: &mut Plan) {
     let settings = &mut plan.settings;
     settings.must_finish_by = dice.maybe(3, moment);
+    settings.first_start = settings.must_finish_by;
     settings.status_date = dice.maybe(2, moment);
     settings.calendar = CalendarId(1 + dice.below(3));
     if dice.one_in(2) {

@@ -40,8 +40,9 @@ pub fn on_key(grid: GridContext, event: &KeyboardEvent) {
         "Escape" => one_again(grid),
         "ContextMenu" => menu(grid),
         "F10" if event.shift_key() => menu(grid),
-        // A letter begins to type, except where nothing can be typed and for the keys of help and of What-if: a name that
-        // begins with it begins with a capital.
+        // A letter begins to type, except where nothing can be typed, for the keys of help and of What-if (a name that
+        // begins with it begins with a capital), and for those of Present and the radar where no words are typed.
+        "p" | "r" if !control && !takes_words(grid) => false,
         letter if !control && !matches!(letter, "?" | "w") && letter.chars().count() == 1 => {
             grid.place().is_some() && editor::open(grid, Some(letter.to_owned()))
         }
@@ -50,6 +51,13 @@ pub fn on_key(grid: GridContext, event: &KeyboardEvent) {
     if done {
         event.prevent_default();
     }
+}
+
+/// Whether the cell takes words, which may begin with any letter; dates, lengths, amounts and links do not.
+fn takes_words(grid: GridContext) -> bool {
+    let column = grid.cursor.column.get_untracked();
+    let words = |id: &str| matches!(id, "name" | "owner" | "constraint" | "calendar");
+    grid.columns.with_untracked(|columns| columns.get(column).is_some_and(|field| words(field.id)))
 }
 
 /// Rows on a screen, less one.
