@@ -67,7 +67,7 @@ mod tests {
     fn a_new_scenario_keeps_its_number_when_another_is_gone() {
         let mut project = Project::new("", Moment(0));
         project.plan.tasks.push(Task::new(TaskId(1), 0, "A", Duration::working(480)));
-        let mut begin = |project: &mut Project| {
+        let begin = |project: &mut Project| {
             let field = TaskField::Duration(Duration::working(960));
             let (id, edit) = draft(project, None, "", PlanEdit::Set { task: TaskId(1), field }).unwrap();
             project.apply(edit).unwrap();
