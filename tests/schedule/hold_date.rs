@@ -256,6 +256,18 @@ fn nothing_holds_what_cannot_be() {
 }
 
 #[test]
+fn a_later_saturday_is_found_where_an_earlier_one_would_disturb_what_is_locked() {
+    let plan = plan("A 11d\nX 4d snet 2026-06-04 locked\nM 0d A");
+    let found = told(&plan, &held(&plan, "M", "2026-06-13"));
+    assert!(found.contains("saturday 1 06-13 Work on Sat 13 Jun"), "{found}");
+    assert!(!found.contains("Sat 6 Jun"), "{found}");
+    // Where the step only comes to lie on the added day by another one that is added, that one alone is left.
+    let plan = self::plan("A 16d\nB 4d\nX 4d B locked\nM 0d A");
+    let found = told(&plan, &held(&plan, "M", "2026-06-20"));
+    assert!(found.contains("Work on Sat 13 Jun") || found.contains("Work on Sat 20 Jun"), "{found}");
+}
+
+#[test]
 fn no_day_is_added_on_which_a_locked_task_would_work() {
     check(
         "holiday 2026-06-03\nstatus 2026-06-02\nA 3d manual 2026-06-05\nB 3d A FS-1d locked",

@@ -197,7 +197,7 @@ impl Say<'_> {
         match (self.is_client(), length.elapsed) {
             (true, false) => self.length(length.minutes),
             (true, true) => {
-                let hours = HoursSettings { minutes_per_day: 1440, ..self.plan().settings.hours.clone() };
+                let hours = HoursSettings { minutes_per_day: 1440, ..self.plan().settings.hours };
                 days_in_full(length.minutes, &hours, self.change.dates.locale)
             }
             _ => spaced(&write_duration(length, &self.plan().settings.hours, self.change.dates.locale)),

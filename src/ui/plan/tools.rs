@@ -232,8 +232,9 @@ fn Spending() -> impl IntoView {
     let told = Memo::new(move |_| {
         let (shown, drafted, currency, locale) =
             (store.shown.get(), store.drafted.get(), store.currency(), store.locale.get());
-        let now = |plan| State { plan, schedule: &shown, preview: drafted.as_ref() };
-        let cost = store.seen.with(|project| now(&project.plan).cost());
+        let cost = store
+            .seen
+            .with(|project| State { plan: &project.plan, schedule: &shown, preview: drafted.as_ref() }.cost());
         store.seen.with(|project| budget::told(&project.plan, cost, &currency, locale))
     });
     let open = move |_| commands::run(store, "settings");

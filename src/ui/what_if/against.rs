@@ -80,7 +80,9 @@ pub fn behind(store: Store) -> Memo<Option<Arc<Ghosts>>> {
             base.as_deref().map(|base| {
                 let mut all = ghosts(&base.schedule);
                 // What was not worked on there has no place to stand at.
-                base.plan.tasks.iter().filter(|task| task.inactive).for_each(|task| drop(all.remove(&task.id)));
+                for task in base.plan.tasks.iter().filter(|task| task.inactive) {
+                    all.remove(&task.id);
+                }
                 all
             })
         })?;
