@@ -51,7 +51,7 @@ pub fn AsClient() -> impl IntoView {
                 <a class="button" href="#outline">"Back to Outline"</a><a class="button" href="#plan">"Back to Plan"</a>
             </div>
             <div class="as-client-desk">
-                {move || seen.with(|seen| page(seen, &store.dates()))}
+                {move || seen.with(|seen| page(seen, &seen.dates(&store.dates())))}
                 <Beside seen/>
             </div>
         </main>
