@@ -20,6 +20,7 @@ mod engine;
 mod files;
 mod grid;
 mod guides;
+mod holding;
 mod hostile;
 mod keeping;
 mod ledger;
@@ -93,6 +94,7 @@ fn all() -> impl Iterator<Item = &'static Scenario> {
         guides::SCENARIOS,
         story::SCENARIOS,
         what_if::SCENARIOS,
+        holding::SCENARIOS,
         marking::SCENARIOS,
         canary::SCENARIOS,
         present::SCENARIOS,

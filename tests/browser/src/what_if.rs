@@ -13,7 +13,6 @@ pub const SCENARIOS: &[Scenario] = &[
     scenario("what-if: tabs are named, copied, put away and brought back; discarding leaves no trace", tabs),
     scenario("what-if: changes are dropped and moved; one that no longer fits says why", changes),
     scenario("what-if: a scenario is held against another one and against a baseline", against),
-    scenario("what-if: a date that is short is held by one change, which becomes a scenario", hold),
     scenario("what-if: sheets, pasted and recurring steps change the scenario and never the plan", sheets),
     scenario("what-if: w opens the room, in a field it is a letter", letter),
     Scenario {
@@ -24,42 +23,42 @@ pub const SCENARIOS: &[Scenario] = &[
     scenario("what-if: axe-core finds nothing, and nothing is wider than a phone", accessible),
 ];
 
-fn open(page: &Page) {
+pub fn open(page: &Page) {
     page.open("");
     page.open_sample();
     go(page, "#plan", "Plan");
     page.css(BAR);
 }
 
-fn go(page: &Page, fragment: &str, name: &str) {
+pub fn go(page: &Page, fragment: &str, name: &str) {
     page.eval(&format!("location.hash = '{fragment}'"));
     page.by_role("main", name);
 }
 
 const BAR: &str = ".tl-bars [role=button][aria-label^='Design,']";
-const SENTENCE: &str = ".what-changes > p:first-child";
+pub const SENTENCE: &str = ".what-changes > p:first-child";
 
-fn count(page: &Page, selector: &str) -> u64 {
+pub fn count(page: &Page, selector: &str) -> u64 {
     page.eval_with("return document.querySelectorAll(arguments[0]).length", &[json!(selector)]).as_u64().unwrap_or(0)
 }
 
-fn text(page: &Page, selector: &str) -> String {
+pub fn text(page: &Page, selector: &str) -> String {
     let script = "return [...document.querySelectorAll(arguments[0])].map((one) => one.innerText).join(' ')";
     page.eval_with(script, &[json!(selector)]).as_str().unwrap_or_default().to_owned()
 }
 
 #[track_caller]
-fn says(page: &Page, selector: &str, part: &str) {
+pub fn says(page: &Page, selector: &str, part: &str) {
     page.wait(&format!("{selector} says {part:?}"), || text(page, selector).contains(part));
 }
 
 /// When Design is, as its bar says.
-fn design(page: &Page) -> String {
+pub fn design(page: &Page) -> String {
     page.css(BAR).attribute("aria-label").unwrap_or_default()
 }
 
 /// The accessible name of what has the focus, as far as it is written on it.
-fn focused(page: &Page) -> String {
+pub fn focused(page: &Page) -> String {
     let name = page.eval(
         "const one = document.activeElement; return one.ariaLabel ?? one.labels?.[0]?.innerText ?? one.innerText ?? ''",
     );
@@ -68,7 +67,7 @@ fn focused(page: &Page) -> String {
 
 /// Presses Tab until what has the focus is named so.
 #[track_caller]
-fn tab_to(page: &Page, name: &str) {
+pub fn tab_to(page: &Page, name: &str) {
     for _ in 0..150 {
         if focused(page).starts_with(name) {
             return;
@@ -80,7 +79,7 @@ fn tab_to(page: &Page, name: &str) {
 
 /// Runs a command as its name is typed into the palette.
 #[track_caller]
-fn command(page: &Page, name: &str) {
+pub fn command(page: &Page, name: &str) {
     page.key("Mod+k");
     page.wait("the palette has the focus", || {
         page.eval("return document.activeElement.getAttribute('role')") == "combobox"
@@ -521,54 +520,6 @@ fn against(page: &Page) {
     says(page, SENTENCE, "Against “As shown on Monday”");
     says(page, ".moved", "Design");
     says(page, ".moved", "3 d later");
-}
-
-const HELD: &str = ".what-if-panel form select";
-const VERDICT: &str = ".what-if-panel .verdict";
-
-fn hold(page: &Page) {
-    open(page);
-    let before = design(page);
-    page.key("w");
-    page.by_role("main", "What-if");
-    command(page, "Hold a date");
-    page.wait("what is to be held is asked first", || page.eval("return document.activeElement.tagName") == "SELECT");
-    let (held, day) = (page.css(HELD).value(), page.by_role("textbox", "Done by the end of").value());
-    assert!(!day.is_empty(), "the day it was promised for stands there");
-    page.keys(&["Tab", "Enter"]);
-    says(page, VERDICT, " after ");
-    says(page, VERDICT, "holds it.");
-    page.wait("the answer has the focus", || page.eval("return document.activeElement.matches('.answer')") == true);
-    // A day that cannot be read is said so, and what was found for the other day is taken away.
-    page.by_role("textbox", "Done by the end of").fill("30 feb");
-    page.wait("the answer is gone", || count(page, VERDICT) == 0);
-    page.key("Enter");
-    says(page, ".what-if-panel .message", "“30 feb” is not a date");
-    page.by_role("textbox", "Done by the end of").fill(&day);
-    page.key("Enter");
-    says(page, VERDICT, "holds it.");
-    page.wait("the answer has the focus", || page.eval("return document.activeElement.matches('.answer')") == true);
-    let hidden = page.eval(
-        "const [head, verdict] = ['.what-if-panel .inspector-head', '.what-if-panel .verdict'].map((one) => document.querySelector(one).getBoundingClientRect());
-         return head.bottom - verdict.top",
-    );
-    assert!(hidden.as_f64().unwrap_or(99.0) <= 0.5, "the head covers {hidden} px of the verdict");
-    tab_to(page, "Make it a scenario");
-    let change = focused(page).replace("Make it a scenario: ", "");
-    page.key("Enter");
-    page.wait("its tab has the focus", || focused(page) == change);
-    assert_eq!(count(page, ".drafts li"), 1);
-    says(page, SENTENCE, "promise “Everyone can book online before the season opens” ");
-    page.by_role("button", "Hold a date").click();
-    let same = "const s = document.querySelector(arguments[0]); s.value = arguments[1]; s.dispatchEvent(new Event('change', { bubbles: true }))";
-    page.eval_with(same, &[json!(HELD), json!(held)]);
-    page.wait_for_text("the day it was promised for", &day, || page.by_role("textbox", "Done by the end of").value());
-    page.by_role("button", "What would hold it?").click();
-    says(page, VERDICT, " holds ");
-    page.by_role("complementary", "Hold a date").by_role("button", "Close").click();
-    page.wait("the focus is on its button", || focused(page) == "Hold a date");
-    go(page, "#plan", "Plan");
-    assert_eq!(design(page), before);
 }
 
 /// Presses Enter in a sheet and waits until the scenario has so many changes.
