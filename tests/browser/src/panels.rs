@@ -117,7 +117,7 @@ fn why_here(page: &Page) {
     inspect(page, "Build");
     says(page, ".why p", "because Design finishes Fri 5 Jun (FS)");
     // A link to the task it names; the panel follows.
-    page.by_role("region", "Why here").by_role("button", "Design").focus();
+    page.by_role("region", "Why here").by_role("link", "Design").focus();
     page.key("Enter");
     page.wait_for_text("the task of the panel", "Design", || field(page, "Name"));
     says(page, ".why p", "when the plan starts");

@@ -21,7 +21,7 @@ fn usual(prefs: &Prefs, desk: f64, most: f64) -> f64 {
         *end += f64::from(*width);
         Some(*end)
     });
-    ends.filter(|end| (share * 0.8..=share + 1.0).contains(end)).last().unwrap_or(share)
+    ends.filter(|end| (share * 0.7..=share + 12.0).contains(end)).last().unwrap_or(share)
 }
 
 /// The bar between grid and timeline.

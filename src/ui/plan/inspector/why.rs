@@ -5,6 +5,7 @@ use forthright::plan::TaskId;
 use forthright::view::inspector::Look;
 use forthright::view::issues;
 use forthright::words::{self, Piece, Sentence};
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 /// A sentence; a name in it goes to its task.
@@ -14,7 +15,12 @@ pub fn Say(sentence: Sentence) -> impl IntoView {
     let piece = move |piece: Piece| match piece {
         Piece::Text(text) => text.into_any(),
         Piece::Task(id, name) => {
-            view! { <button type="button" class="task-link" on:click=move |_| go(store, id)>{name}</button> }.into_any()
+            // A long name breaks like the words around it, as no button does.
+            let show = move |event: MouseEvent| {
+                event.prevent_default();
+                go(store, id);
+            };
+            view! { <a class="task-link" href="#plan" on:click=show>{name}</a> }.into_any()
         }
     };
     sentence.0.into_iter().map(piece).collect_view()
