@@ -298,12 +298,16 @@ impl Dates {
     fn pair(&self, from: NaiveDate, to: NaiveDate, (near, far): (&str, &str)) -> String {
         let short = |date| self.write(date, DateForm::Short);
         let one_month = (from.year(), from.month()) == (to.year(), to.month());
+        // A year both have stands behind the second.
+        let first =
+            if from.year() == to.year() { self.without_years().write(from, DateForm::Short) } else { short(from) };
         match self.locale.date_order {
             DateOrder::DayMonthYear if one_month => format!("{}{near}{}", from.day(), short(to)),
-            DateOrder::MonthDayYear if one_month && !short(from).contains(',') => {
-                format!("{}{near}{}", short(from), to.day())
+            DateOrder::MonthDayYear if one_month => {
+                let year = short(to).split_once(',').map(|(_, year)| format!(",{year}")).unwrap_or_default();
+                format!("{first}{near}{}{year}", to.day())
             }
-            _ => format!("{}{far}{}", short(from), short(to)),
+            _ => format!("{first}{far}{}", short(to)),
         }
     }
 }
@@ -479,6 +483,11 @@ mod tests {
         assert_eq!(dates.range(at("2026-12-28T08:00"), at("2027-01-05T00:00")), "28 Dec – 4 Jan 2027");
         assert_eq!(dates.range(at("2025-12-08T08:00"), at("2025-12-13T00:00")), "8–12 Dec 2025");
         assert_eq!(dates.change(day("2025-12-28"), day("2026-01-04")), "28 Dec 2025 → 4 Jan");
+        assert_eq!(dates.change(day("2027-01-28"), day("2027-02-04")), "28 Jan → 4 Feb 2027");
+        let american = place("en-US").of_year(day("2026-12-10"));
+        assert_eq!(american.change(day("2027-01-28"), day("2027-02-04")), "Jan 28 → Feb 4, 2027");
+        assert_eq!(american.change(day("2027-01-12"), day("2027-01-20")), "Jan 12 → 20, 2027");
+        assert_eq!(american.change(day("2026-12-28"), day("2027-01-04")), "Dec 28 → Jan 4, 2027");
         assert_eq!(dates.without_years().write(day("2030-01-12"), DateForm::Short), "12 Jan");
     }
 

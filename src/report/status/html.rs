@@ -14,7 +14,7 @@ p { margin: .4rem 0 0; color: #55504a; }
 ul { margin: 0; padding-inline-start: 1.2em; }
 li { margin: .25rem 0; white-space: pre-line; break-inside: avoid; }
 li.under { margin-inline-start: 1.4em; list-style: circle; }
-h1, p, li, td { overflow-wrap: anywhere; }
+h1, p, li, th, td { overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; font-size: .94em; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }

@@ -126,11 +126,16 @@ fn Row(
     let chosen = Memo::new(move |_| selected.get() == Some(task));
     let node = NodeRef::<html::Span>::new();
     let row_node = NodeRef::<html::Li>::new();
+    let place = Memo::new(move |_| bar.with(|bar| (bar.left, bar.width)));
     Effect::new(move |_| {
         if let Some(row) = row_node.get().filter(|_| chosen.get()) {
-            let options = web_sys::ScrollIntoViewOptions::new();
-            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            row.scroll_into_view_with_scroll_into_view_options(&options);
+            // What a move comes to is said above, and takes room: the bar that moved stays in sight.
+            place.track();
+            request_animation_frame(move || {
+                let options = web_sys::ScrollIntoViewOptions::new();
+                options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                row.scroll_into_view_with_scroll_into_view_options(&options);
+            });
         }
     });
     let down = move |event: PointerEvent| {
@@ -145,7 +150,6 @@ fn Row(
     };
     let words = move || bar.with(|bar| format!("{}, {}", bar.name, bar.moved.as_ref().unwrap_or(&bar.when)));
     let class = move || bar.with(class_of);
-    let place = Memo::new(move |_| bar.with(|bar| (bar.left, bar.width)));
     let was = Memo::new(move |_| bar.with(|bar| bar.was));
     let when = move || bar.with(|bar| bar.moved.clone().unwrap_or_else(|| bar.when.clone()));
     // Beside the bar, on the side that has room.

@@ -63,8 +63,8 @@ const CELLS: usize = 7;
 const WIDTH: f64 = 380.0;
 
 /// The width of a letter, and what is around words, in percent of the picture: by the narrowest laptop.
-const LETTER: f64 = 1.55;
-const AROUND: f64 = 4.0;
+const LETTER: f64 = 1.75;
+const AROUND: f64 = 4.6;
 
 /// A row for each of `steps`.
 pub(super) fn of(seen: &ClientProject, steps: &[&ClientStep], was: &Was, dates: &Dates) -> Timeline {
@@ -99,7 +99,8 @@ pub(super) fn of(seen: &ClientProject, steps: &[&ClientStep], was: &Was, dates: 
 fn cell(tick: Tick) -> (f64, f64, String) {
     let (left, right) = (tick.x.max(0.0), (tick.x + tick.width).min(WIDTH));
     let room = right - left;
-    (left / WIDTH * 100.0, room / WIDTH * 100.0, if room < 55.0 { String::new() } else { tick.label })
+    let wide = (tick.label.chars().count() as f64 * LETTER + AROUND / 3.0) / 100.0 * WIDTH;
+    (left / WIDTH * 100.0, room / WIDTH * 100.0, if room < wide { String::new() } else { tick.label })
 }
 
 fn bar(step: &ClientStep, was: Option<&(Moment, Moment)>, percent: &impl Fn(Moment) -> f64, dates: &Dates) -> Bar {
