@@ -27,11 +27,12 @@ pub fn OpenProblem(id: ProblemId) -> impl IntoView {
                 <h2 class="unseen">{name}</h2>
                 <Kind id/>
                 <ClientSwitch id/>
-                <span class="gap"></span>
-                <button type="button" class="button" title="Log a conversation in which they were told" on:click=move |_| tell_problem(room.store, id)>"Tell them"</button>
-                <CloseIt id/>
-                <button type="button" class="button quiet" disabled=move || room.store.read_only.read().is_some() on:click=move |_| room.store.conversations.open(Ask::Guide(GuideKind::BadNews, Some(id), String::new()))>"Guided call"</button>
-                <button type="button" class="button quiet" on:click=move |_| acts::remove_problem(room, id)>{icons::trash()}"Remove the problem"</button>
+                <div class="problem-tools">
+                    <button type="button" class="button" title="Log a conversation in which they were told" on:click=move |_| tell_problem(room.store, id)>"Tell them"</button>
+                    <CloseIt id/>
+                    <button type="button" class="button quiet" disabled=move || room.store.read_only.read().is_some() on:click=move |_| room.store.conversations.open(Ask::Guide(GuideKind::BadNews, Some(id), String::new()))>"Guided call"</button>
+                    <button type="button" class="button quiet" aria-label="Remove the problem" title="Remove the problem" on:click=move |_| acts::remove_problem(room, id)>{icons::trash()}"Remove"</button>
+                </div>
             </header>
             <wording::Wordings id/>
             <div class="problem-facts">

@@ -88,7 +88,7 @@ fn walk(page: &Page) {
     page.by_role("main", "Conversations");
     page.by_role("complementary", "Radar").by_role("button", "*Write the report: *").click();
     page.by_role("main", "Report");
-    page.by_role("complementary", "Radar").by_role("link", &format!("{READY} for the Friends of the Museum")).click();
+    page.by_role("complementary", "Radar").by_role("link", &format!("“{READY} for the Friends of the Museum”")).click();
     page.by_role("main", "Plan");
     page.by_role("button", "*Open the problem: *").click();
     page.by_role("main", "Options");
