@@ -180,7 +180,7 @@ fn stretch_by_pointer(page: &Page, let_go: bool) {
     assert!(five.is_some(), "the sentence never says five days, but {:?}", text(page, SENTENCE));
     five_days(page);
     // The grid follows, as it does when it is kept.
-    says_of(page, "Design", "Duration", "13d");
+    says_of(page, "Design", "Duration", "15d");
     if let_go {
         page.pointer_up();
     } else {
