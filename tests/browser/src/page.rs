@@ -450,6 +450,10 @@ impl Page {
 
     #[track_caller]
     fn perform(&self, source: &str, actions: &[Value]) {
+        // Firefox's window can be without the focus after it has printed: then Enter presses no button.
+        if source == "key" && self.engine == Engine::Firefox && self.eval("return document.hasFocus()") == false {
+            self.switch_to(&self.window());
+        }
         let source = match source {
             "key" => json!({ "type": "key", "id": "keyboard", "actions": actions }),
             kind => json!({ "type": "pointer", "id": kind, "parameters": { "pointerType": kind }, "actions": actions }),
