@@ -20,8 +20,8 @@ pub struct Absorbed {
 }
 
 /// What float takes of each edit that the sentence tells by name, in the order they are made on the project's plan; edits
-/// that do not fit are passed over. `weights` say which those are. Two schedules at most for each of those few: for what is at rest, not for each move
-/// of a pointer.
+/// that do not fit are passed over. `weights` say which are told. Two schedules at most for each of those few: for what is
+/// at rest, not for each move of a pointer.
 pub fn absorbed(project: &Project, edits: &[&PlanEdit], weights: &[Weight]) -> Vec<Absorbed> {
     let (time, bounds) = (WorkingTime::of(&project.plan, project.plan.settings.calendar), project.promised());
     let told = told_by_name(&project.plan, edits, weights);

@@ -73,16 +73,12 @@ mod tests {
             project.plan.tasks.push(task);
         }
         let today: chrono::NaiveDate = "2026-06-01".parse().unwrap();
-        let saying = Saying { said_on: today, date: today + chrono::Days::new(4), reason: String::new(), chance: None };
+        let saying = Saying::new(today, today + chrono::Days::new(4));
         let promise = Promise {
-            id: PromiseId(20),
-            task: TaskId(2),
             words: "The drawings".into(),
-            to: String::new(),
             client_visible: true,
             sayings: vec![saying],
-            delivered_on: None,
-            why_missed: String::new(),
+            ..Promise::new(PromiseId(20), TaskId(2))
         };
         project.promises.insert(promise.id, promise);
         let (id, edit) = prepare::set_baseline(&project, &project.schedule(), "Agreed", today);

@@ -81,16 +81,7 @@ mod tests {
             let sayings = said.iter().map(saying).collect();
             let (id, delivered_on) = (PromiseId(id), delivered.map(day));
             let (words, to) = (String::new(), String::new());
-            let promise = Promise {
-                id,
-                task: TaskId(task),
-                words,
-                to,
-                client_visible: false,
-                sayings,
-                delivered_on,
-                why_missed: String::new(),
-            };
+            let promise = Promise { words, to, sayings, delivered_on, ..Promise::new(id, TaskId(task)) };
             project.promises.insert(id, promise);
         };
         promise(2, 1, Some(9), &[(10, Some(80))]);

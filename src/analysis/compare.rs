@@ -315,14 +315,10 @@ mod tests {
         }
         let date = "2026-06-12".parse().unwrap();
         let promise = Promise {
-            id: PromiseId(20),
-            task: TaskId(5),
             words: "You can try it".into(),
-            to: String::new(),
             client_visible: true,
-            sayings: vec![Saying { said_on: "2026-06-01".parse().unwrap(), date, reason: String::new(), chance: None }],
-            delivered_on: None,
-            why_missed: String::new(),
+            sayings: vec![Saying::new("2026-06-01".parse().unwrap(), date)],
+            ..Promise::new(PromiseId(20), TaskId(5))
         };
         project.promises.insert(promise.id, promise);
         project

@@ -195,14 +195,9 @@ mod tests {
             chance: None,
         };
         let promise = Promise {
-            id: PromiseId(7),
-            task: TaskId(2),
-            words: String::new(),
-            to: String::new(),
             client_visible: true,
             sayings: vec![saying(1, 10, ""), saying(9, 30, "illness")],
-            delivered_on: None,
-            why_missed: String::new(),
+            ..Promise::new(PromiseId(7), TaskId(2))
         };
         project.promises.insert(promise.id, promise);
         let found = |project: &Project| {
@@ -247,17 +242,8 @@ mod tests {
         let day = |n: u32| NaiveDate::from_ymd_opt(2026, 6, n).unwrap();
         let mut project = Project::new("", Moment::parse("2026-06-01").unwrap());
         project.plan.tasks.push(Task::new(TaskId(2), 0, "Design", Duration::working(10 * 480)));
-        let saying = Saying { said_on: day(1), date: day(10), reason: String::new(), chance: None };
-        let promise = Promise {
-            id: PromiseId(7),
-            task: TaskId(2),
-            words: String::new(),
-            to: String::new(),
-            client_visible: true,
-            sayings: vec![saying],
-            delivered_on: None,
-            why_missed: String::new(),
-        };
+        let saying = Saying::new(day(1), day(10));
+        let promise = Promise { client_visible: true, sayings: vec![saying], ..Promise::new(PromiseId(7), TaskId(2)) };
         project.promises.insert(promise.id, promise);
         let told = vec![Tellable::Moved { task: TaskId(2), to: day(12) }];
         let call = Conversation { told, ..Conversation::new(ConversationId(9), day(3)) };

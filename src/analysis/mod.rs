@@ -54,6 +54,6 @@ pub use stretches::pauses;
 pub use tellings::{About, Telling, about_problem, line_about, still_so, tellings, told_by};
 pub use told::{Fact, ToldIn, facts, facts_heard};
 pub use trend::{TrendLine, TrendPoint, drift, kept_by_status, trend};
-pub use weights::{AT_REST, LIVE, Weight, weight_between, weights};
+pub use weights::{AT_REST, LIVE, Weight, weights, weights_while_dragged};
 pub use what_changes::{Cause, Change, For, Other, what_changes};
 pub use workload::{Overload, PersonLoad, WeekLoad, Workload, week_of, workload};

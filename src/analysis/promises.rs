@@ -210,17 +210,12 @@ mod tests {
         project.plan.tasks.push(Task::new(TaskId(2), 0, "Design", Duration::working(5 * 480)));
         let saying = |text: &str| {
             let (said_on, date) = text.split_once(':').map(|(a, b)| (day(a), day(b))).unwrap();
-            Saying { said_on, date, reason: String::new(), chance: None }
+            Saying::new(said_on, date)
         };
         let promise = Promise {
-            id: PromiseId(7),
-            task: TaskId(2),
-            words: String::new(),
-            to: String::new(),
-            client_visible: false,
             sayings: sayings.split_whitespace().map(saying).collect(),
             delivered_on: (delivered > 0).then(|| day(&delivered.to_string())),
-            why_missed: String::new(),
+            ..Promise::new(PromiseId(7), TaskId(2))
         };
         project.promises.insert(promise.id, promise);
         let found = promises(&project, &project.plan, &project.schedule(), day(&today.to_string()));
@@ -249,16 +244,7 @@ mod tests {
         let day = |n: u32| NaiveDate::from_ymd_opt(2026, 6, n).unwrap();
         let mut project = Project::new("", Moment::parse("2026-06-01").unwrap());
         project.plan.tasks.push(Task::new(TaskId(2), 0, "Design", Duration::working(5 * 480)));
-        let promise = Promise {
-            id: PromiseId(7),
-            task: TaskId(2),
-            words: String::new(),
-            to: String::new(),
-            client_visible: false,
-            sayings: vec![Saying { said_on: day(1), date: day(9), reason: String::new(), chance: None }],
-            delivered_on: None,
-            why_missed: String::new(),
-        };
+        let promise = Promise { sayings: vec![Saying::new(day(1), day(9))], ..Promise::new(PromiseId(7), TaskId(2)) };
         project.promises.insert(promise.id, promise);
         let actual = |text| Moment::parse(text);
         project.plan.tasks[0].progress = Progress {

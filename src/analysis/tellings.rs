@@ -155,17 +155,12 @@ mod tests {
     fn reported(keys: &[&str]) -> Project {
         let mut project = Project::new("", Moment::parse("2026-06-01").unwrap());
         project.plan.tasks.push(Task::new(TaskId(2), 0, "Live", Duration::working(5 * 480)));
-        let said =
-            |on: &str, date: &str| Saying { said_on: day(on), date: day(date), reason: String::new(), chance: None };
+        let said = |on: &str, date: &str| Saying::new(day(on), day(date));
         let promise = Promise {
-            id: PromiseId(3),
-            task: TaskId(2),
             words: "Live".into(),
-            to: String::new(),
             client_visible: true,
             sayings: vec![said("2026-05-20", "2026-06-05"), said("2026-06-02", "2026-06-09")],
-            delivered_on: None,
-            why_missed: String::new(),
+            ..Promise::new(PromiseId(3), TaskId(2))
         };
         project.promises.insert(promise.id, promise);
         let line =

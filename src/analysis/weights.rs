@@ -40,9 +40,9 @@ pub fn weights(project: &Project, edits: &[&PlanEdit], purse: u64) -> Vec<Weight
     let scale = Scale::of(project);
     let made = |wanted: &dyn Fn(usize) -> bool| {
         let mut plan = project.plan.clone();
-        for (at, edit) in edits.iter().enumerate().filter(|(at, _)| wanted(*at)) {
-            // What leans on an edit that is left out goes with it.
-            let _ = (at, plan.apply((*edit).clone()));
+        for (_, edit) in edits.iter().enumerate().filter(|(at, _)| wanted(*at)) {
+            // What leans on an edit that is left out is refused, and goes with it.
+            let _refused = plan.apply((*edit).clone());
         }
         plan
     };
@@ -65,9 +65,24 @@ pub fn weights(project: &Project, edits: &[&PlanEdit], purse: u64) -> Vec<Weight
     found
 }
 
-/// What lies between two schedules of one plan: what a gesture that lasts weighs, without scheduling anything anew.
-pub fn weight_between(project: &Project, plan: &Plan, before: &Schedule, after: &Schedule) -> Weight {
-    Scale::of(project).between((plan, before), (plan, after))
+/// What each edit weighs while the last of them is dragged in `plan`, between two schedules of it: by rescheduling where
+/// that is quick. In a large plan the others weigh what they did `at_rest`, and what is dragged weighs what lies between
+/// those two.
+pub fn weights_while_dragged(
+    project: &Project,
+    edits: &[&PlanEdit],
+    at_rest: &[Weight],
+    plan: &Plan,
+    (before, after): (&Schedule, &Schedule),
+) -> Vec<Weight> {
+    let found = weights(project, edits, LIVE);
+    if !found.is_empty() {
+        return found;
+    }
+    let mut all = at_rest.to_vec();
+    all.resize(edits.len().saturating_sub(1), Weight::default());
+    all.push(Scale::of(project).between((plan, before), (plan, after)));
+    all
 }
 
 /// New lengths of a task are taken back in the compiled network: the plan need not be made anew.

@@ -387,14 +387,10 @@ pub(crate) fn with_canaries() -> Project {
     let task = project.plan.tasks[1].id;
     let day = day("2026-06-10");
     let private = Promise {
-        id: PromiseId(901),
-        task,
         words: canary(),
         to: canary(),
-        client_visible: false,
         sayings: vec![Saying { said_on: day, date: day, reason: canary(), chance: None }],
-        delivered_on: None,
-        why_missed: String::new(),
+        ..Promise::new(PromiseId(901), task)
     };
     for (id, to) in [(914, unknown.clone()), (915, format!("Helen Brandt, {unknown} and {unknown}"))] {
         let promise =

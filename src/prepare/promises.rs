@@ -15,19 +15,10 @@ pub struct Said {
 /// Promises `date` for a task. Private until it is shown to the client.
 pub fn promise(project: &Project, task: TaskId, date: NaiveDate, said_on: NaiveDate, said: Said) -> Option<Edit> {
     project.plan.task(task)?;
-    let saying = Saying { said_on, date, reason: String::new(), chance: None };
+    let saying = Saying::new(said_on, date);
     let Said { words, to } = said;
     let id = PromiseId(project.plan.fresh_id());
-    Some(put(Promise {
-        id,
-        task,
-        words,
-        to,
-        client_visible: false,
-        sayings: vec![saying],
-        delivered_on: None,
-        why_missed: String::new(),
-    }))
+    Some(put(Promise { words, to, sayings: vec![saying], ..Promise::new(id, task) }))
 }
 
 /// Says another date for what was promised. `None` where that date holds already.

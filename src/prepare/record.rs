@@ -141,6 +141,12 @@ pub fn touch(
     (!who.is_empty()).then(|| (id, put_touchpoint(point)))
 }
 
+/// When somebody is to show up, as it was planned last; `None` while it was not, and of nobody.
+pub fn planned_with(project: &Project, who: &str) -> Option<TouchpointId> {
+    let who = Some(who.trim()).filter(|who| !who.is_empty())?;
+    project.record.touchpoints.values().rfind(|one| one.who.trim() == who).map(|one| one.id)
+}
+
 /// Files a touchpoint as it is now.
 pub fn put_touchpoint(point: Touchpoint) -> Edit {
     Edit::Record(RecordEdit::Touchpoint { id: point.id, touchpoint: Some(Box::new(point)) })

@@ -49,7 +49,28 @@ pub struct Saying {
     pub chance: Option<u8>,
 }
 
+impl Saying {
+    /// A date said for the first time, with nothing known of its chance.
+    pub fn new(said_on: NaiveDate, date: NaiveDate) -> Saying {
+        Saying { said_on, date, reason: String::new(), chance: None }
+    }
+}
+
 impl Promise {
+    /// One about which nothing was said yet: private, open, without words or a date.
+    pub fn new(id: PromiseId, task: TaskId) -> Promise {
+        Promise {
+            id,
+            task,
+            words: String::new(),
+            to: String::new(),
+            client_visible: false,
+            sayings: Vec::new(),
+            delivered_on: None,
+            why_missed: String::new(),
+        }
+    }
+
     /// The date that holds: the one said last. `None` where a file brought a promise without any.
     pub fn date(&self) -> Option<NaiveDate> {
         self.sayings.last().map(|saying| saying.date)

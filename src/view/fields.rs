@@ -94,6 +94,11 @@ pub static FIELDS: &[Field] = &[
 ];
 
 impl Field {
+    /// Whether words are typed into it, which may begin with any letter; dates, lengths, amounts and links do not.
+    pub fn takes_words(&self) -> bool {
+        matches!(self.id, "name" | "owner" | "constraint" | "calendar")
+    }
+
     const fn typed(self, typed: Reader) -> Field {
         Field { typed: Some(typed), ..self }
     }

@@ -55,16 +55,7 @@ mod tests {
         project.plan.tasks[0].deadline = Moment::parse("2026-06-13");
         project.plan.tasks[3].progress.actual_finish = Moment::parse("2026-06-01");
         let date = "2026-06-12".parse().unwrap();
-        let promise = Promise {
-            id: PromiseId(20),
-            task: TaskId(4),
-            words: String::new(),
-            to: String::new(),
-            client_visible: false,
-            sayings: vec![Saying { said_on: date, date, reason: String::new(), chance: None }],
-            delivered_on: None,
-            why_missed: String::new(),
-        };
+        let promise = Promise { sayings: vec![Saying::new(date, date)], ..Promise::new(PromiseId(20), TaskId(4)) };
         project.promises.insert(promise.id, promise);
         let told: Vec<String> = targets(&project, &project.schedule())
             .into_iter()

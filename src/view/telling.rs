@@ -120,14 +120,11 @@ mod tests {
         for (id, words, days) in [(20, "A draft", 9), (21, "", 0)] {
             let by = date + chrono::Days::new(days);
             let promise = Promise {
-                id: PromiseId(id),
-                task: TaskId(10),
                 words: words.into(),
                 to: "Louise".into(),
                 client_visible: true,
-                sayings: vec![Saying { said_on: date, date: by, reason: String::new(), chance: None }],
-                delivered_on: None,
-                why_missed: String::new(),
+                sayings: vec![Saying::new(date, by)],
+                ..Promise::new(PromiseId(id), TaskId(10))
             };
             project.promises.insert(promise.id, promise);
         }

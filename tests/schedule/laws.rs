@@ -60,7 +60,7 @@ fn constrain(task: &mut Task, kind: u8, extra: i32) {
         9 => task.progress = Progress { actual_start: Some(date), percent: 40, ..Progress::default() },
         10 => task.progress.actual_finish = Some(date),
         11 => task.inactive = true,
-        12 => task.manual = Some(ManualDates { start: Some(date), ..ManualDates::default() }),
+        12 => task.manual = Some(ManualDates { start: Some(date), finish: None, open: extra % 2 == 0 }),
         13 => task.levelling_delay = extra * 7,
         14 => task.duration.elapsed = true,
         _ => {}
@@ -314,7 +314,7 @@ fn any_task() -> impl Strategy<Value = Task> {
     let manual = prop::option::weighted(0.2, (prop::option::of(moments()), prop::option::of(moments())));
     let assignments = prop::collection::vec((0u32..4, 0u32..400, prop::option::of(edgy()), edgy(), edgy()), 0..3);
     let first = (0u32..14, 0u16..6, edgy(), any::<bool>(), constraint, progress, prop::option::weighted(0.3, 0u32..5));
-    let second = (manual, prop::option::weighted(0.2, moments()), edgy(), 0u8..8, assignments);
+    let second = (manual, prop::option::weighted(0.2, moments()), edgy(), 0u8..16, assignments);
     (first, second).prop_map(|(first, second)| {
         use ConstraintKind::{Alap, Fnet, Fnlt, Mfo, Mso, Pinned, Snet, Snlt};
         let (id, level, minutes, elapsed, constraint, progress, calendar) = first;
@@ -328,10 +328,11 @@ fn any_task() -> impl Strategy<Value = Task> {
         }
         task.inactive = bits & 6 == 6;
         task.calendar = calendar.map(CalendarId);
-        task.manual = manual.map(|(start, finish)| ManualDates { start, finish, open: false });
+        task.manual = manual.map(|(start, finish)| ManualDates { start, finish, open: bits & 8 != 0 });
         task.deadline = deadline;
         task.levelling_delay = delay;
         let segment = |a: i32, b: i32| WorkSegment { start: Moment(a), finish: Moment(b), work: 1 };
+        task.segments = vec![segment(minutes, delay), segment(delay, minutes)];
         task.assignments = assignments
             .into_iter()
             .map(|(resource, units, work, a, b)| Assignment {

@@ -129,6 +129,7 @@ fn install_pages() -> Result<()> {
     bundle.args(["--bundle", "--minify", "--format=iife", "--jsx=automatic", "--log-level=warning", "--outdir=site"]);
     bundle.args(["woff", "woff2", "ttf", "svg", "png", "gif"].map(|kind| format!("--loader:.{kind}=dataurl")));
     place::run(&mut bundle)?;
+    fs::copy(from.join("page.css"), pages().join("page.css"))?;
     for (name, _) in &names {
         fs::write(pages().join(format!("{name}.html")), page.replace("PEER", name))?;
     }

@@ -42,17 +42,8 @@ fn check(project: &Project, today: u32, expected: &[&str]) -> Radar {
 }
 
 fn promise(project: &mut Project, date: u32) {
-    let sayings = vec![Saying { said_on: day(1), date: day(date), reason: String::new(), chance: None }];
-    let promise = Promise {
-        id: PromiseId(7),
-        task: TaskId(2),
-        words: String::new(),
-        to: String::new(),
-        client_visible: true,
-        sayings,
-        delivered_on: None,
-        why_missed: String::new(),
-    };
+    let sayings = vec![Saying::new(day(1), day(date))];
+    let promise = Promise { client_visible: true, sayings, ..Promise::new(PromiseId(7), TaskId(2)) };
     project.promises.insert(promise.id, promise);
 }
 
@@ -240,17 +231,11 @@ fn a_report_is_due_from_its_day_on() {
 fn one_look_walks_along_the_links_of_a_problem_once() {
     let mut project = project();
     for n in 0..3 {
-        let said =
-            |on: u32, date: u32| Saying { said_on: day(on), date: day(date), reason: String::new(), chance: None };
+        let said = |on: u32, date: u32| Saying::new(day(on), day(date));
         let promise = Promise {
-            id: PromiseId(10 + n),
-            task: TaskId(3),
-            words: String::new(),
-            to: String::new(),
             client_visible: true,
             sayings: vec![said(1, 5 + n), said(2, 8 + n)],
-            delivered_on: None,
-            why_missed: String::new(),
+            ..Promise::new(PromiseId(10 + n), TaskId(3))
         };
         project.promises.insert(promise.id, promise);
         let problem =

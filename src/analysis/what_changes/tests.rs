@@ -55,14 +55,10 @@ fn task(project: &mut Project, line: &str) {
             "promise" => {
                 let day = date().date();
                 let promise = Promise {
-                    id: PromiseId(1000 + id.0),
-                    task: id,
                     words: words[at + 2].replace('_', " "),
-                    to: String::new(),
                     client_visible: words.get(at + 3) == Some(&"seen"),
-                    sayings: vec![Saying { said_on: start().date(), date: day, reason: String::new(), chance: None }],
-                    delivered_on: None,
-                    why_missed: String::new(),
+                    sayings: vec![Saying::new(start().date(), day)],
+                    ..Promise::new(PromiseId(1000 + id.0), id)
                 };
                 project.promises.insert(promise.id, promise);
                 break;

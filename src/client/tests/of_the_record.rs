@@ -42,19 +42,10 @@ fn touchpoint(id: u32, who: &str, visible: bool) -> Touchpoint {
 
 fn promise(project: &mut Project, id: u32, task: u32, visible: bool) {
     let said_on = day("2026-06-01");
-    let sayings = vec![Saying { said_on, date: day("2026-06-12"), reason: String::new(), chance: None }];
+    let sayings = vec![Saying::new(said_on, day("2026-06-12"))];
     let words = format!("Date {id}");
     let (id, task) = (PromiseId(id), TaskId(task));
-    let promise = Promise {
-        id,
-        task,
-        words,
-        to: String::new(),
-        client_visible: visible,
-        sayings,
-        delivered_on: None,
-        why_missed: String::new(),
-    };
+    let promise = Promise { words, client_visible: visible, sayings, ..Promise::new(id, task) };
     project.promises.insert(id, promise);
 }
 

@@ -37,16 +37,7 @@ fn project() -> (Project, ProblemId, Vec<SolutionId>) {
         reason: String::new(),
         chance: None,
     };
-    let promise = Promise {
-        id: PromiseId(60),
-        task: TaskId(11),
-        words: String::new(),
-        to: String::new(),
-        client_visible: false,
-        sayings: vec![said],
-        delivered_on: None,
-        why_missed: String::new(),
-    };
+    let promise = Promise { sayings: vec![said], ..Promise::new(PromiseId(60), TaskId(11)) };
     project.promises.insert(promise.id, promise);
     for (id, name, edits) in
         [(50, "Overlap", vec![takes(10, 3), takes(99, 1), takes(11, 2)]), (51, "Split", vec![takes(10, 4)])]

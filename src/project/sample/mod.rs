@@ -216,14 +216,12 @@ fn promise(
         Some(Saying { said_on: before(friday, *ago), date, reason: (*reason).into(), chance: None })
     };
     let promise = Promise {
-        id,
-        task,
         words: said.words.into(),
         to: said.to.into(),
         client_visible: true,
         sayings: said.dates.iter().filter_map(saying).collect(),
         delivered_on: plan.tasks[row].progress.actual_finish.map(Moment::date_as_finish),
-        why_missed: String::new(),
+        ..Promise::new(id, task)
     };
     Some((id, promise))
 }

@@ -135,18 +135,9 @@ fn filing(dice: &mut Dice, project: &Project, task: TaskId) -> Edit {
         }
         (11, Some(id), _) => Edit::Scenario { id, scenario: None },
         (0, ..) => {
-            let saying = Saying { said_on: start().date(), date: day, reason: String::new(), chance: None };
+            let saying = Saying::new(start().date(), day);
             let id = PromiseId(fresh);
-            let promise = Promise {
-                id,
-                task,
-                words: "You can try it".into(),
-                to: String::new(),
-                client_visible: false,
-                sayings: vec![saying],
-                delivered_on: None,
-                why_missed: String::new(),
-            };
+            let promise = Promise { words: "You can try it".into(), sayings: vec![saying], ..Promise::new(id, task) };
             Edit::Promise { id, promise: Some(Box::new(promise)) }
         }
         (1, ..) => {

@@ -91,8 +91,7 @@ fn Project() -> impl IntoView {
     }
 }
 
-/// The way from a plan that is scheduled from its finish to one that runs from its start: as it is now, so that no date
-/// moves.
+/// The way from a plan that is scheduled from its finish to one that runs from its start, which is where it is now.
 #[component]
 fn FromStart() -> impl IntoView {
     let store = Store::get();
@@ -102,7 +101,7 @@ fn FromStart() -> impl IntoView {
         refused.set(carry_out(store, "Schedule from the start", edit).err());
     };
     view! {
-        <p>"This plan is scheduled from its finish: when it starts follows from that. Scheduled from the start, no date moves now."</p>
+        <p>"This plan is scheduled from its finish: when it starts follows from that. Scheduled from the start it keeps the dates it has now; only a step that is held by a date may move."</p>
         <div><button type="button" class="button" on:click=switch>"Schedule from the start"</button></div>
         <Refusal message=refused/>
     }

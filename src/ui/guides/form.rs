@@ -8,7 +8,7 @@ use crate::ui::options::parts::{Text, Typed, carry_out, read, read_day};
 use crate::ui::outline::draft::Save;
 use crate::ui::widgets::field::ChoiceField;
 use crate::ui::widgets::seen::SeenSwitch;
-use forthright::prepare::record::{put_guide, touch};
+use forthright::prepare::record::{planned_with, put_guide, touch};
 use forthright::project::record::{Guide, GuideId, GuideKind, RecordEdit, Touch};
 use forthright::project::{Edit, ProblemId};
 use forthright::view::guides::{Question, answered, can_be_shown, conversation, held as keep, kind_name, questions};
@@ -145,13 +145,7 @@ fn Invite(id: GuideId) -> impl IntoView {
     let desk = Desk::get();
     let store = desk.store;
     let person = desk.of(id, |one| one.person.trim().to_owned());
-    let known = Memo::new(move |_| {
-        store.project.with(|project| {
-            let points = project.record.touchpoints.values();
-            let mut theirs = points.filter(|one| person.with(|person| one.who.trim() == *person && !person.is_empty()));
-            theirs.next_back().map(|one| one.id)
-        })
-    });
+    let known = Memo::new(move |_| store.project.with(|project| planned_with(project, &person.read())));
     let invite = move |_| {
         let point = match known.get_untracked() {
             Some(point) => Some(point),

@@ -4,13 +4,9 @@ use super::against::{Around, version_name};
 use super::state::Against;
 use crate::ui::plan::inspector::why::Say;
 use crate::ui::store::Store;
-use forthright::analysis::{
-    Cause, Change, Fate, For, LIVE, Other, Weight, absorbed_in, weight_between, weights, what_changes,
-};
+use forthright::analysis::{Cause, Change, Fate, For, Other, absorbed_in, weights_while_dragged, what_changes};
 use forthright::edit::PlanEdit;
-use forthright::plan::Plan;
-use forthright::project::Project;
-use forthright::schedule::{Schedule, WorkingTime};
+use forthright::schedule::WorkingTime;
 use forthright::view::scenarios;
 use forthright::words::Sentence;
 use leptos::prelude::*;
@@ -51,7 +47,7 @@ impl Around {
                 let (before, after) = (store.schedule.get(), store.shown.get());
                 let time = WorkingTime::of(&project.plan, project.plan.settings.calendar);
                 absorbed.extend(absorbed_in(&time, &before, &after, edit));
-                weights = weights_while_dragged(project, &trial.project.plan, &edits, weights, (&before, &after));
+                weights = weights_while_dragged(project, &edits, &weights, &trial.project.plan, (&before, &after));
             }
             let change = Change {
                 project,
@@ -66,25 +62,6 @@ impl Around {
             what_changes(&change, &differences, whom)
         })
     }
-}
-
-/// What each edit weighs, the one that is dragged last: by rescheduling where that is quick; in a large plan as it was at
-/// rest, and of what is dragged by the schedules there are.
-fn weights_while_dragged(
-    project: &Project,
-    plan: &Plan,
-    edits: &[&PlanEdit],
-    at_rest: Vec<Weight>,
-    (before, after): (&Schedule, &Schedule),
-) -> Vec<Weight> {
-    let found = weights(project, edits, LIVE);
-    if !found.is_empty() {
-        return found;
-    }
-    let mut all = at_rest;
-    all.resize(edits.len().saturating_sub(1), Weight::default());
-    all.push(weight_between(project, plan, before, after));
-    all
 }
 
 /// What stands in grey, by its kind and name; `None` = the plan.

@@ -99,16 +99,8 @@ fn a_withheld_name_in_a_shared_text_is_to_be_looked_at_again() {
     };
     let words = "Texts, but not Lingua Houses".to_owned();
     let to = String::new();
-    let promise = Promise {
-        id: PromiseId(900),
-        task,
-        words,
-        to,
-        client_visible: true,
-        sayings: vec![saying],
-        delivered_on: None,
-        why_missed: String::new(),
-    };
+    let promise =
+        Promise { words, to, client_visible: true, sayings: vec![saying], ..Promise::new(PromiseId(900), task) };
     project.promises.insert(promise.id, promise);
     assert_eq!(
         of(&project).look_again,

@@ -33,16 +33,12 @@ fn project() -> Project {
         project.plan.dependencies.insert(key, Lag::default());
     }
     project.plan.settings.budget = Some(Money(300_000));
-    let said = Saying { said_on: today(), date: "2026-06-15".parse().unwrap(), reason: String::new(), chance: None };
+    let said = Saying::new(today(), "2026-06-15".parse().unwrap());
     let promise = Promise {
-        id: PromiseId(20),
-        task: TaskId(5),
         words: "You can try it".into(),
-        to: String::new(),
         client_visible: true,
         sayings: vec![said],
-        delivered_on: None,
-        why_missed: String::new(),
+        ..Promise::new(PromiseId(20), TaskId(5))
     };
     project.promises.insert(promise.id, promise);
     project.plan.ids.last = 40;

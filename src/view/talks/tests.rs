@@ -32,16 +32,13 @@ fn small() -> Project {
         kind: crate::plan::DependencyKind::FS,
     };
     project.plan.dependencies.insert(key, Default::default());
-    let said = |on: &str, date: &str| Saying { said_on: day(on), date: day(date), reason: String::new(), chance: None };
+    let said = |on: &str, date: &str| Saying::new(day(on), day(date));
     let promise = Promise {
-        id: PromiseId(4),
-        task: TaskId(3),
         words: "Go-live".into(),
         to: "Helen".into(),
         client_visible: true,
         sayings: vec![said("2026-05-20", "2026-06-12"), said("2026-06-05", "2026-06-22")],
-        delivered_on: None,
-        why_missed: String::new(),
+        ..Promise::new(PromiseId(4), TaskId(3))
     };
     project.promises.insert(promise.id, promise);
     project.plan.ids.last = 20;

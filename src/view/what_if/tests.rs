@@ -29,14 +29,10 @@ fn project() -> Project {
             chance: None,
         };
         let promise = Promise {
-            id: PromiseId(id),
-            task: TaskId(task),
             words: if task == 5 { "You can try it".into() } else { String::new() },
-            to: String::new(),
             client_visible: true,
             sayings: vec![saying],
-            delivered_on: None,
-            why_missed: String::new(),
+            ..Promise::new(PromiseId(id), TaskId(task))
         };
         project.promises.insert(promise.id, promise);
     }

@@ -53,11 +53,10 @@ pub fn on_key(grid: GridContext, event: &KeyboardEvent) {
     }
 }
 
-/// Whether the cell takes words, which may begin with any letter; dates, lengths, amounts and links do not.
+/// Whether words are typed into the cell.
 fn takes_words(grid: GridContext) -> bool {
     let column = grid.cursor.column.get_untracked();
-    let words = |id: &str| matches!(id, "name" | "owner" | "constraint" | "calendar");
-    grid.columns.with_untracked(|columns| columns.get(column).is_some_and(|field| words(field.id)))
+    grid.columns.with_untracked(|columns| columns.get(column).is_some_and(|field| field.takes_words()))
 }
 
 /// Rows on a screen, less one.
