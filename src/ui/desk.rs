@@ -6,7 +6,7 @@ use super::rooms::Room;
 use super::store::Store;
 use forthright::project::{History, Project};
 use forthright::saved::versions::Reason;
-use forthright::saved::{Card, ProjectId, Record};
+use forthright::saved::{Card, LoadError, ProjectId, Record};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -66,14 +66,19 @@ impl Store {
             }
             self.desk.persist.set_value(Some(persist.clone()));
             self.follow(persist.state());
-            self.refresh_projects().await;
-            if let Some(id) = self.prefs.with_untracked(|prefs| prefs.last_project.clone()) {
-                let kept = self.desk.projects.with_untracked(|all| all.iter().any(|card| card.id.as_str() == id));
-                if let Some(id) = ProjectId::new(&id).filter(|_| kept) {
-                    self.read(id).await;
-                }
+            // The others are listed once this one is on the screen: nobody waits while all of them are read.
+            let last = self.prefs.with_untracked(|prefs| prefs.last_project.as_deref().and_then(ProjectId::new));
+            let opened = match last {
+                Some(id) => self.read_again(&persist, id).await,
+                None => false,
+            };
+            if opened {
+                self.desk.starting.set(false);
+                self.refresh_projects().await;
+            } else {
+                self.refresh_projects().await;
+                self.desk.starting.set(false);
             }
-            self.desk.starting.set(false);
         });
         Effect::new(move |_| {
             let text = self.prefs.with(serde_json::to_string);
@@ -136,10 +141,23 @@ impl Store {
             }
             Err(reason) => {
                 self.open.set(None);
-                self.say(reason);
+                self.say(reason.to_string());
                 false
             }
         }
+    }
+
+    /// Opens what was open last; that it was deleted meanwhile is no news.
+    async fn read_again(self, persist: &Persist, id: ProjectId) -> bool {
+        match persist.load(&id).await {
+            Ok(opened) => {
+                self.place(opened);
+                return true;
+            }
+            Err(LoadError::Missing | LoadError::Gone) => {}
+            Err(reason) => self.say(reason.to_string()),
+        }
+        false
     }
 
     fn place(self, opened: Opened) {

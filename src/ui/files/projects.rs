@@ -173,7 +173,7 @@ fn duplicate(store: Store, id: ProjectId) {
         let Some(persist) = store.desk.persist() else { return };
         match persist.load(&id).await {
             Ok(opened) => store.create_project(copy(&opened.project), Room::Files),
-            Err(why) => store.say(why),
+            Err(why) => store.say(why.to_string()),
         }
     });
 }
@@ -204,7 +204,7 @@ async fn beside(
             Some(why) => Err(why.clone()),
             None => act(&persist, &opened.project),
         },
-        Err(why) => Err(why.clone()),
+        Err(why) => Err(why.to_string()),
     };
     match before {
         Some(before) => store.reopen(before).await,

@@ -5,7 +5,9 @@ use super::channel::Said;
 use super::lock::{Held, Want, acquire};
 use super::{Open, Persist, SaveState};
 use forthright::project::{History, Project};
-use forthright::saved::{Change, Entries, Journal, Loaded, ProjectId, ReadOnly, Report, gather, load, repair};
+use forthright::saved::{
+    Change, Entries, Journal, LoadError, Loaded, ProjectId, ReadOnly, Report, gather, load, repair,
+};
 use leptos::prelude::Set;
 use std::collections::VecDeque;
 
@@ -27,8 +29,8 @@ impl Persist {
     /// Opens a project: for writing where no other tab does.
     ///
     /// # Errors
-    /// Why there is nothing to show, in words. What is stored stays, and can be downloaded raw.
-    pub async fn load(&self, id: &ProjectId) -> Result<Opened, String> {
+    /// Why there is nothing to show. What is stored stays, and can be downloaded raw.
+    pub async fn load(&self, id: &ProjectId) -> Result<Opened, LoadError> {
         self.close();
         let lock = self.lock(id).await;
         self.read_in(id, lock).await
@@ -88,7 +90,7 @@ impl Persist {
             return Err("The other tab does not let go. Close it and try again.".into());
         }
         self.wait_for_hand_over(&id).await;
-        self.read_in(&id, lock).await
+        self.read_in(&id, lock).await.map_err(|why| why.to_string())
     }
 
     fn leave_line(&self) {
@@ -111,7 +113,7 @@ impl Persist {
         }
     }
 
-    async fn read_in(&self, id: &ProjectId, lock: Option<Held>) -> Result<Opened, String> {
+    async fn read_in(&self, id: &ProjectId, lock: Option<Held>) -> Result<Opened, LoadError> {
         let mirror = self.mirrored(&id.prefix()).await;
         self.settle_in(id, lock, mirror.as_ref())
     }
@@ -122,8 +124,8 @@ impl Persist {
         id: &ProjectId,
         lock: Option<Held>,
         mirror: Option<&Entries>,
-    ) -> Result<Opened, String> {
-        let loaded = load(self.0.local.borrow().store.as_ref(), mirror, id).map_err(|e| e.to_string())?;
+    ) -> Result<Opened, LoadError> {
+        let loaded = load(self.0.local.borrow().store.as_ref(), mirror, id)?;
         let read_only = match (&loaded.read_only, &lock) {
             (Some(reason), _) => Some(reason.clone()),
             (None, None) => Some(ReadOnly::OtherTab),
