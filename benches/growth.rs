@@ -3,12 +3,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use forthright::analysis::{AT_REST, weights, weights_while_dragged};
 use forthright::edit::{PlanEdit, TaskField};
 use forthright::format::{self, mspdi};
 use forthright::plan::{Duration, Moment, TaskId};
-use forthright::project::{Edit, History, Project, Step};
+use forthright::project::{Edit, History, Project, Promise, PromiseId, Saying, Step};
 use forthright::saved::{Journal, MemoryStore, ProjectId, Record, load, plan_file};
 use forthright::schedule::workload::layered;
+use forthright::view::radar::look;
 use forthright::view::rows::{self, RowFilter, RowOrder};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
@@ -83,6 +85,40 @@ fn worked(project: &Project, times: &mut Times) {
     let mut text = String::new();
     timed(times, "export plan file", || text = plan_file::write(&own));
     timed(times, "open plan file", || drop(black_box(format::open("plan.json", text.as_bytes()).map(|_| ()))));
+    answered(&mut own, times);
+}
+
+/// What is derived for the question on the screen: what the radar sees where every fiftieth step is promised, and which
+/// of five edits matters most, while the last of them is dragged and once it rests.
+fn answered(own: &mut Project, times: &mut Times) {
+    let today = "2026-03-02".parse().expect("a date");
+    let schedule = own.schedule();
+    let edits: Vec<PlanEdit> = own
+        .plan
+        .tasks
+        .iter()
+        .step_by(own.plan.tasks.len() / 5)
+        .take(5)
+        .map(|task| task.id)
+        .map(|task| PlanEdit::Set { task, field: TaskField::Duration(Duration::working(2_400)) })
+        .collect();
+    let edits: Vec<&PlanEdit> = edits.iter().collect();
+    let mut rest = Vec::new();
+    timed(times, "weigh edits, at rest", || rest = weights(own, &edits, AT_REST));
+    let mut plan = own.plan.clone();
+    edits.iter().for_each(|edit| drop(plan.apply((*edit).clone()).expect("it fits")));
+    let dragged = forthright::schedule::schedule(&plan);
+    timed(times, "weigh edits, dragged", || {
+        drop(black_box(weights_while_dragged(own, &edits, &rest, &plan, (&schedule, &dragged))));
+    });
+    let ends = own.plan.tasks.iter().zip(&schedule.rows).step_by(50);
+    let promised: Vec<(TaskId, chrono::NaiveDate)> = ends.map(|(task, row)| (task.id, row.last_day())).collect();
+    for (id, (task, on)) in (1..).zip(promised) {
+        let id = PromiseId(id);
+        let promise = Promise { sayings: vec![Saying::new(today, on)], ..Promise::new(id, task) };
+        own.apply(Edit::Promise { id, promise: Some(Box::new(promise)) }).expect("it fits");
+    }
+    timed(times, "radar", || drop(black_box(look(own, &schedule, today))));
 }
 
 /// What is done in the store: one record of the journal, making it short, opening.

@@ -185,6 +185,16 @@ fn sure(page: &Page) {
     page.by_role("button", "What can I promise?").click();
     page.by_role("main", "Promises");
     page.by_role("region", "What can I promise?");
+    // By key, for the step that is chosen.
+    page.eval("location.hash = '#plan'");
+    page.by_role("main", "Plan");
+    page.by_role("row", "*Build complete*").click();
+    page.key("Shift+c");
+    page.by_role("main", "Promises");
+    page.wait("it is asked of that one, and can be asked of another", || {
+        let script = "const one = document.activeElement; return one.matches('select') && one.selectedOptions[0].text";
+        page.eval(script) == "Build complete"
+    });
 }
 
 /// Where the bar of a task begins in its row and how wide it is, in px.

@@ -154,6 +154,14 @@ fn needed(page: &Page) {
     });
     page.by_role("button", "Received today").click();
     says(page, "#inputs-part .record-head", "Received on");
+    // A step of their own is tracked with a press.
+    let own = text(page, ".their-steps li:first-child span");
+    page.css(".their-steps li:first-child button").click();
+    page.wait("it is open, and has the focus", || {
+        let name = text(page, "#inputs-part .record.open .record-name");
+        !name.is_empty() && own.starts_with(&name) && focused(page).contains(&name)
+    });
+    assert!(!text(page, ".their-steps").contains(&own), "it is not offered again");
 }
 
 fn accessible(page: &Page) {

@@ -83,6 +83,10 @@ fn to_reset(page: &Page) {
     page.by_role("textbox", "Who of ours is brought in").fill("Anna Berg");
     says(page, "Brief for Anna Berg");
     says(page, "History of promises");
+    page.by_role("button", "Plan when they show up").click();
+    page.wait("it is planned, and asks when", || text(page, "#touches-part .record.open").contains("Anna Berg"));
+    page.by_role("button", "*Escalation: *").click();
+    page.by_role("button", "Open when they show up");
     page.by_role("button", "*New page: Reset meeting*").click();
     says(page, "The old plan");
     page.by_role("textbox", "Status, before").fill("A mail now and then.");

@@ -17,6 +17,7 @@ pub const SCENARIOS: &[Scenario] = &[
         before_client,
     ),
     scenario("radar: what we need, a concern and a date to hold are opened where they are answered", answers),
+    scenario("radar: a client who asks more and more often leads to a frank discussion", asked),
 ];
 
 const READY: &str = "The portal is ready";
@@ -289,4 +290,30 @@ fn answers(page: &Page) {
     });
     page.by_role("textbox", "Why it was missed").fill("The texts came late\n");
     page.wait("why it was missed is in the summary", || text(page, ".lead").contains("1 missed: The texts came late"));
+}
+
+fn asked(page: &Page) {
+    page.resize(1600, 900);
+    open(page);
+    go(page, "#conversations", "Conversations");
+    page.key("r");
+    page.by_role("complementary", "Radar");
+    assert!(!text(page, ".radar").contains("They asked where things stand"));
+    for times in 1..=2 {
+        page.by_role("button", "Log a conversation").click();
+        page.wait("it is open", || count(page, "#talks-part .record.open") == 1);
+        page.by_role("textbox", "With").fill("Helen Brandt\n");
+        page.by_role("checkbox", "They asked where it stands").click();
+        page.wait("it is marked", || {
+            let all = text(page, "#talks-part .record-head");
+            all.matches("they asked").count() == times
+        });
+    }
+    says(page, ".radar-lines", "They asked where things stand 2 times in two weeks");
+    page.by_role("button", "*Prepare a frank discussion: *").focus();
+    page.key("Enter");
+    page.by_role("article", "Frank discussion");
+    page.wait("it has the focus", || {
+        page.eval("return document.activeElement.closest('.guide-open') !== null") == true
+    });
 }
