@@ -1,12 +1,12 @@
 //! What the client worries about: in their words, tied to what answers it, answered, checked back on.
 
-use super::chooser::{Chooser, OFFERED};
 use super::parts::{New, Record, change, day_field, of, remove, seen, text};
 use crate::ui::focus::focus_soon;
 use crate::ui::icons;
 use crate::ui::options::parts::{Text, read};
 use crate::ui::rooms::Room;
 use crate::ui::store::Store;
+use crate::ui::widgets::chooser::{Chooser, Enter, OFFERED};
 use forthright::plan::TaskId;
 use forthright::prepare::record::{hear, tie_problem, tie_step};
 use forthright::project::record::{Concern, ConcernId};
@@ -125,7 +125,10 @@ fn Ties(id: ConcernId) -> impl IntoView {
             store.act("Change what answers a concern", edit, None);
         }
     };
-    let pick = Callback::new(tie);
+    let pick = Callback::new(move |one| {
+        tie(one);
+        Ok(())
+    });
     let locked = move || store.read_only.read().is_some();
     let chip = move |one: Tie| {
         let (name, what) = match &one {
@@ -155,7 +158,7 @@ fn Ties(id: ConcernId) -> impl IntoView {
         <div class="ties">
             <span class="label">"Answered by"</span>
             <ul class="tied" aria-label="What answers it">{move || all.get().into_iter().map(chip).collect_view()}</ul>
-            <Chooser label="Add a step or problem that answers it" hint="A step or problem, by name" nothing="No step or problem has that in its name." find pick/>
+            <Chooser label="Add a step or problem that answers it" hint="A step or problem, by name" enter=Enter::TakesFirst("No step or problem has that in its name.") find pick/>
         </div>
     }
 }

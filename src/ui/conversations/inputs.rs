@@ -1,12 +1,12 @@
 //! What we need from the client: by when, what a day's delay comes to, asked for, received.
 
-use super::chooser::{Chooser, OFFERED};
 use super::parts::{New, Record, change, day_field, of, remove, seen, text};
 use crate::ui::focus::focus_soon;
 use crate::ui::icons;
 use crate::ui::options::parts::{Text, read};
 use crate::ui::rooms::Room;
 use crate::ui::store::Store;
+use crate::ui::widgets::chooser::{Chooser, Enter, OFFERED};
 use forthright::plan::TaskId;
 use forthright::prepare::record::{ask_for, track};
 use forthright::project::record::{Input, InputId};
@@ -148,11 +148,7 @@ fn Step(id: InputId) -> impl IntoView {
     let find = Callback::new(move |text: String| {
         store.project.with(|project| find_tasks(&project.plan, &text, TaskId(u32::MAX), OFFERED))
     });
-    let put = move |step: Option<TaskId>| {
-        if let Err(why) = change(store, id, "Change what waits for it", |one| one.step = step) {
-            store.say(why);
-        }
-    };
+    let put = move |step: Option<TaskId>| change(store, id, "Change what waits for it", |one| one.step = step);
     let locked = move || store.read_only.read().is_some();
     let chip = move |(task, name): (TaskId, String)| {
         let go = move |_| {
@@ -160,7 +156,9 @@ fn Step(id: InputId) -> impl IntoView {
             store.show(task);
         };
         let take_out = move |_| {
-            put(None);
+            if let Err(why) = put(None) {
+                store.say(why);
+            }
             focus_soon([format!("#input-{} .chooser input", id.0)]);
         };
         view! {
@@ -173,7 +171,7 @@ fn Step(id: InputId) -> impl IntoView {
         <div class="ties">
             <span class="label">"The step that waits for it"</span>
             {move || step.get().map(chip)}
-            <Chooser label="The step that waits for it" hint="A step, by name" nothing="No step’s name has that in it." find pick/>
+            <Chooser label="The step that waits for it" hint="A step, by name" enter=Enter::TakesFirst("No step’s name has that in it.") find pick/>
         </div>
     }
 }

@@ -1,7 +1,6 @@
 //! The Conversations room: what was said, heard and agreed, and what was not told yet.
 
 pub mod acts;
-mod chooser;
 mod concerns;
 mod inputs;
 pub mod note;

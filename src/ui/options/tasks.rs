@@ -7,17 +7,13 @@ use crate::ui::focus::focus_soon;
 use crate::ui::icons;
 use crate::ui::rooms;
 use crate::ui::store::Store;
-use crate::ui::widgets::field::fresh_id;
+use crate::ui::widgets::chooser::{Chooser, Enter, OFFERED};
 use forthright::plan::TaskId;
 use forthright::prepare;
 use forthright::project::ProblemId;
 use forthright::view::inspector::find_tasks;
 use forthright::view::options::Touched;
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-
-/// How many are offered while a name is typed.
-const OFFERED: usize = 8;
 
 /// The tasks and the field that adds one.
 #[component]
@@ -54,7 +50,7 @@ fn Task(id: ProblemId, task: TaskId, name: String) -> impl IntoView {
     };
     let remove = move |_| {
         change(store, id, |tasks| tasks.retain(|other| *other != task));
-        focus_soon([".add-touched input".to_owned()]);
+        focus_soon([".touches .chooser input".to_owned()]);
     };
     view! {
         <span class="chip touched-task">
@@ -79,62 +75,15 @@ fn change(store: Store, id: ProblemId, change: impl FnOnce(&mut Vec<TaskId>)) {
 #[component]
 fn Add(id: ProblemId) -> impl IntoView {
     let store = Room::get().store;
-    let text = RwSignal::new(String::new());
-    let at = RwSignal::new(None::<usize>);
-    let message = RwSignal::new(None::<String>);
-    let list = fresh_id("found");
     // No task has this id; the search leaves nothing out.
-    let found = Memo::new(move |_| {
-        text.with(|text| store.project.with(|project| find_tasks(&project.plan, text, TaskId(u32::MAX), OFFERED)))
+    let find = Callback::new(move |text: String| {
+        store.project.with(|project| find_tasks(&project.plan, &text, TaskId(u32::MAX), OFFERED))
     });
-    let clear = move || {
-        text.set(String::new());
-        at.set(None);
-        message.set(None);
-    };
-    let pick = move |task: TaskId| {
+    let pick = Callback::new(move |task: TaskId| {
         change(store, id, |tasks| tasks.push(task));
-        clear();
-    };
-    let on_key = move |event: KeyboardEvent| {
-        let count = found.with(Vec::len);
-        match event.key().as_str() {
-            "ArrowDown" if count > 0 => at.update(|at| *at = Some(at.map_or(0, |at| (at + 1) % count))),
-            "ArrowUp" if count > 0 => at.update(|at| *at = Some(at.map_or(count - 1, |at| (at + count - 1) % count))),
-            "Enter" if event.is_composing() => return,
-            "Enter" => match found.with(|found| found.get(at.get_untracked().unwrap_or(0)).cloned()) {
-                Some((task, _)) => pick(task),
-                None if text.with_untracked(|text| text.trim().is_empty()) => {}
-                None => message.set(Some("No task’s name has that in it.".to_owned())),
-            },
-            "Escape" if !text.read_untracked().is_empty() => clear(),
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    };
-    let (list_id, list_of) = (list.clone(), list.clone());
-    let active = {
-        let list = list.clone();
-        move || at.get().map(|at| format!("{list}-{at}"))
-    };
-    let options = move || {
-        found.get().into_iter().enumerate().map(|(index, (task, name))| {
-            view! {
-                <li id=format!("{list_of}-{index}") role="option" aria-selected=move || (at.get() == Some(index)).to_string()
-                    on:pointerdown=move |event| { event.prevent_default(); pick(task) }>{name}</li>
-            }
-        }).collect_view()
-    };
+        Ok(())
+    });
     view! {
-        <div class="add-touched field">
-            <input class="input" type="text" role="combobox" autocomplete="off" spellcheck="false" placeholder="Add a task by name" aria-label="Add a task it touches"
-                aria-expanded=move || (!found.read().is_empty()).to_string() aria-controls=list_id.clone() aria-activedescendant=active
-                aria-invalid=move || message.read().is_some().then_some("true")
-                prop:value=move || text.get() on:keydown=on_key on:blur=move |_| at.set(None)
-                on:input=move |event| { text.set(event_target_value(&event)); at.set(None); message.set(None); }/>
-            <ul id=list role="listbox" aria-label="Tasks found" class="found" hidden=move || found.read().is_empty()>{options}</ul>
-            <Show when=move || message.read().is_some()><p class="message" role="status">{move || message.get()}</p></Show>
-        </div>
+        <Chooser label="Add a task it touches" hint="Add a task by name" enter=Enter::TakesFirst("No task’s name has that in it.") find pick/>
     }
 }

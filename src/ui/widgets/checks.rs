@@ -1,11 +1,7 @@
 //! A menu of things to show or not: it stays open while boxes are ticked.
 
-use super::menu::{keep_on_screen, step};
-use leptos::ev::KeyboardEvent;
-use leptos::html;
+use super::menu::popup;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 /// A menu of ticks at `at` (px from the window's corner). `rows` are ids and names.
 #[component]
@@ -17,32 +13,7 @@ pub fn CheckMenu(
     toggle: impl Fn(&'static str) + Copy + 'static,
     close: impl Fn() + Copy + 'static,
 ) -> impl IntoView {
-    let list = NodeRef::<html::Ul>::new();
-    let before = StoredValue::new_local(document().active_element().and_then(|e| e.dyn_into::<HtmlElement>().ok()));
-    let leave = move || {
-        if let Some(element) = before.try_get_value().flatten() {
-            // An element that is gone ignores it.
-            let _ = element.focus();
-        }
-        close();
-    };
-    Effect::new(move |_| {
-        if let Some(list) = list.get() {
-            keep_on_screen(&list, at);
-            step(&list, 0, None);
-        }
-    });
-    let on_key = move |event: KeyboardEvent| {
-        let Some(list) = list.get() else { return };
-        match event.key().as_str() {
-            "ArrowDown" => step(&list, 1, Some(())),
-            "ArrowUp" => step(&list, -1, Some(())),
-            "Escape" | "Tab" => leave(),
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    };
+    let (list, leave, on_key) = popup(at, close);
     let items = rows.into_iter().map(|(id, text)| {
         let checked = move || if is_on(id) { "true" } else { "false" };
         view! {

@@ -17,31 +17,7 @@ pub fn Menu(
     close: impl Fn() + Copy + 'static,
 ) -> impl IntoView {
     let store = Store::get();
-    let list = NodeRef::<html::Ul>::new();
-    let before = StoredValue::new_local(document().active_element().and_then(|e| e.dyn_into::<HtmlElement>().ok()));
-    let leave = move || {
-        if let Some(element) = before.try_get_value().flatten() {
-            let _ = element.focus();
-        }
-        close();
-    };
-    Effect::new(move |_| {
-        if let Some(list) = list.get() {
-            keep_on_screen(&list, at);
-            step(&list, 0, None);
-        }
-    });
-    let on_key = move |event: KeyboardEvent| {
-        let Some(list) = list.get() else { return };
-        match event.key().as_str() {
-            "ArrowDown" => step(&list, 1, Some(())),
-            "ArrowUp" => step(&list, -1, Some(())),
-            "Escape" | "Tab" => leave(),
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    };
+    let (list, leave, on_key) = popup(at, close);
     let rows = ids.into_iter().map(|id| row(store, id, leave)).collect_view();
     view! {
         <div class="menu-veil" on:pointerdown=move |event| if event.target() == event.current_target() { leave() }
@@ -53,6 +29,41 @@ pub fn Menu(
             <ul class="menu" role="menu" aria-label=name node_ref=list on:keydown=on_key>{rows}</ul>
         </div>
     }
+}
+
+/// What every menu does: the list that has the focus once it is there, the way to leave it, and its keys. Who had the
+/// focus before gets it back.
+pub(super) fn popup(
+    at: (i32, i32),
+    close: impl Fn() + Copy + 'static,
+) -> (NodeRef<html::Ul>, impl Fn() + Copy + 'static, impl Fn(KeyboardEvent) + Copy + 'static) {
+    let list = NodeRef::<html::Ul>::new();
+    let before = StoredValue::new_local(document().active_element().and_then(|e| e.dyn_into::<HtmlElement>().ok()));
+    let leave = move || {
+        if let Some(element) = before.try_get_value().flatten() {
+            // An element that is gone ignores it.
+            let _ = element.focus();
+        }
+        close();
+    };
+    Effect::new(move |_| {
+        if let Some(list) = list.get() {
+            keep_on_screen(&list, at);
+            step(&list, None);
+        }
+    });
+    let on_key = move |event: KeyboardEvent| {
+        let Some(list) = list.get() else { return };
+        match event.key().as_str() {
+            "ArrowDown" => step(&list, Some(1)),
+            "ArrowUp" => step(&list, Some(-1)),
+            "Escape" | "Tab" => leave(),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    (list, leave, on_key)
 }
 
 fn row(store: Store, id: &'static str, leave: impl Fn() + Copy + 'static) -> AnyView {
@@ -72,8 +83,8 @@ fn row(store: Store, id: &'static str, leave: impl Fn() + Copy + 'static) -> Any
     .into_any()
 }
 
-/// Moves the focus by `by` among the menu's rows, round and round; without `from` to the first.
-pub(super) fn step(list: &web_sys::Element, by: i32, from: Option<()>) {
+/// Moves the focus by so many among the menu's rows, round and round; without a number to the first.
+fn step(list: &web_sys::Element, by: Option<i32>) {
     let Ok(all) = list.query_selector_all("[role=menuitem], [role=menuitemcheckbox]") else { return };
     let count = all.length() as i32;
     let now = document().active_element();
@@ -81,8 +92,8 @@ pub(super) fn step(list: &web_sys::Element, by: i32, from: Option<()>) {
         all.item(*i as u32)
             .is_some_and(|node| now.as_ref().is_some_and(|now| *now == *node.unchecked_ref::<web_sys::Element>()))
     });
-    let next = match (at, from) {
-        (Some(at), Some(())) if count > 0 => (at + by).rem_euclid(count),
+    let next = match (at, by) {
+        (Some(at), Some(by)) if count > 0 => (at + by).rem_euclid(count),
         _ => 0,
     };
     if let Some(element) = all.item(next as u32).and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
@@ -90,7 +101,7 @@ pub(super) fn step(list: &web_sys::Element, by: i32, from: Option<()>) {
     }
 }
 
-pub(super) fn keep_on_screen(list: &HtmlElement, at: (i32, i32)) {
+fn keep_on_screen(list: &HtmlElement, at: (i32, i32)) {
     let size = |value: Result<leptos::wasm_bindgen::JsValue, _>| {
         value.ok().and_then(|v: leptos::wasm_bindgen::JsValue| v.as_f64()).unwrap_or(800.0) as i32
     };

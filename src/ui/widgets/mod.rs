@@ -2,6 +2,7 @@
 
 pub mod button;
 pub mod checks;
+pub mod chooser;
 pub mod field;
 pub mod keys;
 pub mod menu;

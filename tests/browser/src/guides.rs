@@ -10,11 +10,6 @@ pub const SCENARIOS: &[Scenario] = &[
     scenario("guided pages: the wrap-up is written already, and all of it is handed over on paper", to_the_end),
 ];
 
-fn go(page: &Page, fragment: &str, name: &str) {
-    page.eval(&format!("location.hash = '{fragment}'"));
-    page.by_role("main", name);
-}
-
 fn text(page: &Page, selector: &str) -> String {
     let script = "return [...document.querySelectorAll(arguments[0])].map((one) => one.textContent).join(' ')";
     page.eval_with(script, &[json!(selector)]).as_str().unwrap_or_default().to_owned()
@@ -47,7 +42,7 @@ fn accessible(page: &Page) {
 fn bad_news(page: &Page) {
     page.open("");
     page.open_sample();
-    go(page, "#options", "Options");
+    page.go("#options", "Options");
     page.by_role("button", "Guided call").click();
     page.by_role("article", "Bad-news call");
     says(page, "Paying can be built only once");
@@ -74,7 +69,7 @@ fn bad_news(page: &Page) {
 fn to_reset(page: &Page) {
     page.open("");
     page.open_sample();
-    go(page, "#conversations", "Conversations");
+    page.go("#conversations", "Conversations");
     page.by_role("button", "*New page: Frank discussion*").click();
     page.by_role("textbox", "With whom").fill("Helen Brandt");
     page.by_role("textbox", "What went well?").fill("The trial.");
@@ -105,7 +100,7 @@ fn to_reset(page: &Page) {
 fn to_the_end(page: &Page) {
     page.open("");
     page.open_sample();
-    go(page, "#conversations", "Conversations");
+    page.go("#conversations", "Conversations");
     page.by_role("button", "*New page: Wrap-up*").click();
     says(page, "kept early");
     assert!(!text(page, ".guide-paper").contains("nobody there answers"), "nothing private fills it");

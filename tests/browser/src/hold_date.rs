@@ -1,7 +1,7 @@
 //! Hold a date, in the What-if room: what is asked, what answers, and an answer that becomes a scenario.
 
 use crate::page::Page;
-use crate::what_if::{SENTENCE, command, count, design, focused, go, open, says, tab_to};
+use crate::what_if::{SENTENCE, command, count, design, focused, go, open, tab_to};
 use crate::{Scenario, scenario};
 use serde_json::json;
 
@@ -21,17 +21,17 @@ fn hold(page: &Page) {
     let (held, day) = (page.css(HELD).value(), page.by_role("textbox", "Done by the end of").value());
     assert!(!day.is_empty(), "the day it was promised for stands there");
     page.keys(&["Tab", "Enter"]);
-    says(page, VERDICT, " after ");
-    says(page, VERDICT, "holds it.");
+    page.says(VERDICT, " after ");
+    page.says(VERDICT, "holds it.");
     page.wait("the answer has the focus", || page.eval("return document.activeElement.matches('.answer')") == true);
     // A day that cannot be read is said so, and what was found for the other day is taken away.
     page.by_role("textbox", "Done by the end of").fill("30 feb");
     page.wait("the answer is gone", || count(page, VERDICT) == 0);
     page.key("Enter");
-    says(page, ".what-if-panel .message", "“30 feb” is not a date");
+    page.says(".what-if-panel .message", "“30 feb” is not a date");
     page.by_role("textbox", "Done by the end of").fill(&day);
     page.key("Enter");
-    says(page, VERDICT, "holds it.");
+    page.says(VERDICT, "holds it.");
     page.wait("the answer has the focus", || page.eval("return document.activeElement.matches('.answer')") == true);
     let hidden = page.eval(
         "const [head, verdict] = ['.what-if-panel .inspector-head', '.what-if-panel .verdict'].map((one) => document.querySelector(one).getBoundingClientRect());
@@ -43,13 +43,13 @@ fn hold(page: &Page) {
     page.key("Enter");
     page.wait("its tab has the focus", || focused(page) == change);
     assert_eq!(count(page, ".drafts li"), 1);
-    says(page, SENTENCE, "promise “Everyone can book online before the season opens” ");
+    page.says(SENTENCE, "promise “Everyone can book online before the season opens” ");
     page.by_role("button", "Hold a date").click();
     let same = "const s = document.querySelector(arguments[0]); s.value = arguments[1]; s.dispatchEvent(new Event('change', { bubbles: true }))";
     page.eval_with(same, &[json!(HELD), json!(held)]);
     page.wait_for_text("the day it was promised for", &day, || page.by_role("textbox", "Done by the end of").value());
     page.by_role("button", "What would hold it?").click();
-    says(page, VERDICT, " holds ");
+    page.says(VERDICT, " holds ");
     page.by_role("complementary", "Hold a date").by_role("button", "Close").click();
     page.wait("the focus is on its button", || focused(page) == "Hold a date");
     go(page, "#plan", "Plan");

@@ -16,45 +16,35 @@ fn go(page: &Page) {
     page.wait("the room is there", || page.has_role("main", "Promises"));
 }
 
-fn text(page: &Page, selector: &str) -> String {
-    let found = page.eval_with("return document.querySelector(arguments[0])?.innerText ?? ''", &[json!(selector)]);
-    found.as_str().unwrap_or_default().replace('\u{a0}', " ")
-}
-
-#[track_caller]
-fn says(page: &Page, selector: &str, words: &str) {
-    page.wait(words, || text(page, selector).contains(words));
-}
-
 fn said_and_moved(page: &Page) {
     page.open("");
     page.open_sample();
     go(page);
-    says(page, ".lead", "4 promises: 1 kept, early; 1 moved with ");
-    says(page, ".lead", " days’ notice; 1 at risk; 1 open.");
-    assert!(text(page, ".ledger-row.late").contains("Everyone can book online before the season opens"));
+    page.says(".lead", "4 promises: 1 kept, early; 1 moved with ");
+    page.says(".lead", " days’ notice; 1 at risk; 1 open.");
+    assert!(page.text(".ledger-row.late").contains("Everyone can book online before the season opens"));
     // A step that is not there, a day that cannot be read, and then both right.
     page.by_role("combobox", "Step or milestone").fill("Nowhere");
     page.by_role("button", "Promise it").click();
-    says(page, ".new-saying .message", "No step is called “Nowhere”.");
+    page.says(".new-saying .message", "No step is called “Nowhere”.");
     page.by_role("combobox", "Step or milestone").fill("friends and schools");
     page.by_role("button", "Promise it").click();
-    page.wait("it is refused in words", || !text(page, ".new-saying .message").is_empty());
+    page.wait("it is refused in words", || !page.text(".new-saying .message").is_empty());
     let step = page.eval("return document.querySelector('.new-saying datalist option').value");
     page.by_role("combobox", "Step or milestone").fill(step.as_str().unwrap_or_default());
     page.by_role("textbox", "Promised for").fill("in 90 days\n");
-    says(page, ".lead", "5 promises");
+    page.says(".lead", "5 promises");
     page.wait("its words are asked for", || {
         page.eval("return document.activeElement?.closest('.words') !== null") == json!(true)
     });
     page.type_text("You see it working\n");
-    says(page, ".ledger-row.open", "You see it working");
+    page.says(".ledger-row.open", "You see it working");
     // Said for another day: what was said stays.
     page.by_role("textbox", "Another date").fill("in 97 days\n");
     page.wait("both dates are in its history", || {
         page.eval("return document.querySelectorAll('.ledger-row.open .history li').length") == json!(2)
     });
-    says(page, ".lead", "2 moved with");
+    page.says(".lead", "2 moved with");
     page.wait("the reason is asked for", || {
         page.eval("return document.activeElement?.closest('.reason') !== null") == json!(true)
     });
@@ -63,11 +53,11 @@ fn said_and_moved(page: &Page) {
         page.eval("return document.querySelectorAll('.ledger-row.open .history li').length") == json!(1)
     });
     page.reload();
-    says(page, ".ledger", "You see it working");
+    page.says(".ledger", "You see it working");
     // Taken out, the focus stays in the room.
     page.css(".ledger-row:last-child .ledger-line").click();
     page.by_role("button", "Remove this promise").click();
-    says(page, ".lead", "4 promises");
+    page.says(".lead", "4 promises");
     page.wait("the focus is in the room", || {
         page.eval("return document.activeElement?.closest('main.promises-room') !== null") == json!(true)
     });
@@ -99,12 +89,12 @@ fn trend(page: &Page) {
     page.by_role("textbox", "Seen on").fill("1 Feb 2020");
     page.by_role("textbox", "Planned for").fill("someday");
     page.by_role("button", "Enter it").click();
-    page.wait("a day that cannot be read is told", || !text(page, ".earlier .message").is_empty());
+    page.wait("a day that cannot be read is told", || !page.text(".earlier .message").is_empty());
     page.by_role("textbox", "Planned for").fill("1 Apr 2020\n");
-    says(page, ".trend-table tbody", "2020");
+    page.says(".trend-table tbody", "2020");
     assert!(points() > before);
     page.key("Mod+z");
-    page.wait("it is taken back", || !text(page, ".trend-table tbody").contains("2020"));
+    page.wait("it is taken back", || !page.text(".trend-table tbody").contains("2020"));
     // By keyboard: the turning points of the picture tell what happened.
     page.eval("document.querySelector('.turn').focus()");
     let name = page.focused().computed().1;
@@ -126,33 +116,32 @@ fn small_win(page: &Page) {
             focused.1 == format!("{question}: {name}") && page.focused().value() == "3"
         });
     }
-    says(page, ".win.judged", "They care about it");
+    page.says(".win.judged", "They care about it");
     let promise = page.eval("return document.querySelector('.win.judged .win-deeds button').innerText");
     assert!(promise.as_str().unwrap_or_default().starts_with("Promise it for"), "{promise}");
     page.css(".win.judged .win-deeds button").focus();
     page.key("Enter");
-    says(page, ".lead", "5 promises");
-    says(page, ".win.judged", "promised");
+    page.says(".lead", "5 promises");
+    page.says(".win.judged", "promised");
     page.wait("its words are asked for", || {
         page.eval("return document.activeElement?.closest('.words') !== null") == json!(true)
     });
     page.key("Escape");
     page.key("Mod+z");
-    says(page, ".lead", "4 promises");
+    page.says(".lead", "4 promises");
 }
 
 fn accessible(page: &Page) {
     page.open("");
     page.by_role("button", "Open the finished sample").click();
     page.wait("the room is there", || page.has_role("main", "Promises"));
-    says(
-        page,
+    page.says(
         ".lead",
         "5 promises: 3 kept, all of them early; 1 moved with 17 days’ notice; 1 moved late, with 1 day’s notice.",
     );
     page.css(".ledger-row:last-child .ledger-line").focus();
     page.key("Enter");
-    says(page, ".history", "17 days before");
+    page.says(".history", "17 days before");
     page.by_role("button", "As a table, and to put right").click();
     for theme in ["light", "dark"] {
         page.eval(&format!("document.documentElement.dataset.theme = '{theme}'"));

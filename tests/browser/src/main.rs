@@ -36,6 +36,7 @@ mod present;
 mod printed;
 mod promises;
 mod radar;
+mod reading;
 mod recovery;
 mod report;
 mod rooms;

@@ -14,38 +14,11 @@ pub const SCENARIOS: &[Scenario] = &[
     scenario("options: axe-core finds nothing, and nothing is wider than a phone", accessible),
 ];
 
-fn go(page: &Page, fragment: &str, name: &str) {
-    page.eval(&format!("location.hash = '{fragment}'"));
-    page.by_role("main", name);
-}
-
-fn count(page: &Page, selector: &str) -> u64 {
-    page.eval_with("return document.querySelectorAll(arguments[0]).length", &[json!(selector)]).as_u64().unwrap_or(0)
-}
-
-fn text(page: &Page, selector: &str) -> String {
-    let script = "return [...document.querySelectorAll(arguments[0])].map((one) => one.innerText).join(' ')";
-    page.eval_with(script, &[json!(selector)]).as_str().unwrap_or_default().to_owned()
-}
-
-#[track_caller]
-fn says(page: &Page, selector: &str, part: &str) {
-    page.wait(&format!("{selector} says {part:?}"), || text(page, selector).contains(part));
-}
-
-/// The accessible name of what has the focus, as far as it is written on it.
-fn focused(page: &Page) -> String {
-    let name = page.eval(
-        "const one = document.activeElement; return one.ariaLabel ?? one.labels?.[0]?.innerText ?? one.innerText ?? ''",
-    );
-    name.as_str().unwrap_or_default().trim().to_owned()
-}
-
 /// Presses Tab until what is named so has the focus.
 #[track_caller]
 fn tab_to(page: &Page, name: &str) {
     for _ in 0..120 {
-        if focused(page) == name {
+        if page.focused_name() == name {
             return;
         }
         page.key("Tab");
@@ -69,19 +42,19 @@ const BAR: &str = ".tl-bars [role=button][aria-label^='Design,']";
 
 /// Keeps a scenario in which Design takes `days` more.
 fn what_if(page: &Page, name: &str, days: usize) {
-    go(page, "#what-if", "What-if");
-    if count(page, ".tab[data-scenario]") > 0 {
+    page.go("#what-if", "What-if");
+    if page.count(".tab[data-scenario]") > 0 {
         command(page, "New what-if");
-        page.wait("a new what-if is open", || text(page, ".tab[aria-selected=true]").contains("New"));
+        page.wait("a new what-if is open", || page.text(".tab[aria-selected=true]").contains("New"));
     }
     page.css(BAR).focus();
     page.keys(&vec!["Shift+ArrowRight"; days]);
     page.key("Enter");
-    page.wait("the scenario is kept", || count(page, ".tab[data-scenario][aria-selected=true]") == 1);
+    page.wait("the scenario is kept", || page.count(".tab[data-scenario][aria-selected=true]") == 1);
     command(page, "Keep");
     page.by_role("textbox", "Name of the scenario").fill(name);
     page.key("Enter");
-    page.wait("the tab has its name and the focus", || focused(page) == name);
+    page.wait("the tab has its name and the focus", || page.focused_name() == name);
 }
 
 /// When Design is, as its bar says.
@@ -92,89 +65,89 @@ fn design(page: &Page) -> String {
 fn walk(page: &Page) {
     page.open("");
     page.open_sample();
-    go(page, "#plan", "Plan");
+    page.go("#plan", "Plan");
     let before = design(page);
     what_if(page, "Take the time", 5);
     what_if(page, "Take less", 2);
-    go(page, "#options", "Options");
+    page.go("#options", "Options");
     page.by_role("button", "New problem").click();
     page.by_role("textbox", "Title, among us").fill("The studio is behind");
     page.by_role("textbox", "Title, for the client").fill("Design takes longer");
-    says(page, ".ways-head", "No way out is written down yet");
+    page.says(".ways-head", "No way out is written down yet");
     page.by_role("button", "*Option from Take the time*").click();
-    says(page, ".ways-head", "Only one option so far");
+    page.says(".ways-head", "Only one option so far");
     page.by_role("button", "*Option from Take less*").click();
     page.by_role("button", "New option").click();
-    page.wait("its name has the focus", || focused(page) == "Name of the option");
+    page.wait("its name has the focus", || page.focused_name() == "Name of the option");
     page.type_text("A second studio");
     page.by_role("button", "Hold in reserve A second studio").click();
     let third = page.by_role("article", "A second studio");
     third.by_role("textbox", "Trigger date").fill("+14d");
     page.key("Enter");
     third.by_role("textbox", "Or when").fill("Mira says no");
-    says(page, ".option .state", "In reserve: taken on");
-    says(page, ".option .state", "or when Mira says no");
+    page.says(".option .state", "In reserve: taken on");
+    page.says(".option .state", "or when Mira says no");
     // Dates fill in by themselves and differ.
     let first = page.by_role("article", "Take the time").text();
     page.by_role("button", "Recommend Take less").click();
-    says(page, ".option .state", "Recommended");
+    page.says(".option .state", "Recommended");
     assert!(first.contains("Finish"), "the option says when the plan finishes: {first}");
     page.by_role("button", "Choose Take the time").click();
     let sheet = page.by_role("dialog", "Choose Take the time");
-    says(page, "[role=dialog]", "Design +5 d");
+    page.says("[role=dialog]", "Design +5 d");
     sheet.by_role("textbox", "Who decided").fill("Helen Brandt");
     sheet.by_role("textbox", "Why").fill("Better late than wrong.");
     sheet.by_role("button", "Choose").click();
-    says(page, ".decision", "Better late than wrong.");
-    says(page, ".decision", "Helen Brandt");
-    says(page, ".decision", "Take less");
-    says(page, ".option.chosen .state", "Chosen");
-    says(page, ".option.aside .state", "Take the time was chosen");
-    assert_eq!(count(page, ".option .state.warn"), 1, "the reserve stays in reserve");
-    go(page, "#plan", "Plan");
+    page.says(".decision", "Better late than wrong.");
+    page.says(".decision", "Helen Brandt");
+    page.says(".decision", "Take less");
+    page.says(".option.chosen .state", "Chosen");
+    page.says(".option.aside .state", "Take the time was chosen");
+    assert_eq!(page.count(".option .state.warn"), 1, "the reserve stays in reserve");
+    page.go("#plan", "Plan");
     assert_ne!(design(page), before, "the plan has the five days");
     let after = design(page);
     page.key("Mod+z");
     page.wait_for_text("Design as it was", &before, || design(page));
-    go(page, "#options", "Options");
-    page.wait("nothing is decided", || count(page, ".decision") == 0 && count(page, ".option.chosen") == 0);
-    says(page, ".option .state", "Recommended");
+    page.go("#options", "Options");
+    page.wait("nothing is decided", || page.count(".decision") == 0 && page.count(".option.chosen") == 0);
+    page.says(".option .state", "Recommended");
     page.key("Mod+Shift+z");
-    says(page, ".option.chosen .state", "Chosen");
-    go(page, "#plan", "Plan");
+    page.says(".option.chosen .state", "Chosen");
+    page.go("#plan", "Plan");
     page.wait_for_text("Design as chosen", &after, || design(page));
     page.reload();
-    go(page, "#options", "Options");
-    says(page, ".decision", "Better late than wrong.");
+    page.go("#options", "Options");
+    page.says(".decision", "Better late than wrong.");
 }
 
 fn by_keyboard(page: &Page) {
     page.open("");
     page.open_sample();
-    go(page, "#options", "Options");
+    page.go("#options", "Options");
     page.css(".new-problem").focus();
     page.key("Shift+n");
-    page.wait("the title has the focus", || focused(page) == "Title, among us");
+    page.wait("the title has the focus", || page.focused_name() == "Title, among us");
     page.type_text("Late texts");
     page.key("Tab");
     page.type_text("The texts come later");
     tab_to(page, "Add a task it touches");
     page.type_text("des");
     page.key("Enter");
-    page.wait("a task is touched", || count(page, ".touched-task") == 1);
-    says(page, ".reach", "float");
+    page.wait("a task is touched", || page.count(".touched-task") == 1);
+    page.says(".reach", "float");
     tab_to(page, "New option");
     page.key("o");
-    page.wait("its name has the focus", || focused(page) == "Name of the option");
+    page.wait("its name has the focus", || page.focused_name() == "Name of the option");
     page.type_text("Write them ourselves");
     command(page, "New option");
-    page.wait("the second has the focus", || focused(page) == "Name of the option" && count(page, ".option") == 2);
+    page.wait("the second has the focus", || page.focused_name() == "Name of the option" && page.count(".option") == 2);
     page.type_text("Go on without");
     tab_to(page, "Hold in reserve Go on without");
     page.key("Enter");
     tab_to(page, "Trigger date");
     page.type_text("+7d\n");
-    says(page, ".option .state", "In reserve: taken on");
+    page.says(".option .state", "In reserve: taken on");
     // Weighed by a judgement of ours; all else is equal, so no weight flips it.
     tab_to(page, "Add a criterion");
     page.type_text("Trust\n");
@@ -182,44 +155,44 @@ fn by_keyboard(page: &Page) {
     let score = page.by_role("textbox", "Score of Go on without: Trust");
     score.focus();
     page.type_text("8");
-    says(page, ".flip", "Go on without is first");
+    page.says(".flip", "Go on without is first");
     // What is out of range stays as it is typed, is said to be wrong, and counts as what was there before.
     page.key("Tab");
     score.focus();
     page.eval("document.activeElement.select()");
     page.type_text("12");
-    says(page, ".weigh .message", "A whole number from 0 to 10.");
+    page.says(".weigh .message", "A whole number from 0 to 10.");
     page.key("Tab");
     assert_eq!(score.value(), "12");
-    says(page, ".flip", "Go on without is first");
+    page.says(".flip", "Go on without is first");
     score.focus();
     page.key("Escape");
     page.wait_for_text("the score that counts", "8", || score.value());
-    says(page, ".flip", "No change of a single weight would put another one first");
+    page.says(".flip", "No change of a single weight would put another one first");
     page.eval("document.querySelector('.option').querySelector('textarea').focus()");
     tab_to(page, "Choose Write them ourselves");
     page.key("Enter");
-    page.wait("who decided is asked", || focused(page) == "Who decided");
+    page.wait("who decided is asked", || page.focused_name() == "Who decided");
     page.type_text("Louise Meyer");
     page.key("Tab");
     page.type_text("They know the museum.");
     tab_to(page, "Choose");
     page.key("Enter");
-    says(page, ".decision", "They know the museum.");
-    page.wait("the focus is in the option", || focused(page) == "Name of the option");
+    page.says(".decision", "They know the museum.");
+    page.wait("the focus is in the option", || page.focused_name() == "Name of the option");
     page.css(".new-problem").focus();
     page.key("Mod+z");
-    page.wait("nothing is decided", || count(page, ".decision") == 0);
+    page.wait("nothing is decided", || page.count(".decision") == 0);
     page.key("Mod+y");
-    says(page, ".decision", "Louise Meyer");
+    page.says(".decision", "Louise Meyer");
     assert_ne!(page.eval("return document.activeElement.tagName"), json!("BODY"), "the focus is somewhere");
 }
 
 fn wording(page: &Page) {
     page.open("");
     page.open_sample();
-    go(page, "#options", "Options");
-    let filed = count(page, ".problem-row");
+    page.go("#options", "Options");
+    let filed = page.count(".problem-row");
     page.by_role("button", "New problem").click();
     page.by_role("textbox", "Title, among us").fill("Ours");
     page.by_role("textbox", "What, among us").fill("They forgot.");
@@ -241,11 +214,13 @@ fn wording(page: &Page) {
     page.by_role("button", "New option").click();
     page.type_text("Two");
     page.by_role("button", "Remove Two").click();
-    page.wait("the neighbour has the focus", || focused(page) == "Name of the option" && count(page, ".option") == 1);
+    page.wait("the neighbour has the focus", || {
+        page.focused_name() == "Name of the option" && page.count(".option") == 1
+    });
     page.by_role("button", "Remove the problem").click();
-    page.wait("it is gone", || count(page, ".problem-row") == filed);
+    page.wait("it is gone", || page.count(".problem-row") == filed);
     assert_ne!(page.eval("return document.activeElement.tagName"), json!("BODY"), "the focus went to a neighbour");
-    go(page, "#plan", "Plan");
+    page.go("#plan", "Plan");
     page.key("Mod+z");
     page.by_role("main", "Options");
     page.by_role("textbox", "Title, among us");
@@ -255,7 +230,7 @@ fn wording(page: &Page) {
 fn accessible(page: &Page) {
     page.open("");
     page.open_sample();
-    go(page, "#options", "Options");
+    page.go("#options", "Options");
     page.by_role("button", "New problem").click();
     page.by_role("textbox", "Title, among us").fill("Ours");
     for name in ["One", "Two"] {
@@ -274,7 +249,7 @@ fn accessible(page: &Page) {
     }
     page.by_role("button", "Choose One").click();
     page.by_role("dialog", "Choose One").by_role("button", "Choose").click();
-    says(page, ".decision", "One");
+    page.says(".decision", "One");
     page.axe();
     page.resize(360, 740);
     let wider = page.eval("return document.documentElement.scrollWidth - innerWidth");

@@ -22,29 +22,10 @@ pub const SCENARIOS: &[Scenario] = &[
 
 const READY: &str = "The portal is ready";
 
-fn go(page: &Page, fragment: &str, name: &str) {
-    page.eval(&format!("location.hash = '{fragment}'"));
-    page.by_role("main", name);
-}
-
 fn open(page: &Page) {
     page.open("");
     page.open_sample();
-    go(page, "#plan", "Plan");
-}
-
-fn count(page: &Page, selector: &str) -> u64 {
-    page.eval_with("return document.querySelectorAll(arguments[0]).length", &[json!(selector)]).as_u64().unwrap_or(0)
-}
-
-fn text(page: &Page, selector: &str) -> String {
-    let script = "return [...document.querySelectorAll(arguments[0])].map((one) => one.innerText).join(' ')";
-    page.eval_with(script, &[json!(selector)]).as_str().unwrap_or_default().to_owned()
-}
-
-#[track_caller]
-fn says(page: &Page, selector: &str, part: &str) {
-    page.wait(&format!("{selector} says {part:?}"), || text(page, selector).contains(part));
+    page.go("#plan", "Plan");
 }
 
 /// What the button in the head is called.
@@ -52,32 +33,24 @@ fn label(page: &Page) -> String {
     page.css("button.radar-button").attribute("aria-label").unwrap_or_default()
 }
 
-/// The accessible name of what has the focus, as far as it is written on it.
-fn focused(page: &Page) -> String {
-    let name = page.eval(
-        "const one = document.activeElement; return one.ariaLabel ?? one.labels?.[0]?.innerText ?? one.innerText ?? ''",
-    );
-    name.as_str().unwrap_or_default().trim().to_owned()
-}
-
 fn walk(page: &Page) {
     page.resize(1600, 900);
     open(page);
     page.wait("there is something on the radar", || label(page).starts_with("Radar: ") && label(page) != "Radar: calm");
     let before = label(page);
-    assert_eq!(count(page, ".radar"), 0, "closed, it is only the count");
+    assert_eq!(page.count(".radar"), 0, "closed, it is only the count");
     page.key("r");
     page.by_role("complementary", "Radar");
-    page.wait("it has the focus", || focused(page) == "Radar");
-    says(page, ".radar-strip", "are not told, the oldest");
-    says(page, ".radar-line.pressing", "before the season opens” was promised for");
-    says(page, ".radar-line.pressing", "Tell now: ");
-    assert!(!text(page, ".radar-lines").contains(READY), "that one is kept so far");
+    page.wait("it has the focus", || page.focused_name() == "Radar");
+    page.says(".radar-strip", "are not told, the oldest");
+    page.says(".radar-line.pressing", "before the season opens” was promised for");
+    page.says(".radar-line.pressing", "Tell now: ");
+    assert!(!page.text(".radar-lines").contains(READY), "that one is kept so far");
     // Design takes two weeks more: what was promised after it is passed.
     page.css(".tl-bars [role=button][aria-label^='Design,']").focus();
     page.keys(&["Shift+ArrowRight"; 10]);
     page.key("Enter");
-    says(page, ".radar-line.pressing", READY);
+    page.says(".radar-line.pressing", READY);
     let line = || {
         let script = "return [...document.querySelectorAll('.radar-line')].find((one) => one.innerText.includes(arguments[0]))?.innerText ?? ''";
         page.eval_with(script, &[json!(READY)]).as_str().unwrap_or_default().to_owned()
@@ -93,18 +66,18 @@ fn walk(page: &Page) {
     page.by_role("main", "Plan");
     page.by_role("button", "*Open the problem: *").click();
     page.by_role("main", "Options");
-    says(page, ".radar-line.pressing", READY);
+    page.says(".radar-line.pressing", READY);
     // Put off: not without a reason, not to a day that is over.
     let put_off = format!("*Put off: “{READY}*");
     page.by_role("button", &put_off).focus();
     page.key("Enter");
-    page.wait("why is asked first", || focused(page) == "Why");
+    page.wait("why is asked first", || page.focused_name() == "Why");
     page.key("Enter");
-    says(page, "form.put-off", "Say why in a few words");
+    page.says("form.put-off", "Say why in a few words");
     page.type_text("I call on Friday");
     page.by_role("textbox", "Back on").fill("yesterday");
     page.key("Enter");
-    says(page, "form.put-off", "choose one after today");
+    page.says("form.put-off", "choose one after today");
     page.by_role("textbox", "Back on").fill("+3d");
     page.key("Enter");
     page.wait("the line is put off", || !line().contains("Promise passed"));
@@ -112,7 +85,7 @@ fn walk(page: &Page) {
         page.eval("return document.activeElement.classList.contains('act')") == json!(true)
     });
     page.by_role("button", "Put off: 1").click();
-    says(page, ".radar-snoozed", "I call on Friday");
+    page.says(".radar-snoozed", "I call on Friday");
     page.by_role("button", &format!("*Wake: “{READY}*")).focus();
     page.key("Enter");
     page.wait("it is back", || line().contains("Promise passed"));
@@ -121,20 +94,20 @@ fn walk(page: &Page) {
         page.eval_with(script, &[json!(READY)]) == json!(true)
     });
     page.key("Mod+z");
-    says(page, ".radar-snoozed", "Put off: 1");
+    page.says(".radar-snoozed", "Put off: 1");
     page.key("Mod+z");
     page.wait("it is back again", || line().contains("Promise passed"));
     // It stays open for this person, and is nowhere while the client looks on.
     page.wait("it is safe", || page.css(".save-state").text() == "Safe");
     page.reload();
-    says(page, ".radar-line.pressing", READY);
-    go(page, "#as-client", "As the client sees it");
-    assert_eq!(count(page, ".radar, .radar-button"), 0);
-    go(page, "#plan", "Plan");
+    page.says(".radar-line.pressing", READY);
+    page.go("#as-client", "As the client sees it");
+    assert_eq!(page.count(".radar, .radar-button"), 0);
+    page.go("#plan", "Plan");
     page.key("p");
     page.by_role("dialog", "Before you share").by_role("button", "Present").click();
     page.by_role("main", "Present");
-    assert_eq!(count(page, ".radar, .radar-button"), 0);
+    assert_eq!(page.count(".radar, .radar-button"), 0);
     page.wait("the room is back", || {
         page.has_role("main", "Plan") || {
             page.key("Escape");
@@ -143,8 +116,8 @@ fn walk(page: &Page) {
     });
     page.by_role("complementary", "Radar").focus();
     page.key("Escape");
-    page.wait("it is closed", || count(page, ".radar") == 0);
-    page.wait("its button has the focus", || focused(page).starts_with("Radar: "));
+    page.wait("it is closed", || page.count(".radar") == 0);
+    page.wait("its button has the focus", || page.focused_name().starts_with("Radar: "));
 }
 
 fn accessible(page: &Page) {
@@ -152,11 +125,11 @@ fn accessible(page: &Page) {
     open(page);
     page.wait("there is something on the radar", || label(page) != "Radar: calm");
     page.key("r");
-    says(page, ".radar-line.pressing", "Tell now: ");
+    page.says(".radar-line.pressing", "Tell now: ");
     page.by_role("button", "*Put off: “Everyone*").click();
     page.by_role("form", "Put off");
     for (fragment, name) in [("#plan", "Plan"), ("#report", "Report"), ("#files", "Files and versions")] {
-        go(page, fragment, name);
+        page.go(fragment, name);
         page.by_role("complementary", "Radar");
         for theme in ["light", "dark"] {
             set_theme(page, theme);
@@ -165,19 +138,19 @@ fn accessible(page: &Page) {
     }
     set_theme(page, "light");
     // The timeline keeps its place: the radar gives way to the task panel, and the other way round.
-    go(page, "#plan", "Plan");
+    page.go("#plan", "Plan");
     page.key("Mod+i");
     page.by_role("complementary", "Task");
-    page.wait("the radar gave way", || count(page, ".radar") == 0);
+    page.wait("the radar gave way", || page.count(".radar") == 0);
     page.by_role("button", "*Radar: *").click();
     page.by_role("complementary", "Radar");
-    page.wait("the task panel gave way", || count(page, ".inspector") == 0);
+    page.wait("the task panel gave way", || page.count(".inspector") == 0);
     // On a phone: not there by accident, and in place of the room when it is asked for.
     page.resize(360, 740);
-    page.wait("the room is there", || count(page, ".radar") == 0);
+    page.wait("the room is there", || page.count(".radar") == 0);
     page.by_role("button", "*Radar: *").click();
     page.by_role("complementary", "Radar");
-    says(page, ".radar", "Tell now: ");
+    page.says(".radar", "Tell now: ");
     let wider = page.eval("return document.documentElement.scrollWidth - innerWidth");
     assert!(wider.as_i64().unwrap_or(0) <= 0, "{wider} px wider than a phone");
     for theme in ["light", "dark"] {
@@ -186,13 +159,13 @@ fn accessible(page: &Page) {
     }
     page.by_role("button", "*Write the report: *").click();
     page.by_role("main", "Report");
-    page.wait("the room is there", || count(page, ".radar") == 0);
+    page.wait("the room is there", || page.count(".radar") == 0);
 }
 
 fn before_client(page: &Page) {
     page.resize(1280, 720);
     canary::open(page);
-    go(page, "#as-client", "As the client sees it");
+    page.go("#as-client", "As the client sees it");
     for part in [
         "Will it hold on the first day?",
         "Every Friday by three",
@@ -200,7 +173,7 @@ fn before_client(page: &Page) {
         "Next time we ask earlier",
         "Photographs of the rooms",
     ] {
-        says(page, "main", part);
+        page.says("main", part);
     }
     canary::none(page, "as the client sees it");
     page.axe();
@@ -208,7 +181,7 @@ fn before_client(page: &Page) {
     let wider = page.eval("return document.documentElement.scrollWidth - innerWidth");
     assert!(wider.as_i64().unwrap_or(0) <= 0, "{wider} px wider than a phone");
     page.resize(1280, 720);
-    go(page, "#plan", "Plan");
+    page.go("#plan", "Plan");
     page.key("p");
     let before = page.by_role("dialog", "Before you share");
     let lists = before.text();
@@ -217,7 +190,7 @@ fn before_client(page: &Page) {
     }
     before.by_role("button", "Present").click();
     page.by_role("main", "Present");
-    let heading = || text(page, "main.screen h1");
+    let heading = || page.text("main.screen h1");
     let mut wanted =
         vec!["Your concerns", "How we work together", "Who stands behind it", "Looking back", "What we take along"];
     for _ in 0..30 {
@@ -244,31 +217,31 @@ fn answers(page: &Page) {
     page.resize(1600, 900);
     open(page);
     // What we need, by a step that begins soon.
-    go(page, "#conversations", "Conversations");
+    page.go("#conversations", "Conversations");
     page.css("#new-input").focus();
     page.type_text("The texts for the review\n");
-    page.wait("its step is asked for", || focused(page).contains("step that waits"));
+    page.wait("its step is asked for", || page.focused_name().contains("step that waits"));
     page.type_text("accessibility");
     page.key("Enter");
-    says(page, "#inputs-part .need-by", "eeded");
+    page.says("#inputs-part .need-by", "eeded");
     // A concern that nobody answered for a month.
     page.css("#new-concern").focus();
     page.type_text("Who helps at the desk?\n");
-    page.wait("who is asked for", || focused(page).contains("Who"));
+    page.wait("who is asked for", || page.focused_name().contains("Who"));
     page.by_role("textbox", "Heard on").fill("-30d");
     page.key("Tab");
     page.key("Escape");
     page.css("#talks-part h2").click();
     page.key("r");
     page.by_role("button", "*Open the concern: *").click();
-    page.wait("the concern is open", || text(page, "#concerns-part .record.open").contains("Who helps at the desk?"));
-    go(page, "#plan", "Plan");
+    page.wait("the concern is open", || page.text("#concerns-part .record.open").contains("Who helps at the desk?"));
+    page.go("#plan", "Plan");
     page.by_role("button", "*Open what we need: *").click();
     page.by_role("main", "Conversations");
-    page.wait("it is open", || text(page, "#inputs-part .record.open").contains("The texts for the review"));
+    page.wait("it is open", || page.text("#inputs-part .record.open").contains("The texts for the review"));
     // What they know by now is answered by holding the date.
     page.by_role("button", "*Log that it was told: “Everyone can book online*").click();
-    page.wait("the call is open", || count(page, "#talks-part .record.open") == 1);
+    page.wait("the call is open", || page.count("#talks-part .record.open") == 1);
     page.by_role("button", "*Hold the date: *").click();
     page.by_role("main", "What-if");
     page.by_role("complementary", "Hold a date");
@@ -280,7 +253,7 @@ fn answers(page: &Page) {
     page.eval("document.activeElement.blur()");
     page.key("Shift+p");
     page.by_role("main", "Promises");
-    page.wait("its step is asked for", || focused(page).contains("Step or milestone"));
+    page.wait("its step is asked for", || page.focused_name().contains("Step or milestone"));
     page.type_text("Booking pages");
     page.key("Tab");
     page.type_text("-3d\n");
@@ -289,27 +262,27 @@ fn answers(page: &Page) {
         page.eval("return document.activeElement.matches('.ledger-line[aria-expanded=true]')") == json!(true)
     });
     page.by_role("textbox", "Why it was missed").fill("The texts came late\n");
-    page.wait("why it was missed is in the summary", || text(page, ".lead").contains("1 missed: The texts came late"));
+    page.wait("why it was missed is in the summary", || page.text(".lead").contains("1 missed: The texts came late"));
 }
 
 fn asked(page: &Page) {
     page.resize(1600, 900);
     open(page);
-    go(page, "#conversations", "Conversations");
+    page.go("#conversations", "Conversations");
     page.key("r");
     page.by_role("complementary", "Radar");
-    assert!(!text(page, ".radar").contains("They asked where things stand"));
+    assert!(!page.text(".radar").contains("They asked where things stand"));
     for times in 1..=2 {
         page.by_role("button", "Log a conversation").click();
-        page.wait("it is open", || count(page, "#talks-part .record.open") == 1);
+        page.wait("it is open", || page.count("#talks-part .record.open") == 1);
         page.by_role("textbox", "With").fill("Helen Brandt\n");
         page.by_role("checkbox", "They asked where it stands").click();
         page.wait("it is marked", || {
-            let all = text(page, "#talks-part .record-head");
+            let all = page.text("#talks-part .record-head");
             all.matches("they asked").count() == times
         });
     }
-    says(page, ".radar-lines", "They asked where things stand 2 times in two weeks");
+    page.says(".radar-lines", "They asked where things stand 2 times in two weeks");
     page.by_role("button", "*Prepare a frank discussion: *").focus();
     page.key("Enter");
     page.by_role("article", "Frank discussion");

@@ -17,22 +17,6 @@ fn go(page: &Page) {
     page.by_role("main", "Report");
 }
 
-fn count(page: &Page, selector: &str) -> u64 {
-    page.eval_with("return document.querySelectorAll(arguments[0]).length", &[json!(selector)]).as_u64().unwrap_or(0)
-}
-
-/// What is read in an element, what is typed in its fields included.
-fn text(page: &Page, selector: &str) -> String {
-    let script = "return [...document.querySelectorAll(arguments[0])].map((one) =>
-        [one.innerText, ...[...one.querySelectorAll('textarea')].map((field) => field.value)].join(' ')).join(' ')";
-    page.eval_with(script, &[json!(selector)]).as_str().unwrap_or_default().to_owned()
-}
-
-#[track_caller]
-fn says(page: &Page, selector: &str, part: &str) {
-    page.wait(&format!("{selector} says {part:?}"), || text(page, selector).contains(part));
-}
-
 /// What a button puts on the clipboard: a listener after the app's sees what it set.
 pub fn copied(page: &Page, button: &str) -> String {
     page.eval(
@@ -49,11 +33,11 @@ pub fn copied(page: &Page, button: &str) -> String {
 
 fn walk(page: &Page) {
     go(page);
-    says(page, ".paper", "Go-live:");
-    says(page, ".report-margin", "Fixes");
+    page.says(".paper", "Go-live:");
+    page.says(".report-margin", "Fixes");
     let first = page.css(".paper li textarea").attribute("aria-label").unwrap_or_default();
     page.by_role("textbox", &first).fill("The first line is ours.");
-    says(page, ".paper li.edited", "The first line is ours.");
+    page.says(".paper li.edited", "The first line is ours.");
     // Left out with a reason, which stays in the margin; the other lines stay what they are, with whatever is in them.
     page.eval("for (const one of document.querySelectorAll('.paper li')) one.isTheSame = true");
     page.by_role("button", "*Leave out: Wrap-up meeting*").click();
@@ -63,7 +47,7 @@ fn walk(page: &Page) {
             .is_some_and(|name| name.starts_with("Why it is left out: Wrap-up"))
     });
     page.type_text("too far away");
-    says(page, ".report-margin", "too far away");
+    page.says(".report-margin", "too far away");
     let made_anew =
         page.eval("return [...document.querySelectorAll('.paper li')].filter((one) => !one.isTheSame).length");
     assert_eq!(made_anew, json!(0), "lines that were made anew");
@@ -72,7 +56,7 @@ fn walk(page: &Page) {
         page.eval("return document.activeElement.closest('li')?.id ?? ''") == json!("line-own-1")
     });
     page.type_text("We met at the harbour.");
-    says(page, ".paper", "We met at the harbour.");
+    page.says(".paper", "We met at the harbour.");
     let mail = copied(page, "Copy as mail");
     for part in ["The first line is ours.", "We met at the harbour.", "WHAT MOVED, AND WHY", "- Go-live:"] {
         assert!(mail.contains(part), "the mail has {part:?}: {mail}");
@@ -82,9 +66,9 @@ fn walk(page: &Page) {
     }
     assert!(mail.lines().all(|line| line.chars().count() <= 72), "no line of a mail is wider than 72: {mail}");
     page.by_role("button", "Mark as sent").click();
-    says(page, ".frozen", "Helen Brandt, Louise Meyer");
-    assert_eq!(count(page, ".paper textarea"), 0, "what was sent is not written on any more");
-    let sent = text(page, ".paper section");
+    page.says(".frozen", "Helen Brandt, Louise Meyer");
+    assert_eq!(page.count(".paper textarea"), 0, "what was sent is not written on any more");
+    let sent = page.text(".paper section");
     assert!(sent.contains("We met at the harbour."), "{sent}");
     // The plan moves on; what was sent does not.
     page.eval("location.hash = '#outline'");
@@ -92,26 +76,26 @@ fn walk(page: &Page) {
     page.by_role("textbox", "Project name").fill("Another name");
     page.eval("location.hash = '#report'");
     page.by_role("main", "Report");
-    says(page, ".paper", "Another name");
+    page.says(".paper", "Another name");
     page.css(".sent-reports li:nth-child(2) button").click();
-    says(page, ".paper", "We met at the harbour.");
-    assert_eq!(text(page, ".paper section"), sent);
-    assert!(text(page, ".paper").contains("Harbour Museum"), "it has the name it went out under");
+    page.says(".paper", "We met at the harbour.");
+    assert_eq!(page.text(".paper section"), sent);
+    assert!(page.text(".paper").contains("Harbour Museum"), "it has the name it went out under");
     // Compared with the one before.
     page.eval("const one = document.querySelector('.compare-with select'); one.selectedIndex = 1; one.dispatchEvent(new Event('change', { bubbles: true }))");
-    says(page, ".differences", "We met at the harbour.");
+    page.says(".differences", "We met at the harbour.");
     page.reload();
     page.css(".sent-reports li:nth-child(2) button").click();
-    says(page, ".paper", "The first line is ours.");
+    page.says(".paper", "The first line is ours.");
     // A talk about it begins with what it told.
     page.by_role("button", "Log a talk about it").click();
     page.by_role("main", "Conversations");
-    page.wait("what the report told is told in it", || count(page, ".record.open .told-here input:checked") > 1);
+    page.wait("what the report told is told in it", || page.count(".record.open .told-here input:checked") > 1);
 }
 
 fn on_paper(page: &Page) {
     go(page);
-    says(page, ".paper", "Go-live:");
+    page.says(".paper", "Go-live:");
     // The page that is saved, caught on its way to the download.
     page.eval(
         "window.saved = null; const make = URL.createObjectURL;
@@ -141,14 +125,14 @@ fn on_paper(page: &Page) {
         }
     }
     page.eval("window.dispatchEvent(new Event('afterprint'))");
-    assert_eq!(count(page, ".print-sheet"), 0);
+    assert_eq!(page.count(".print-sheet"), 0);
 }
 
 fn accessible(page: &Page) {
     go(page);
-    says(page, ".paper", "Go-live:");
+    page.says(".paper", "Go-live:");
     page.by_role("button", "*Leave out: Wrap-up meeting*").click();
-    says(page, ".report-margin", "Left out");
+    page.says(".report-margin", "Left out");
     // The focus goes there a moment later; what comes next must not be taken from it.
     page.wait("why is asked for", || {
         page.eval("return document.activeElement.ariaLabel?.startsWith('Why it is left out') === true") == json!(true)
@@ -162,11 +146,11 @@ fn accessible(page: &Page) {
         page.eval("return document.activeElement.matches('.sent-reports li:nth-child(2) button')") == json!(true)
     });
     page.key("Enter");
-    says(page, ".frozen", "Nothing in it changes any more");
+    page.says(".frozen", "Nothing in it changes any more");
     page.axe();
     page.css(".sent-reports li:nth-child(1) button").focus();
     page.key("Enter");
-    page.wait("it is written on again", || count(page, ".paper textarea") > 0);
+    page.wait("it is written on again", || page.count(".paper textarea") > 0);
     // Nothing marked: how to mark is said.
     page.resize(360, 740);
     let wider = page.eval("return document.documentElement.scrollWidth - innerWidth");

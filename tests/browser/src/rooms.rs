@@ -16,11 +16,6 @@ pub const SCENARIOS: &[Scenario] = &[
 const ROOMS: [(&str, &str); 4] =
     [("#outline", "Outline"), ("#plan", "Plan"), ("#options", "Options"), ("#files", "Files and versions")];
 
-fn go(page: &Page, fragment: &str, name: &str) {
-    page.eval(&format!("location.hash = '{fragment}'"));
-    page.by_role("main", name);
-}
-
 fn axe_everywhere(page: &Page) {
     page.open("");
     for theme in ["light", "dark"] {
@@ -29,7 +24,7 @@ fn axe_everywhere(page: &Page) {
     }
     page.open_sample();
     for (fragment, name) in ROOMS {
-        go(page, fragment, name);
+        page.go(fragment, name);
         for theme in ["light", "dark"] {
             set_theme(page, theme);
             page.axe();
@@ -70,7 +65,7 @@ fn narrow(page: &Page) {
     page.open("");
     page.open_sample();
     for (fragment, name) in ROOMS {
-        go(page, fragment, name);
+        page.go(fragment, name);
         let wider = page.eval("return document.documentElement.scrollWidth - innerWidth");
         assert!(wider.as_i64().unwrap_or(0) <= 0, "{name} is {wider} px wider than the screen");
     }
@@ -80,7 +75,7 @@ fn narrow(page: &Page) {
 fn tools(page: &Page) {
     page.open("");
     page.open_sample();
-    go(page, "#plan", "Plan");
+    page.go("#plan", "Plan");
     for width in [360, 768, 900, 1024, 1100, 1280] {
         page.resize(width, 740);
         let cut = || {
@@ -115,7 +110,7 @@ fn tools(page: &Page) {
 fn whole_words(page: &Page) {
     page.open("");
     page.open_sample();
-    go(page, "#plan", "Plan");
+    page.go("#plan", "Plan");
     for width in [360, 1280, 1920] {
         page.resize(width, 800);
         page.reload();
@@ -155,14 +150,14 @@ fn left_by_room(page: &Page) {
     page.open("");
     page.open_sample();
     let stays = |fragment: &str, name: &str, field: &str| {
-        go(page, fragment, name);
+        page.go(fragment, name);
         page.css(field).focus();
         page.key("Alt+2");
         page.by_role("main", "Plan");
     };
     stays("#outline", "Outline", "input[aria-label^='Add a person']");
     stays("#options", "Options", "input[aria-label^='Add a criterion']");
-    go(page, "#options", "Options");
+    page.go("#options", "Options");
     page.css("input[aria-label^='Add a criterion']").focus();
     page.type_text("speed\n");
     stays("#options", "Options", "input.number");
@@ -172,7 +167,7 @@ fn left_by_room(page: &Page) {
 fn undo_leads(page: &Page) {
     page.open("");
     page.open_sample();
-    go(page, "#plan", "Plan");
+    page.go("#plan", "Plan");
     let command = |name: &str| {
         page.key("Mod+k");
         page.wait("the palette has the focus", || {
@@ -204,7 +199,7 @@ fn undo_leads(page: &Page) {
     page.by_role("dialog", "Baselines");
     // In the Outline the people stand on the page.
     page.key("Escape");
-    go(page, "#outline", "Outline");
+    page.go("#outline", "Outline");
     page.eval("document.querySelector('.step').focus()");
     page.key("Mod+z");
     page.wait("she is gone", || !page.has_role("textbox", "Name of Zoe"));

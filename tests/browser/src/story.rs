@@ -9,22 +9,6 @@ use xtask::place;
 pub const SCENARIOS: &[Scenario] =
     &[scenario("story: a second slip is told in time, and the way back ends in the wrap-up", whole)];
 
-fn go(page: &Page, fragment: &str, name: &str) {
-    page.eval(&format!("location.hash = '{fragment}'"));
-    page.by_role("main", name);
-}
-
-fn text(page: &Page, selector: &str) -> String {
-    let script = "return [...document.querySelectorAll(arguments[0])].map((one) =>
-        [one.innerText, ...[...one.querySelectorAll('textarea, input')].map((field) => field.value)].join(' ')).join(' ')";
-    page.eval_with(script, &[json!(selector)]).as_str().unwrap_or_default().replace('\u{a0}', " ")
-}
-
-#[track_caller]
-fn says(page: &Page, selector: &str, part: &str) {
-    page.wait(&format!("{selector} says {part:?}"), || text(page, selector).contains(part));
-}
-
 fn whole(page: &Page) {
     page.open("#files");
     page.css("input[type=file]").upload(&place::root().join("tests/story.plan.json"));
@@ -41,15 +25,15 @@ fn whole(page: &Page) {
 
 /// The forecast passes a promise, and the radar says it the same moment.
 fn slips(page: &Page) {
-    go(page, "#plan", "Plan");
+    page.go("#plan", "Plan");
     page.key("r");
     page.by_role("complementary", "Radar");
-    assert!(!text(page, ".radar").contains("Every desk sends"), "it is kept so far");
+    assert!(!page.text(".radar").contains("Every desk sends"), "it is kept so far");
     page.css(".tl-bars [role=button][aria-label^='Mend what the trial shows,']").focus();
     page.keys(&["Shift+ArrowRight"; 6]);
     page.key("Enter");
-    says(page, ".radar-line.pressing", "“Every desk sends letters and texts” was promised for");
-    says(page, ".radar-line.pressing", "17 days of notice; in a week: 10");
+    page.says(".radar-line.pressing", "“Every desk sends letters and texts” was promised for");
+    page.says(".radar-line.pressing", "17 days of notice; in a week: 10");
     page.by_role("complementary", "Radar").focus();
     page.key("Escape");
 }
@@ -86,19 +70,19 @@ fn tells(page: &Page) {
     page.key("Tab");
     page.type_text("Paul Adler");
     page.key("Mod+Enter");
-    says(page, "#concerns-part", "thrown in at the deep end");
+    page.says("#concerns-part", "thrown in at the deep end");
     page.by_role("combobox", "Add a step or problem that answers it").focus();
     page.type_text("practice");
     page.key("Enter");
-    says(page, "#concerns-part .record-head", "Answered in the plan");
+    page.says("#concerns-part .record-head", "Answered in the plan");
 }
 
 /// Three days later a new date is said: the notice is counted from the call.
 fn is_chosen(page: &Page) {
     page.be_on("2026-10-30");
-    go(page, "#promises", "Promises");
-    says(page, ".ledger", "they know since ");
-    says(page, ".ledger", ", 17 days before");
+    page.go("#promises", "Promises");
+    page.says(".ledger", "they know since ");
+    page.says(".ledger", ", 17 days before");
     page.eval(
         "[...document.querySelectorAll('.ledger-line')].find((one) => one.innerText.includes('Every desk')).click()",
     );
@@ -107,20 +91,20 @@ fn is_chosen(page: &Page) {
         page.eval("return document.activeElement?.closest('.reason') !== null") == json!(true)
     });
     page.type_text("Every language first\n");
-    says(page, ".lead", "1 moved with 17 days’ notice");
-    says(page, ".ledger-row.open .history", "17 days before");
+    page.says(".lead", "1 moved with 17 days’ notice");
+    page.says(".ledger-row.open .history", "17 days before");
 }
 
 /// A frank discussion, our senior manager, and a reset that leaves a working agreement.
 fn listens(page: &Page) {
     page.be_on("2026-11-03");
-    go(page, "#conversations", "Conversations");
+    page.go("#conversations", "Conversations");
     page.by_role("button", "*New page: Frank discussion*").click();
     page.by_role("textbox", "With whom").fill("Paul Adler");
     page.by_role("textbox", "Held on").fill("today\n");
     page.by_role("button", "*New page: Escalation*").click();
     page.by_role("textbox", "Who of ours is brought in").fill("Karin Voss");
-    says(page, ".guide-paper", "Brief for Karin Voss");
+    page.says(".guide-paper", "Brief for Karin Voss");
     page.by_role("textbox", "Held on").fill("today\n");
     page.by_role("button", "*New page: Reset meeting*").click();
     page.by_role("textbox", "Status, before").fill("When somebody asked.");
@@ -128,12 +112,12 @@ fn listens(page: &Page) {
     page.by_role("switch", "The client sees the agreement").click();
     page.by_role("textbox", "Agreed on").fill("today\n");
     page.by_role("textbox", "Held on").fill("today\n");
-    says(page, ".guide-recovery", "Working agreement");
+    page.says(".guide-recovery", "Working agreement");
 }
 
 /// A small win is judged, promised, and delivered before its day.
 fn wins(page: &Page) {
-    go(page, "#promises", "Promises");
+    page.go("#promises", "Promises");
     page.css(".wins > .button").click();
     for question in ["They care", "It is small", "Little can go wrong", "Little is unknown", "Done before"] {
         page.by_role("slider", &format!("{question}: List of cancelled appointments")).focus();
@@ -146,13 +130,13 @@ fn wins(page: &Page) {
     page.type_text("One list each morning\n");
     page.be_on("2026-11-09");
     page.by_role("textbox", "Delivered on").fill("today\n");
-    says(page, ".ledger", "early");
-    says(page, ".lead", "2 kept, all of them early");
+    page.says(".ledger", "early");
+    page.says(".lead", "2 kept, all of them early");
     page.be_on("2026-11-19");
-    go(page, "#conversations", "Conversations");
+    page.go("#conversations", "Conversations");
     page.eval("[...document.querySelectorAll('#concerns-part .record-head')].find((one) => one.ariaExpanded === 'false')?.click()");
     page.by_role("button", "Checked back today").click();
-    says(page, "#concerns-part .record-head", "Checked back on");
+    page.says("#concerns-part .record-head", "Checked back on");
 }
 
 /// The agreement is before the client.
@@ -163,7 +147,7 @@ fn shows(page: &Page) {
     page.by_role("main", "Present");
     let mut found = false;
     for _ in 0..30 {
-        let seen = text(page, "main.screen");
+        let seen = page.text("main.screen");
         assert!(!seen.contains("said little"), "{seen}");
         found |= seen.contains("How we work together") && seen.contains("A line each Tuesday.");
         page.key("ArrowRight");
@@ -180,13 +164,13 @@ fn shows(page: &Page) {
 /// The wrap-up is written already; all of it is there after a reload.
 fn looks_back(page: &Page) {
     page.by_role("button", "*New page: Wrap-up*").click();
-    says(page, ".guide-paper", "moved with notice");
-    says(page, ".guide-paper", "kept early");
+    page.says(".guide-paper", "moved with notice");
+    page.says(".guide-paper", "kept early");
     page.by_role("textbox", "Next time…").fill("Ask the desks first.");
-    says(page, ".guide-paper", "Ask the desks first.");
+    page.says(".guide-paper", "Ask the desks first.");
     page.axe();
     page.wait("it is safe", || page.css(".save-state").text() == "Safe");
     page.reload();
-    go(page, "#promises", "Promises");
-    says(page, ".lead", "1 moved with 17 days’ notice");
+    page.go("#promises", "Promises");
+    page.says(".lead", "1 moved with 17 days’ notice");
 }

@@ -42,16 +42,6 @@ pub fn count(page: &Page, selector: &str) -> u64 {
     page.eval_with("return document.querySelectorAll(arguments[0]).length", &[json!(selector)]).as_u64().unwrap_or(0)
 }
 
-fn text(page: &Page, selector: &str) -> String {
-    let script = "return [...document.querySelectorAll(arguments[0])].map((one) => one.innerText).join(' ')";
-    page.eval_with(script, &[json!(selector)]).as_str().unwrap_or_default().to_owned()
-}
-
-#[track_caller]
-pub fn says(page: &Page, selector: &str, part: &str) {
-    page.wait(&format!("{selector} says {part:?}"), || text(page, selector).contains(part));
-}
-
 /// When Design is, as its bar says.
 pub fn design(page: &Page) -> String {
     page.css(BAR).attribute("aria-label").unwrap_or_default()
@@ -112,7 +102,7 @@ fn stretch(page: &Page, days: usize) {
 #[track_caller]
 fn new_tab(page: &Page) {
     page.by_role("button", "New what-if").click();
-    says(page, SENTENCE, "Nothing has changed yet");
+    page.says(SENTENCE, "Nothing has changed yet");
 }
 
 /// The names on the tabs.
@@ -175,9 +165,9 @@ fn stretch_by_pointer(page: &Page, let_go: bool) {
     let five = (2..80).map(f64::from).find(|by| {
         page.pointer_move(from + by, at);
         page.eval_async("await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-        text(page, SENTENCE).starts_with("Design +5 d")
+        page.text(SENTENCE).starts_with("Design +5 d")
     });
-    assert!(five.is_some(), "the sentence never says five days, but {:?}", text(page, SENTENCE));
+    assert!(five.is_some(), "the sentence never says five days, but {:?}", page.text(SENTENCE));
     five_days(page);
     // The grid follows, as it does when it is kept.
     says_of(page, "Design", "Duration", "15d");
@@ -210,7 +200,7 @@ fn five_days(page: &Page) {
         " broken by ",
         " of notice",
     ] {
-        says(page, SENTENCE, part);
+        page.says(SENTENCE, part);
     }
 }
 
@@ -219,17 +209,17 @@ fn walk(page: &Page) {
     let before = design(page);
     page.key("w");
     page.by_role("main", "What-if");
-    says(page, SENTENCE, "Nothing has changed yet");
+    page.says(SENTENCE, "Nothing has changed yet");
     // Escape drops it: nothing is kept.
     stretch_by_pointer(page, false);
-    says(page, SENTENCE, "Nothing has changed yet");
+    page.says(SENTENCE, "Nothing has changed yet");
     assert_eq!((design(page), count(page, ".tab[data-scenario]")), (before.clone(), 0));
     stretch_by_pointer(page, true);
     five_days(page);
-    says(page, ".client-sentence", "For the client: Design takes 5 days longer: ");
+    page.says(".client-sentence", "For the client: Design takes 5 days longer: ");
     tabs_are(page, "What if 1");
-    says(page, ".drafts", "Lengthen Design");
-    says(page, ".moved", "because Design finishes");
+    page.says(".drafts", "Lengthen Design");
+    page.says(".moved", "because Design finishes");
     let stretched = design(page);
     page.by_role("button", "Keep").click();
     name(page, "Take the time");
@@ -238,19 +228,19 @@ fn walk(page: &Page) {
     into_grid(page);
     cursor_on(page, "Accessibility review", "Predecessors");
     page.type_text("12FS-1d\n");
-    says(page, ".drafts", "Accessibility review");
+    page.says(".drafts", "Accessibility review");
     page.by_role("button", "Keep").click();
     name(page, "Overlap");
     new_tab(page);
     into_grid(page);
     cursor_on(page, "Groups and schools", "Name");
     page.key("Delete");
-    says(page, ".drafts", "Groups and schools");
+    page.says(".drafts", "Groups and schools");
     page.by_role("button", "Keep").click();
     name(page, "Smaller scope");
     page.by_role("button", "Side by side").click();
     let side = page.by_role("complementary", "Side by side");
-    let heads = text(page, ".side-by-side thead th");
+    let heads = page.text(".side-by-side thead th");
     assert_eq!(heads, "The plan Take the time Overlap Smaller scope");
     for row in ["Finish", "Cost", "Critical path", "Changes", "Notice for what breaks"] {
         side.by_role("rowheader", row);
@@ -303,7 +293,7 @@ fn by_keyboard(page: &Page) {
     page.keys(&["Shift+ArrowRight"; 5]);
     five_days(page);
     page.key("Escape");
-    says(page, SENTENCE, "Nothing has changed yet");
+    page.says(SENTENCE, "Nothing has changed yet");
     page.keys(&["Shift+ArrowRight"; 5]);
     page.key("Enter");
     five_days(page);
@@ -311,18 +301,18 @@ fn by_keyboard(page: &Page) {
     command(page, "Keep");
     name(page, "Take the time");
     command(page, "New what-if");
-    says(page, SENTENCE, "Nothing has changed yet");
+    page.says(SENTENCE, "Nothing has changed yet");
     tab_in(page);
     cursor_on(page, "Accessibility review", "Predecessors");
     page.type_text("12FS-1d\n");
-    says(page, ".drafts", "Accessibility review");
+    page.says(".drafts", "Accessibility review");
     command(page, "Keep");
     name(page, "Overlap");
     command(page, "New what-if");
     tab_in(page);
     cursor_on(page, "Groups and schools", "Name");
     page.key("Delete");
-    says(page, ".drafts", "Groups and schools");
+    page.says(".drafts", "Groups and schools");
     command(page, "Keep");
     name(page, "Smaller scope");
     // From tab to tab by arrows.
@@ -334,7 +324,7 @@ fn by_keyboard(page: &Page) {
     page.wait("the first tab has the focus", || focused(page) == "Take the time");
     command(page, "Side by side");
     page.by_role("complementary", "Side by side");
-    assert_eq!(text(page, ".side-by-side thead th"), "The plan Take the time Overlap Smaller scope");
+    assert_eq!(page.text(".side-by-side thead th"), "The plan Take the time Overlap Smaller scope");
     command(page, "Adopt");
     let adopt = page.by_role("complementary", "Adopt Take the time");
     page.wait("the first one has the focus", || page.eval("return document.activeElement.type") == "checkbox");
@@ -400,7 +390,7 @@ fn tabs(page: &Page) {
         page.wait("the copy has the focus", || focused(page) == copy);
     }
     page.by_role("button", "New what-if").click();
-    says(page, ".toasts", "Four scenarios are open");
+    page.says(".toasts", "Four scenarios are open");
     page.by_role("tab", "Two days, copy").click();
     page.by_role("button", "Put away").click();
     tabs_are(page, "Two days, Two days, copy, copy, Two days, copy, copy, copy");
@@ -435,7 +425,7 @@ fn changes(page: &Page) {
     cursor_on(page, "Groups and schools", "Duration");
     page.type_text("8d\n");
     page.wait("two changes", || count(page, ".drafts li") == 2);
-    let first = || text(page, ".drafts li:first-child");
+    let first = || page.text(".drafts li:first-child");
     assert!(first().contains("Lengthen Design"), "{}", first());
     page.css(".drafts li:first-child button[aria-label=Later]").click();
     page.wait("Design is second", || first().contains("Groups and schools"));
@@ -448,17 +438,17 @@ fn changes(page: &Page) {
     page.key("Delete");
     page.css(BAR).focus();
     page.keys(&["Shift+ArrowRight", "Enter"]);
-    page.wait("it is in the plan", || text(page, ".toasts").contains("Design") || count(page, ".toasts") > 0);
+    page.wait("it is in the plan", || page.text(".toasts").contains("Design") || count(page, ".toasts") > 0);
     page.key("w");
     page.by_role("main", "What-if");
-    says(page, ".drafts li:nth-child(2) .fate", "skipped: Groups and schools is no longer in the plan");
-    says(page, ".drafts li:first-child .fate", "was 10d, is now 11d");
-    says(page, SENTENCE, "1 change no longer applies");
+    page.says(".drafts li:nth-child(2) .fate", "skipped: Groups and schools is no longer in the plan");
+    page.says(".drafts li:first-child .fate", "was 10d, is now 11d");
+    page.says(SENTENCE, "1 change no longer applies");
     page.css(".drafts li:nth-child(2) button[aria-label='Drop this change']").click();
     page.wait("one change", || count(page, ".drafts li") == 1);
     page.wait("the focus stays in the list", || focused(page) == "Drop this change");
     page.key("Enter");
-    says(page, ".what-if-panel h3", "No changes yet");
+    page.says(".what-if-panel h3", "No changes yet");
     // Undo from another room leads to the tab it is in.
     go(page, "#outline", "Outline");
     page.key("Mod+z");
@@ -486,19 +476,19 @@ fn against(page: &Page) {
     command(page, "Keep");
     name(page, "Five");
     choose_against(page, "Two");
-    says(page, SENTENCE, "Against “Two”");
+    page.says(SENTENCE, "Against “Two”");
     page.by_role("tab", "Two").click();
     page.wait("it is not held against itself", || page.by_role("combobox", "Against").value() == "plan");
-    says(page, SENTENCE, "Design +2 d");
+    page.says(SENTENCE, "Design +2 d");
     let baseline = page.eval("return [...document.querySelectorAll('.against option')].map((one) => one.text).find((text) => text.startsWith('Baseline'))");
     let baseline = baseline.as_str().unwrap_or_default().to_owned();
     choose_against(page, &baseline);
-    says(page, SENTENCE, &format!("Since “{}”", baseline.replace("Baseline: ", "")));
-    says(page, ".moved", "Design");
+    page.says(SENTENCE, &format!("Since “{}”", baseline.replace("Baseline: ", "")));
+    page.says(".moved", "Design");
     // Who must be told is asked of the plan.
     page.by_role("button", "Adopt").click();
     page.by_role("complementary", "Adopt Two").by_role("checkbox", "*Helen Brandt*");
-    says(page, SENTENCE, "Design +2 d");
+    page.says(SENTENCE, "Design +2 d");
     page.wait_for_text("the focus", "in the panel", || {
         let script = "const one = document.activeElement; return one.closest('.what-if-panel') ? 'in the panel' : one.outerHTML.slice(0, 200)";
         page.eval(script).as_str().unwrap_or_default().to_owned()
@@ -517,9 +507,9 @@ fn against(page: &Page) {
     go(page, "#what-if", "What-if");
     page.by_role("button", "New what-if").click();
     choose_against(page, "Version: As shown on Monday");
-    says(page, SENTENCE, "Against “As shown on Monday”");
-    says(page, ".moved", "Design");
-    says(page, ".moved", "3 d later");
+    page.says(SENTENCE, "Against “As shown on Monday”");
+    page.says(".moved", "Design");
+    page.says(".moved", "3 d later");
 }
 
 /// Presses Enter in a sheet and waits until the scenario has so many changes.
@@ -557,18 +547,18 @@ fn sheets(page: &Page) {
     cursor_on(page, "Groups and schools", "Name");
     page.paste("Rehearsal\nSecond rehearsal");
     drafts_are(page, 4);
-    says(page, ".moved", "Rehearsal");
+    page.says(".moved", "Rehearsal");
     // What is promised is a fact, and needs a task that is one.
     page.keys(&["ArrowDown", "ArrowUp"]);
     command(page, "Promise a date");
     page.wait("the list gives way to the task", || !page.has_role("complementary", "Changes"));
     page.by_role("textbox", "Promise a date").fill("2027-03-01");
     page.key("Enter");
-    says(page, ".inspector .message", "in the scenario alone");
+    page.says(".inspector .message", "in the scenario alone");
     page.by_role("button", "Close the task panel").click();
     page.by_role("complementary", "Changes");
     command(page, "Baselines");
-    says(page, "[role=dialog]", "the plan as it is, not those of a scenario");
+    page.says("[role=dialog]", "the plan as it is, not those of a scenario");
     page.key("Escape");
     page.wait("the sheet is gone", || !page.has_role("dialog", ""));
     for kept in (0..4).rev() {
@@ -581,7 +571,7 @@ fn sheets(page: &Page) {
     }
     go(page, "#plan", "Plan");
     assert_eq!(design(page), before);
-    assert!(!text(page, ".grid-row").contains("ehearsal"));
+    assert!(!page.text(".grid-row").contains("ehearsal"));
     go(page, "#what-if", "What-if");
     command(page, "Discard");
     page.wait("it is gone", || count(page, ".tab[data-scenario]") == 0);
@@ -621,7 +611,7 @@ fn killed(page: &Page) {
     stretch(page, 5);
     command(page, "Keep");
     name(page, "Survivor");
-    page.wait("it is safe", || text(page, ".head").contains("Safe"));
+    page.wait("it is safe", || page.text(".head").contains("Safe"));
     page.kill_and_restart();
     page.resize(1280, 800);
     page.open("#what-if");

@@ -4,12 +4,12 @@ use super::chosen::dispatch;
 use super::why::go;
 use crate::ui::icons;
 use crate::ui::store::Store;
-use crate::ui::widgets::field::{ChoiceField, Commit, TextField, fresh_id};
+use crate::ui::widgets::chooser::{Chooser, Enter, OFFERED};
+use crate::ui::widgets::field::{ChoiceField, Commit, TextField};
 use forthright::edit::PlanEdit;
 use forthright::plan::{Dependency, DependencyKey, DependencyKind, Lag, Plan, TaskId};
 use forthright::view::inspector::find_tasks;
 use forthright::words::{self, Rows};
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 const KINDS: [(&str, &str, DependencyKind); 4] = [
@@ -114,64 +114,11 @@ fn label(store: Store, verb: &str, task: TaskId) -> String {
 #[component]
 fn Add(task: TaskId, side: Side, label: &'static str) -> impl IntoView {
     let store = Store::get();
-    let text = RwSignal::new(String::new());
-    let message = RwSignal::new(None::<String>);
-    let at = RwSignal::new(None::<usize>);
-    let list = fresh_id("found");
-    let found = Memo::new(move |_| {
-        let text = text.get();
-        store.seen.with(|project| find_tasks(&project.plan, &text, task, 8))
-    });
-    let done = move |result: Result<(), String>| match result {
-        Ok(()) => {
-            text.set(String::new());
-            at.set(None);
-            message.set(None);
-        }
-        Err(why) => message.set(Some(why)),
-    };
-    let pick = move |other: TaskId| done(link(store, task, side, other, DependencyKind::FS, Lag::default()));
-    let on_key = move |event: KeyboardEvent| {
-        let count = found.with(Vec::len);
-        match event.key().as_str() {
-            "ArrowDown" if count > 0 => at.update(|at| *at = Some(at.map_or(0, |at| (at + 1) % count))),
-            "ArrowUp" if count > 0 => at.update(|at| *at = Some(at.map_or(count - 1, |at| (at + count - 1) % count))),
-            "Enter" => match at.get_untracked().and_then(|at| found.with(|found| found.get(at).cloned())) {
-                Some((other, _)) => pick(other),
-                None => done(typed(store, task, side, &text.get_untracked())),
-            },
-            "Escape" if !text.read_untracked().is_empty() => done(Ok(())),
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    };
-    let (list_id, list_of) = (list.clone(), list.clone());
-    let active = {
-        let list = list.clone();
-        move || at.get().map(|at| format!("{list}-{at}"))
-    };
-    let options = move || {
-        found.get().into_iter().enumerate().map(|(index, (other, name))| {
-            view! {
-                <li id=format!("{list_of}-{index}") role="option" aria-selected=move || (at.get() == Some(index)).to_string()
-                    on:pointerdown=move |event| { event.prevent_default(); pick(other) }>{name}</li>
-            }
-        }).collect_view()
-    };
-    view! {
-        <div class="add-link field">
-            <label class="field"><span class="unseen">{label}</span>
-                <input class="input" type="text" role="combobox" autocomplete="off" spellcheck="false" placeholder=format!("{label}: name or 2FS+1d")
-                    aria-expanded=move || (!found.read().is_empty()).to_string() aria-controls=list_id.clone() aria-activedescendant=active
-                    aria-invalid=move || message.read().is_some().then_some("true")
-                    prop:value=move || text.get() on:keydown=on_key
-                    on:input=move |event| { text.set(event_target_value(&event)); at.set(None); message.set(None); }/>
-            </label>
-            <ul id=list role="listbox" aria-label="Tasks found" class="found" hidden=move || found.read().is_empty()>{options}</ul>
-            <Show when=move || message.read().is_some()><p class="message" role="status">{move || message.get()}</p></Show>
-        </div>
-    }
+    let find =
+        Callback::new(move |text: String| store.seen.with(|project| find_tasks(&project.plan, &text, task, OFFERED)));
+    let pick = Callback::new(move |other: TaskId| link(store, task, side, other, DependencyKind::FS, Lag::default()));
+    let read = Callback::new(move |text: String| typed(store, task, side, &text));
+    view! { <Chooser label hint=format!("{label}: name or 2FS+1d") enter=Enter::Reads(read) find pick/> }
 }
 
 /// Links what was typed: `2`, `2FS+1d`, `1.2SS`, a name.

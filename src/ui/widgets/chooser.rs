@@ -1,37 +1,36 @@
 //! Something of the project chosen by typing its name: a step, or a problem.
 
-use crate::ui::widgets::field::fresh_id;
+use super::field::fresh_id;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 /// How many are offered while a name is typed.
 pub const OFFERED: usize = 8;
 
-/// A field that finds by name; `find` names what has the text, `pick` takes the one that was chosen.
+/// A field that finds by name; `find` names what has the text, `pick` takes the one that was chosen. What is refused
+/// stays in the field, with the reason beside it.
 #[component]
 pub fn Chooser<T: Copy + PartialEq + Send + Sync + 'static>(
     label: &'static str,
-    hint: &'static str,
-    /// What is said where nothing is found.
-    nothing: &'static str,
+    #[prop(into)] hint: String,
+    /// What Enter does while none of what was found is pointed at: takes the first by itself, or reads the text.
+    enter: Enter,
     find: Callback<String, Vec<(T, String)>>,
-    pick: Callback<T>,
+    pick: Callback<T, Result<(), String>>,
 ) -> impl IntoView {
     let store = crate::ui::store::Store::get();
     let text = RwSignal::new(String::new());
     let at = RwSignal::new(None::<usize>);
-    let message = RwSignal::new(None::<&'static str>);
+    let message = RwSignal::new(None::<String>);
     let list = fresh_id("found");
     let found =
         Memo::new(move |_| text.with(|text| if text.trim().is_empty() { Vec::new() } else { find.run(text.clone()) }));
-    let clear = move || {
-        text.set(String::new());
-        at.set(None);
-        message.set(None);
-    };
-    let take = move |one: T| {
-        pick.run(one);
-        clear();
+    let done = move |outcome: Result<(), String>| {
+        if outcome.is_ok() {
+            text.set(String::new());
+            at.set(None);
+        }
+        message.set(outcome.err());
     };
     let on_key = move |event: KeyboardEvent| {
         let count = found.with(Vec::len);
@@ -39,12 +38,19 @@ pub fn Chooser<T: Copy + PartialEq + Send + Sync + 'static>(
             "ArrowDown" if count > 0 => at.update(|at| *at = Some(at.map_or(0, |at| (at + 1) % count))),
             "ArrowUp" if count > 0 => at.update(|at| *at = Some(at.map_or(count - 1, |at| (at + count - 1) % count))),
             "Enter" if event.is_composing() => return,
-            "Enter" => match found.with(|found| found.get(at.get_untracked().unwrap_or(0)).map(|one| one.0)) {
-                Some(one) => take(one),
-                None if text.with_untracked(|text| text.trim().is_empty()) => {}
-                None => message.set(Some(nothing)),
-            },
-            "Escape" if !text.read_untracked().is_empty() => clear(),
+            "Enter" => {
+                let one = |at: usize| found.with(|found| found.get(at).map(|one| one.0));
+                match (at.get_untracked().and_then(one), enter) {
+                    (Some(one), _) => done(pick.run(one)),
+                    _ if text.with_untracked(|text| text.trim().is_empty()) => {}
+                    (None, Enter::Reads(read)) => done(read.run(text.get_untracked())),
+                    (None, Enter::TakesFirst(nothing)) => match one(0) {
+                        Some(one) => done(pick.run(one)),
+                        None => message.set(Some(nothing.to_owned())),
+                    },
+                }
+            }
+            "Escape" if !text.read_untracked().is_empty() => done(Ok(())),
             _ => return,
         }
         event.prevent_default();
@@ -59,7 +65,7 @@ pub fn Chooser<T: Copy + PartialEq + Send + Sync + 'static>(
         let row = |(index, (one, name)): (usize, (T, String))| {
             view! {
                 <li id=format!("{list_of}-{index}") role="option" aria-selected=move || (at.get() == Some(index)).to_string()
-                    on:pointerdown=move |event| { event.prevent_default(); take(one) }>{name}</li>
+                    on:pointerdown=move |event| { event.prevent_default(); done(pick.run(one)) }>{name}</li>
             }
         };
         found.get().into_iter().enumerate().map(row).collect_view()
@@ -75,4 +81,13 @@ pub fn Chooser<T: Copy + PartialEq + Send + Sync + 'static>(
             <Show when=move || message.read().is_some()><p class="message" role="status">{move || message.get()}</p></Show>
         </div>
     }
+}
+
+/// What Enter does with text while nothing that was found is pointed at.
+#[derive(Clone, Copy)]
+pub enum Enter {
+    /// Takes the first that was found; this is said where there is none.
+    TakesFirst(&'static str),
+    /// Reads the text by itself, as a link like `2FS+1d`.
+    Reads(Callback<String, Result<(), String>>),
 }
