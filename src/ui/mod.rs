@@ -39,6 +39,7 @@ use leptos::prelude::*;
 /// Mounts the app.
 pub fn start() {
     guard::watch();
+    focus::watch();
     match present::follower::is_one() {
         true => mount_to_body(|| view! { <present::follower::Follower/> }),
         false => mount_to_body(|| view! { <shell::App/> }),

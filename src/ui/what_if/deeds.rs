@@ -2,7 +2,8 @@
 
 use super::against::Around;
 use super::state::Panel;
-use super::tabs::{focus, go_to};
+use super::tabs::go_to;
+use crate::ui::focus::{focus, unless_written};
 use crate::ui::rooms::Room;
 use crate::ui::store::Store;
 use forthright::analysis::For;
@@ -102,9 +103,8 @@ pub fn toggle(store: Store, which: Panel) {
         return store.what_if.panel.set(Panel::Closed);
     }
     store.what_if.panel.set(which);
-    request_animation_frame(move || {
-        focus("aside.what-if-panel form :is(input, select, button), aside.side-by-side .scroll");
-    });
+    let answered_at = "aside.what-if-panel form :is(input, select, button), aside.side-by-side .scroll";
+    unless_written(1, || _ = focus(answered_at));
 }
 
 /// Makes the open scenario the plan, and remembers who must be told.

@@ -89,5 +89,5 @@ pub fn close(store: Store) {
     let was = store.what_if.panel.get_untracked();
     let home = Panel::home();
     store.what_if.panel.set(if was == home { Panel::Closed } else { home });
-    tabs::focus(&format!(".what-if-tools [data-command='{}']", was.command()));
+    _ = crate::ui::focus::focus(&format!(".what-if-tools [data-command='{}']", was.command()));
 }

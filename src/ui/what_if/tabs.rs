@@ -1,6 +1,7 @@
 //! The scenarios with a tab. ← → go from tab to tab, F2 names one, Delete discards it.
 
 use super::deeds;
+use crate::ui::focus::{focus, unless_written};
 use crate::ui::icons;
 use crate::ui::store::Store;
 use forthright::prepare::with_scenario;
@@ -117,25 +118,18 @@ fn NameField(id: ScenarioId) -> impl IntoView {
 /// Opens a tab and gives it the focus; `None` = the new one.
 pub fn go_to(store: Store, id: Option<ScenarioId>) {
     store.what_if.active.set(id);
-    request_animation_frame(move || match id {
+    unless_written(1, move || match id {
         Some(id) => focus_tab(id),
         None => focus_first(),
     });
 }
 
 fn focus_tab(id: ScenarioId) {
-    request_animation_frame(move || focus(&format!(".tab[data-scenario='{}']", id.0)));
+    unless_written(1, move || _ = focus(&format!(".tab[data-scenario='{}']", id.0)));
 }
 
 fn focus_first() {
-    focus(".scenario-tabs .tab[aria-selected=true]");
-}
-
-/// Gives the focus to what a selector finds first.
-pub fn focus(selector: &str) {
-    if let Some(tab) = tab(selector) {
-        let _ = tab.focus();
-    }
+    _ = focus(".scenario-tabs .tab[aria-selected=true]");
 }
 
 fn tab(selector: &str) -> Option<web_sys::HtmlElement> {

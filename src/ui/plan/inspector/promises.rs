@@ -2,7 +2,7 @@
 //! whether it was delivered.
 
 use super::chosen::dispatch;
-use crate::ui::focus::focus_soon;
+use crate::ui::focus::{focus, focus_soon, unless_written};
 use crate::ui::store::Store;
 use crate::ui::widgets::field::{CheckField, Commit, TextField};
 use chrono::NaiveDate;
@@ -13,28 +13,16 @@ use forthright::project::{Edit, Promise, PromiseId, Saying};
 use forthright::view::promises::{Tone, standing, tone};
 use forthright::words::{DateForm, task_name};
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 /// Opens the panel at the field a new promise is typed into.
 pub fn begin(store: Store) {
     store.plan_view.inspector.set(true);
-    // After the panel is there, and the menu or palette that asked for it has given the focus back.
-    request_animation_frame(|| request_animation_frame(|| focus(".promises .new-promise input")));
-}
-
-fn focus(selector: &str) {
-    let field = document().query_selector(selector).ok().flatten();
-    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
-        field.scroll_into_view_with_bool(false);
-        // A field in the page can always be focused.
-        let _ = field.focus();
-    }
+    focus_soon([".promises .new-promise input".to_owned()]);
 }
 
 /// Leads from a date typed with Enter to what is still to be said about it. Who went on by Tab is left alone.
 fn lead_on(from: &'static str, to: String) {
-    request_animation_frame(move || {
+    unless_written(1, move || {
         // A row that moved to another place has let the focus go.
         let is_here = |now: web_sys::Element| now.tag_name() == "BODY" || now.closest(from).ok().flatten().is_some();
         let still_there = document().active_element().is_none_or(is_here);
