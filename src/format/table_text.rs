@@ -12,6 +12,8 @@ use std::collections::HashSet;
 
 /// Columns whose contents are looked at where there are no headings.
 const MOST_COLUMNS: usize = 100;
+/// Columns that are named where they were not understood.
+const MOST_NAMED: usize = 4;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -112,6 +114,9 @@ pub fn read_table(text: &str, plan: &Plan, dates: &Dates) -> Pasted {
     let found = columns_of(first);
     let headed = found.contains(&Column::Name);
     let headings: Vec<String> = if headed { rows.remove(0) } else { Vec::new() };
+    if !headed && is_outline(&rows, plan, dates) {
+        rows.iter_mut().for_each(indented);
+    }
     let columns = if headed { found } else { guessed(&rows, plan, dates) };
     let (dates, ordered) = ordered(dates, &rows, &columns);
     let mut drafts = Vec::with_capacity(rows.len());
@@ -135,7 +140,25 @@ pub fn read_table(text: &str, plan: &Plan, dates: &Dates) -> Pasted {
     levels(&mut drafts, &rows, &columns);
     let mut pasted = assemble(drafts, plan, &dates);
     pasted.messages.extend(ordered);
+    pasted.messages.extend(set_aside(&rows, &columns, &headings));
     pasted
+}
+
+/// Says which columns went into the private notes, for nobody knows what they are.
+fn set_aside(rows: &[Vec<String>], columns: &[Column], headings: &[String]) -> Option<String> {
+    let filled = |at: &usize| rows.iter().any(|row| row.get(*at).is_some_and(|cell| !cell.trim().is_empty()));
+    let others = columns.iter().enumerate().filter(|(_, column)| **column == Column::Other).map(|(at, _)| at);
+    let name = |at: usize| match headings.get(at).map(|heading| heading.trim()).filter(|heading| !heading.is_empty()) {
+        Some(heading) => format!("“{heading}”"),
+        None => format!("column {}", at + 1),
+    };
+    let names: Vec<String> = others.filter(filled).take(MOST_NAMED).map(name).collect();
+    let what = match names.as_slice() {
+        [] => return None,
+        [one] => one.clone(),
+        [many @ .., last] => format!("{} and {last}", many.join(", ")),
+    };
+    Some(format!("What stands in {what} was not understood, and is kept in the private notes."))
 }
 
 fn columns_of(row: &[String]) -> Vec<Column> {
@@ -150,6 +173,41 @@ fn columns_of(row: &[String]) -> Vec<Column> {
     row.iter().map(column).collect()
 }
 
+/// Whether rows without headings are an outline by tabs: each begins with a name, at most one step deeper than the row
+/// before, and what stands behind it is no second name.
+fn is_outline(rows: &[Vec<String>], plan: &Plan, dates: &Dates) -> bool {
+    let mut deepest = 0;
+    let fits = rows.iter().all(|row| {
+        let depth = row.iter().take_while(|cell| cell.trim().is_empty()).count();
+        let mut cells = row[depth..].iter().map(|cell| cell.trim());
+        let Some(name) = cells.next() else { return true };
+        let fits = depth <= deepest && is_name(name, plan, dates) && !cells.any(|cell| is_name(cell, plan, dates));
+        deepest = depth + 1;
+        fits
+    });
+    fits && rows.iter().any(|row| row.first().is_some_and(|cell| cell.trim().is_empty()))
+}
+
+/// Nothing else that a column holds: no number, length, share or date.
+fn is_name(cell: &str, plan: &Plan, dates: &Dates) -> bool {
+    let other = |cell: &str| {
+        cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+            || read_estimate(cell, false, &plan.settings.hours, dates.locale).is_ok()
+            || read_percent(cell).is_ok()
+            || dates.read(cell).is_ok()
+    };
+    !cell.is_empty() && !other(cell)
+}
+
+/// Turns the empty cells before a name into blanks before it.
+fn indented(row: &mut Vec<String>) {
+    let depth = row.iter().take_while(|cell| cell.trim().is_empty()).count();
+    if depth < row.len() {
+        row.drain(..depth);
+        row[0].insert_str(0, &" ".repeat(depth));
+    }
+}
+
 /// Columns without headings, by what most of their cells read as. The first with other text is the name.
 fn guessed(rows: &[Vec<String>], plan: &Plan, dates: &Dates) -> Vec<Column> {
     let width = rows.iter().map(Vec::len).max().unwrap_or(0).min(MOST_COLUMNS);
@@ -162,11 +220,13 @@ fn guessed(rows: &[Vec<String>], plan: &Plan, dates: &Dates) -> Vec<Column> {
         };
         let free = |column| !columns.contains(&column);
         let bare = |cell: &str| cell.bytes().all(|b| b.is_ascii_digit());
+        // A length without a unit is one where others have theirs: `0` beside `2d`.
+        let length = |cell: &str| read_estimate(cell, false, &plan.settings.hours, dates.locale).is_ok();
+        let lengths = cells.iter().filter(|cell| length(cell)).count();
+        let has_unit = cells.iter().any(|cell| !bare(cell) && length(cell));
         let column = if most(&|cell| cell.ends_with('%') && read_percent(cell).is_ok()) && free(Column::Percent) {
             Column::Percent
-        } else if most(&|cell| !bare(cell) && read_estimate(cell, false, &plan.settings.hours, dates.locale).is_ok())
-            && free(Column::Duration)
-        {
+        } else if has_unit && lengths * 2 >= cells.len() && free(Column::Duration) {
             Column::Duration
         } else if most(&|cell| dates.read(cell).is_ok()) && free(Column::Start) {
             Column::Start
@@ -404,14 +464,16 @@ mod tests {
             "
 Design 5d? done @Anna note Budget: 900
 Build 2w <1FS+1d 50% @Ben
-Ship 0d <2",
+Ship 0d <2
+! What stands in “Budget” was not understood, and is kept in the private notes.",
         );
         check(
             "WBS;Name;Dauer;Start\n1;Phase;;\n1.1;Eins;;3.6.2026\n1.2;\"Zwei; drei\";1,5d;",
             "
 Phase
   Eins 1d? from 2026-06-03
-  Zwei; drei 1d? note Dauer: 1,5d",
+  Zwei; drei 1d? note Dauer: 1,5d
+! What stands in “Dauer” was not understood, and is kept in the private notes.",
         );
         check(
             "Name,Level,Start,Finish\nA,1,,\nB,2,2026-06-01,2026-06-05\nC,2,,2026-06-12",
@@ -426,6 +488,30 @@ A
     fn columns_without_headings_are_guessed() {
         check("Design\t3d\t1 Jun\nBuild\t1w\t8 Jun\n", "Design 3d from 2026-06-01\nBuild 1w from 2026-06-08");
         check("1\tDesign\n2\t  Build\n", "Design\n  Build 1d?");
+        check("Kick-off\t0\nDesign\t2d\nShip\t0\n", "Kick-off 0d\nDesign 2d\nShip 0d");
+        check(
+            "Design\tzwei Tage\tred\nBuild\t3d\t4\n",
+            "
+Design 1d? note From the table: zwei Tage/red
+Build 3d note 4
+! Design: “zwei Tage” is not a duration. Try 5d, 2w or 4h. It is kept in the private note.
+! What stands in column 3 was not understood, and is kept in the private notes.",
+        );
+    }
+
+    #[test]
+    fn tabs_before_names_are_levels() {
+        check(
+            "Phase\n\tDesign\t2d\n\t\tSketch\t1d\n\tBuild\t3d\nShip\t1d\n",
+            "
+Phase
+  Design
+    Sketch 1d
+  Build 3d
+Ship 1d",
+        );
+        // A column that is empty here and there is none.
+        check("1\tDesign\t3d\n\tBuild\t1w\n", "Design 3d\nBuild 1w");
     }
 
     #[test]

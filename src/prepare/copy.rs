@@ -39,6 +39,15 @@ pub fn paste(plan: &Plan, clip: &Clip, place: Place) -> Option<(PlanEdit, Vec<Ta
     insert_all(plan.ids, clip, place)
 }
 
+/// How many tasks an edit puts in, at any depth.
+pub fn inserted(edit: &PlanEdit) -> usize {
+    match edit {
+        PlanEdit::Insert { tasks, .. } => tasks.len(),
+        PlanEdit::Batch(edits) => edits.iter().map(inserted).sum(),
+        _ => 0,
+    }
+}
+
 /// A copy of each selected task, with all below it, right behind it. Also the ids of the copied roots.
 pub fn duplicate(plan: &Plan, selection: &[TaskId]) -> Option<(PlanEdit, Vec<TaskId>)> {
     let last = subtrees(plan, selection).last()?.start;

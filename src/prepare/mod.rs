@@ -34,7 +34,7 @@ mod tries;
 pub use adopt::{Told, adopt, choose, fitting, option_name, set_aside_by};
 pub use baseline::{rename_baseline, set_baseline, show_baseline};
 pub use bridge::{activate, bridges, deactivate, delete, delete_without_bridging};
-pub use copy::{Clip, copy, duplicate, insert_all, paste};
+pub use copy::{Clip, copy, duplicate, insert_all, inserted, paste};
 pub use costs::{set_cost, set_planned_cost};
 pub use draft::{draft, drop_draft, duplicate_scenario, move_draft, plan_edit, scenario_with, with_scenario};
 pub use drag::{Drag, drag_bar, drag_link, lag_reaches, lengthen, stretch_bar};

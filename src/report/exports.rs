@@ -165,6 +165,8 @@ pub fn file_name(project: &str, today: NaiveDate, id: &str, ending: &str) -> Str
     let what = match id {
         "pages" => " timeline pages",
         "svg" | "png" => " timeline",
+        // The client's file has the same ending, and must not be taken for this one.
+        "project" => " internal",
         _ => "",
     };
     format!("{}{what} {today}.{ending}", crate::view::files::clean_name(project))

@@ -426,13 +426,16 @@ impl Store {
         set_timeout(move || messages.update(|all| all.retain(|m| m.id != id)), std::time::Duration::from_secs(8));
     }
 
-    /// Selects one task and brings it on the screen, opening what hides it.
+    /// Selects one task and brings it on the screen, opening what hides it; a filter shows it beside what it is for.
     pub fn show(&self, task: TaskId) {
         if !self.row_of.with_untracked(|rows| rows.contains_key(&task)) {
             return;
         }
-        self.select(task);
         self.reveal(task);
+        if self.plan_view.filter.with_untracked(|filter| !filter.is_all() && !filter.also.contains(&task)) {
+            self.plan_view.filter.update(|filter| filter.also.push(task));
+        }
+        self.select(task);
         self.plan_view.show.set(Some(task));
     }
 

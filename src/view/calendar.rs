@@ -83,16 +83,19 @@ pub fn write_hours(hours: &DayHours) -> String {
 /// # Errors
 /// A sentence for the person who typed it.
 pub fn read_days(text: &str, dates: &Dates) -> Result<(NaiveDate, NaiveDate, Recurrence), String> {
-    let typed = text.trim().to_lowercase();
     let yearly = ["each year", "every year", "yearly", "annually"];
-    let mut days = typed.as_str();
+    let mut days = text.trim();
     let mut each = false;
     for word in yearly {
-        if let Some(rest) = days.strip_suffix(word).or_else(|| days.strip_prefix(word)) {
+        let is_word = |part: &str| part.eq_ignore_ascii_case(word);
+        let behind = days.len().checked_sub(word.len()).and_then(|at| days.split_at_checked(at));
+        let before = days.split_at_checked(word.len());
+        let rest = behind.filter(|(_, end)| is_word(end)).map(|(rest, _)| rest);
+        if let Some(rest) = rest.or(before.filter(|(start, _)| is_word(start)).map(|(_, rest)| rest)) {
             (days, each) = (rest.trim().trim_end_matches(',').trim_end(), true);
         }
     }
-    let ends = [" – ", " - ", " to ", "–", "—", "..", "-"].iter().find_map(|sign| days.split_once(sign));
+    let ends = [" – ", " - ", " to ", " TO ", "–", "—", "..", "-"].iter().find_map(|sign| days.split_once(sign));
     if let Some((from, to)) = ends.filter(|_| dates.read(days).is_err()) {
         if each {
             return Err("A yearly rule takes one day. Add a line for each of them.".into());
@@ -339,7 +342,7 @@ mod tests {
             ("2026-12-24", "24 Dec"),
             ("2 Jan 2027 - 24 Dec 2026", "“2 Jan 2027 - 24 Dec 2026” ends before it begins."),
             ("24-26 Dec yearly", "A yearly rule takes one day. Add a line for each of them."),
-            ("Easter", "“easter” is not a date. Try 12 Mar or next fri."),
+            ("Easter", "“Easter” is not a date. Try 12 Mar or next fri."),
         ] {
             let exception = |(from, to, recurrence)| Exception {
                 name: String::new(),

@@ -1,7 +1,7 @@
 //! Which rows are shown, in which order: collapsed, filtered, sorted. The plan itself is never touched by it.
 
 use super::numbering::Numbering;
-use crate::plan::{Plan, Task};
+use crate::plan::{Plan, Task, TaskId};
 use crate::schedule::{Schedule, TaskSchedule};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -12,6 +12,10 @@ pub struct RowFilter {
     /// Text the name must contain, any case; empty = any.
     pub text: String,
     pub only: Only,
+    /// Ids from this one on are shown in any case: what was added since the filter was set does not vanish.
+    pub new_from: Option<u32>,
+    /// Shown in any case, too: somebody asked to see them.
+    pub also: Vec<TaskId>,
 }
 
 /// A kind of row to look at.
@@ -79,6 +83,17 @@ impl RowFilter {
     /// True when computed dates decide.
     pub fn needs_dates(&self) -> bool {
         matches!(self.only, Only::Critical | Only::Late)
+    }
+
+    /// Another filter from now on; what it hides, it hides of the tasks that `plan` has now.
+    pub fn narrow(&mut self, plan: &Plan, change: impl FnOnce(&mut RowFilter)) {
+        change(self);
+        self.also.clear();
+        self.new_from = Some(plan.fresh_id());
+    }
+
+    fn shows_anyway(&self, task: TaskId) -> bool {
+        self.new_from.is_some_and(|from| task.0 >= from) || self.also.contains(&task)
     }
 }
 
@@ -162,6 +177,7 @@ fn passed(
     for row in (0..plan.tasks.len()).rev() {
         let task = &plan.tasks[row];
         kept[row] = kept[row]
+            || filter.shows_anyway(task.id)
             || (has(&task.name, &wanted)
                 && filter.only.holds(plan, row, task, schedule.and_then(|schedule| schedule.rows.get(row))));
         if let (true, Some(parent)) = (kept[row], numbering.parent(row)) {
@@ -305,12 +321,19 @@ mod tests {
 
     #[test]
     fn a_filter_keeps_the_summaries_above_and_opens_what_is_collapsed() {
-        let text = RowFilter { text: " dRaft".into(), only: Only::All };
+        let text = RowFilter { text: " dRaft".into(), ..RowFilter::default() };
         check(TEXT, text, RowSort::Outline, "Design Sketch Draft");
-        let milestones = RowFilter { text: String::new(), only: Only::Milestones };
+        let milestones = RowFilter { only: Only::Milestones, ..RowFilter::default() };
         check(TEXT, milestones, RowSort::Outline, "Design Sketch Review Build Roof");
-        let none = RowFilter { text: "nothing like it".into(), only: Only::All };
-        check(TEXT, none, RowSort::Outline, "");
+        let none = RowFilter { text: "nothing like it".into(), ..RowFilter::default() };
+        check(TEXT, none.clone(), RowSort::Outline, "");
+        // What is added meanwhile, and what somebody asks for, does not vanish: here Roof, the eighth, and Draft.
+        check(
+            TEXT,
+            RowFilter { new_from: Some(8), also: vec![TaskId(3)], ..none },
+            RowSort::Outline,
+            "Design Sketch Draft Build Roof",
+        );
     }
 
     #[test]

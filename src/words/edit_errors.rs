@@ -41,7 +41,7 @@ pub fn edit_error_about(error: &EditError, plan: &Plan, gone: &dyn Fn(TaskId) ->
         EditError::IdTaken(id) => format!("Something in the plan already has the number {id}."),
         EditError::LinkToItself(id) => format!("{} cannot wait for itself.", task(id)),
         EditError::LinkToAncestor { task: id, ancestor } => {
-            format!("{} is a part of {}: neither can wait for the other.", task(id), task(ancestor))
+            format!("{} cannot be a part of {} and linked with it at once.", task(id), task(ancestor))
         }
         EditError::Cycle(path) => {
             let names: Vec<String> = path.iter().map(task).collect();

@@ -133,7 +133,7 @@ mod tests {
         let mut plan = plan();
         assert_eq!(
             why(&plan, 1),
-            "Starts Tue 9 Jun because Design finishes Fri 5 Jun (FS+1d). Next behind it: Copy (FS), not before Tue 2 Jun. \
+            "Starts Tue 9 Jun because Design finishes Fri 5 Jun (FS+1d). Next behind it: Copy (FS), not before Wed 3 Jun. \
              No float: a slip here moves what comes after."
         );
         assert_eq!(why(&plan, 3), "Starts Mon 1 Jun, when the plan starts. 4 d of float.");

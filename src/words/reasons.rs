@@ -5,7 +5,7 @@ use super::{DateForm, Dates, Locale, write_duration, write_lag};
 use crate::plan::{
     ConstraintKind, Dependency, DependencyKey, DependencyKind, Duration, HoursSettings, Moment, Plan, Task, Unit,
 };
-use crate::schedule::{Bound, Cause, LateLimit, Schedule, TaskSchedule, takes};
+use crate::schedule::{Bound, Cause, LateLimit, Schedule, TaskSchedule, WorkingTime, takes};
 use chrono::{Datelike, Days};
 
 /// Why the task in `row` lies where it does, what would hold it next, and its float.
@@ -21,7 +21,7 @@ pub fn why_here(plan: &Plan, schedule: &Schedule, row: usize, dates: &Dates) -> 
     if at.summary {
         return said.summary(row, at).then(float(plan, at, dates));
     }
-    said.here(task, at).then(said.next(at)).then(float(plan, at, dates))
+    said.here(task, at).then(said.next(task, at)).then(float(plan, at, dates))
 }
 
 /// How much room a task has: `3 d of float`, `Critical`, `6 d short of Go-live’s deadline, Thu 12 Mar`.
@@ -232,7 +232,7 @@ impl Why<'_> {
         if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) }
     }
 
-    fn next(&self, at: &TaskSchedule) -> Sentence {
+    fn next(&self, task: &Task, at: &TaskSchedule) -> Sentence {
         let Some(Bound { cause, at: bound }) = at.runner_up else { return Sentence::default() };
         let said = Sentence::default().say("Next behind it: ");
         let said = match cause {
@@ -246,7 +246,12 @@ impl Why<'_> {
             Cause::LevellingDelay => said.say("its levelling delay"),
             Cause::AsLateAsPossible => said.say("as late as possible"),
         };
-        said.say(format!(", not before {}.", self.start(bound)))
+        // What ends with a day lets the task begin on the next one that is worked.
+        let begins = match task.duration.elapsed {
+            true => bound,
+            false => WorkingTime::of(self.plan, task.calendar.unwrap_or(self.plan.settings.calendar)).next_start(bound),
+        };
+        said.say(format!(", not before {}.", self.start(begins)))
     }
 
     fn summary(&self, row: usize, at: &TaskSchedule) -> Sentence {

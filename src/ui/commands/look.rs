@@ -73,7 +73,7 @@ fn order(store: Store, by: RowSort) {
 }
 
 fn only(store: Store, only: Only) {
-    store.plan_view.filter.update(|filter| {
+    store.plan_view.narrow(store, |filter| {
         filter.only = only;
         if only == Only::All {
             filter.text.clear();

@@ -14,7 +14,8 @@ pub fn carry_out(store: Store, label: &str, edit: impl Into<Edit>) -> Result<(),
     store.dispatch(label, edit, None).map_err(|error| store.plan(|plan| words::edit_error(&error, plan)))
 }
 
-/// A field whose text is read on every key: what it means shows at once, and `done` is what Enter does.
+/// A field whose text is read on every key: what it means shows at once, and `done` is what Enter does; with `keeps`
+/// leaving the field does it too.
 #[component]
 pub fn LiveField(
     #[prop(into)] label: String,
@@ -24,9 +25,17 @@ pub fn LiveField(
     problem: MaybeProp<String>,
     #[prop(optional, into)] placeholder: String,
     #[prop(optional)] done: Option<Callback<()>>,
+    #[prop(optional)] keeps: bool,
     #[prop(optional)] bare: bool,
     #[prop(optional)] first: bool,
 ) -> impl IntoView {
+    let on_leave = move |_| {
+        // A field that goes with its sheet is left once more.
+        let written = text.try_with_untracked(|text| !text.trim().is_empty()) == Some(true);
+        if let Some(done) = done.filter(|_| keeps && written) {
+            done.run(());
+        }
+    };
     let note = fresh_id("note");
     let (by, note_id) = (note.clone(), note);
     let on_key = move |event: KeyboardEvent| {
@@ -41,7 +50,7 @@ pub fn LiveField(
         <div class="field">
             <label class="field"><span class=if bare { "unseen" } else { "label" }>{label}</span>
                 <input class="input" type="text" autocomplete="off" spellcheck="false" placeholder=placeholder data-first=first.then_some("")
-                    prop:value=move || text.get() on:input=move |event| text.set(event_target_value(&event)) on:keydown=on_key
+                    prop:value=move || text.get() on:input=move |event| text.set(event_target_value(&event)) on:keydown=on_key on:change=on_leave
                     aria-invalid=move || problem.get().is_some().then_some("true") aria-describedby=move || problem.get().is_some().then(|| by.clone())/>
             </label>
             <Show when=move || problem.get().is_some()><p id=note_id.clone() class="message" role="status">{move || problem.get()}</p></Show>

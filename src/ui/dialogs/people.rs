@@ -144,9 +144,9 @@ fn Absences(id: ResourceId, name: Signal<String>) -> impl IntoView {
             change(store, id, |person| person.absences.push(absence))
         });
         if result.is_ok() {
-            days.set(String::new());
+            days.try_set(String::new());
         }
-        problem.set(result.err());
+        problem.try_set(result.err());
     };
     let chip = move |(at, absence): (usize, Exception)| {
         let said = write_days(&absence, &store.dates());
@@ -166,7 +166,7 @@ fn Absences(id: ResourceId, name: Signal<String>) -> impl IntoView {
             <span class="label">"Away"</span>
             {move || away.get().into_iter().enumerate().map(chip).collect_view()}
             <div class="away-field">{move || { let label = format!("Days {} is away", name.get()); view! {
-                <LiveField label bare=true text=days problem=Signal::derive(move || problem.get()) placeholder="24 Dec – 2 Jan, then Enter" done=Callback::new(add)/>
+                <LiveField label bare=true text=days problem=Signal::derive(move || problem.get()) placeholder="24 Dec – 2 Jan" keeps=true done=Callback::new(add)/>
             }}}</div>
         </div>
     }

@@ -31,7 +31,8 @@ pub type Write = fn(&Plan, &Schedule, Option<&[TaskId]>, Locale) -> String;
 pub fn listen(store: Store, write: Write, paste: impl Fn(&str) + Copy + 'static) {
     let copy = move |event: ClipboardEvent| {
         if concerns_tasks(store, &event) && put(store, write, &event) {
-            store.say(format!("Copied {}", counted(store, &tasks::selected(store))));
+            let count = store.plan_view.copied.with_untracked(|copied| copied.clip.tasks.len());
+            store.say(format!("Copied {}", counted(store, count)));
         }
     };
     let cut = move |event: ClipboardEvent| {
@@ -109,17 +110,18 @@ pub fn paste_tasks(store: Store, text: &str, place: impl FnOnce(&Plan) -> Option
         store.say("There are no tasks in what was pasted.");
         return false;
     };
-    let done = store.act(&format!("Paste {}", counted(store, &ids)), edit, ids.first().copied());
+    let count = prepare::inserted(&edit);
+    let done = store.act(&format!("Paste {}", counted(store, count)), edit, ids.first().copied());
     if done {
-        tell(store, &ids, messages);
+        tell(store, count, messages);
         store.selection.set(Selection { focus: ids.first().copied(), anchor: ids.first().copied(), tasks: ids });
     }
     done
 }
 
 /// Says what was pasted and what could not be read.
-pub fn tell(store: Store, ids: &[TaskId], messages: Vec<String>) {
-    store.say_with_undo(format!("Pasted {}", counted(store, ids)));
+fn tell(store: Store, count: usize, messages: Vec<String>) {
+    store.say_with_undo(format!("Pasted {}", counted(store, count)));
     if !messages.is_empty() {
         let more = if messages.len() > 3 { format!(" And {} more.", messages.len() - 3) } else { String::new() };
         store.say(messages.into_iter().take(3).collect::<Vec<_>>().join(" ") + &more);
@@ -174,9 +176,9 @@ pub fn place(plan: &Plan, focus: Option<TaskId>) -> Place {
 }
 
 /// `3 tasks`; the outline calls them steps.
-fn counted(store: Store, ids: &[TaskId]) -> String {
+fn counted(store: Store, count: usize) -> String {
     let one = if store.room.get_untracked() == Room::Outline { "step" } else { "task" };
-    if ids.len() == 1 { format!("1 {one}") } else { format!("{} {one}s", ids.len()) }
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
 /// Copies or cuts by the browser's own command, which comes back as an event.

@@ -99,6 +99,11 @@ impl PlanView {
         }
     }
 
+    /// Shows other rows from now on.
+    pub fn narrow(&self, store: Store, change: impl FnOnce(&mut RowFilter)) {
+        self.filter.update(|filter| store.seen.with_untracked(|project| filter.narrow(&project.plan, change)));
+    }
+
     /// Another project comes on the screen: nothing looked for in the last one holds any more.
     pub fn forget(&self) {
         self.day_width.set(0.0);

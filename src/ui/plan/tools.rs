@@ -190,7 +190,7 @@ fn Find() -> impl IntoView {
             "Enter" => commands::look::find(store, event.shift_key()),
             "Escape" => {
                 view.find.set(String::new());
-                view.filter.update(|filter| filter.text.clear());
+                view.narrow(store, |filter| filter.text.clear());
                 view.wish.set(Some(Wish::Focus));
             }
             _ => return,
@@ -201,7 +201,7 @@ fn Find() -> impl IntoView {
     let typed = move |event| {
         let text = event_target_value(&event);
         if view.filter.with_untracked(|filter| !filter.text.is_empty()) {
-            view.filter.update(|filter| filter.text.clone_from(&text));
+            view.narrow(store, |filter| filter.text.clone_from(&text));
         }
         view.find.set(text);
     };

@@ -19,7 +19,7 @@ pub const FOLLOW: &str = "#present-follow";
 const BEGUN: &str = "forthright presenting";
 
 /// Why a bar does not move.
-const STAYS: &str = "It cannot be moved there: something stands before it, or it is done.";
+const STAYS: &str = "It cannot be moved there: something stands before it, or it has begun.";
 
 /// Signals of a presentation. Copy it freely.
 #[derive(Clone, Copy)]

@@ -84,6 +84,8 @@ pub(super) fn of(seen: &ClientProject, steps: &[&ClientStep], was: &Was, dates: 
         cells.into_iter().find(|(_, cells)| cells.len() <= CELLS).unwrap_or((Unit::Years(100), Vec::new()));
     // A quarter is one of a year, and here nothing above it says which.
     let label = |tick: &Tick| match unit {
+        // The week began before the picture does: its first day is not where it would stand.
+        Unit::Week if tick.x < 0.0 => String::new(),
         Unit::Quarter => format!("{} {}", tick.label, scale.at(tick.x + tick.width / 2.0).date().year()),
         _ => tick.label.clone(),
     };

@@ -100,8 +100,8 @@ const HOUSE: &str = "A\n  B\n  C\nD\n  E\n    F\n  G\nH";
 fn links_that_make_no_sense_are_refused_by_name() {
     for (links, tried, expected) in [
         ("", "A>A", "A cannot wait for itself."),
-        ("", "B>A", "B is a part of A: neither can wait for the other."),
-        ("", "D>F", "F is a part of D: neither can wait for the other."),
+        ("", "B>A", "B cannot be a part of A and linked with it at once."),
+        ("", "D>F", "F cannot be a part of D and linked with it at once."),
         ("B>C", "C>B", "That would run in a circle: C → B → C."),
         ("B>C C>F:SS F>H:FF", "H>B:SF", "That would run in a circle: H → B → C → F → H."),
         // Into a summary: it binds the leaves. Out of one: it waits for them.
@@ -138,9 +138,9 @@ fn moves_are_refused_when_the_links_could_then_not_hold() {
         ("", "D in E", "D cannot stand inside itself."),
         ("", "D in . after E", "D cannot stand inside itself."),
         ("", "H in A after G", "There is no such place in the outline any more."),
-        ("H>A", "H in A", "H is a part of A: neither can wait for the other."),
-        ("D>H", "H in D", "H is a part of D: neither can wait for the other."),
-        ("D>B", "A in D", "B is a part of D: neither can wait for the other."),
+        ("H>A", "H in A", "H cannot be a part of A and linked with it at once."),
+        ("D>H", "H in D", "H cannot be a part of D and linked with it at once."),
+        ("D>B", "A in D", "B cannot be a part of D and linked with it at once."),
         ("A>D D>H", "H in A after C", "That would run in a circle: A → D → H → A."),
         ("G>H H>A", "G in A", "That would run in a circle: G → H → A → G."),
         (
@@ -207,7 +207,7 @@ fn inserts_keep_the_rules_too() {
         ("", "+B in .", "Something in the plan already has the number 66."),
         ("", "+X/X in .", "Something in the plan already has the number 88."),
         ("B>C", "+X in . C>X X>B", "That would run in a circle: C → a task not in the plan → B → C."),
-        ("", "+X in A A>X", "a task not in the plan is a part of A: neither can wait for the other."),
+        ("", "+X in A A>X", "a task not in the plan cannot be a part of A and linked with it at once."),
         (
             "",
             "+X/Y in A B>X:FF",

@@ -54,7 +54,7 @@ fn what_if(page: &Page, name: &str, days: usize) {
     command(page, "Keep");
     page.by_role("textbox", "Name of the scenario").fill(name);
     page.key("Enter");
-    page.wait("the tab has its name and the focus", || page.focused_name() == name);
+    page.wait_for_text("what has the focus", name, || page.focused_name());
 }
 
 /// When Design is, as its bar says.

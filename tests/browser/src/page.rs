@@ -598,11 +598,20 @@ impl<'a> Element<'a> {
         self.eval_with("return arguments[0].getAttribute(arguments[1])", &[json!(name)]).as_str().map(str::to_owned)
     }
 
-    /// Left, top, width, height in CSS pixels of what is seen.
+    /// Left, top, width, height in CSS pixels of what is seen, once it stands still: a room that was just entered is
+    /// still being laid out.
     #[track_caller]
     pub fn rect(&self) -> (f64, f64, f64, f64) {
-        let value =
-            self.eval("const r = arguments[0].getBoundingClientRect(); return [r.left, r.top, r.width, r.height]");
+        let look =
+            || self.eval("const r = arguments[0].getBoundingClientRect(); return [r.left, r.top, r.width, r.height]");
+        let mut value = look();
+        for _ in 0..20 {
+            std::thread::sleep(Duration::from_millis(30));
+            let before = std::mem::replace(&mut value, look());
+            if before == value {
+                break;
+            }
+        }
         let number = |at: usize| value[at].as_f64().unwrap_or(0.0);
         (number(0), number(1), number(2), number(3))
     }

@@ -8,6 +8,7 @@ use crate::ui::widgets::field::{Commit, TextField};
 use forthright::plan::{CalendarId, Exception, Recurrence};
 use forthright::view::calendar::{read_days, read_hours, write_days, write_hours};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 
 /// The list, and a line to add one.
 #[component]
@@ -89,8 +90,8 @@ fn Add(id: CalendarId) -> impl IntoView {
     let add = move |()| {
         let read = read_days(&days.get_untracked(), &untrack(|| store.dates()));
         let worked = read_hours(&hours.get_untracked());
-        wrong_days.set(read.as_ref().err().cloned());
-        wrong_hours.set(worked.as_ref().err().cloned());
+        wrong_days.try_set(read.as_ref().err().cloned());
+        wrong_hours.try_set(worked.as_ref().err().cloned());
         let (Ok((from, to, recurrence)), Ok(worked)) = (read, worked) else { return };
         let named = name.get_untracked().trim().to_owned();
         let exception = Exception { name: named, from, to, recurrence, hours: worked };
@@ -102,8 +103,17 @@ fn Add(id: CalendarId) -> impl IntoView {
         }
     };
     let done = Callback::new(add);
+    // Who leaves the row with days in it means them.
+    let on_leave = move |event: web_sys::FocusEvent| {
+        let row = event.current_target().and_then(|row| row.dyn_into::<web_sys::Node>().ok());
+        let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
+        let stays = row.zip(to).is_some_and(|(row, to)| row.contains(Some(&to)));
+        if !stays && days.try_with_untracked(|days| !days.trim().is_empty()) == Some(true) {
+            add(());
+        }
+    };
     view! {
-        <tr class="add">
+        <tr class="add" on:focusout=on_leave>
             <td><LiveField label="Name of a new exception" bare=true text=name placeholder="Christmas" done/></td>
             <td><LiveField label="Days of a new exception" bare=true text=days problem=Signal::derive(move || wrong_days.get()) placeholder="25 Dec each year" done/></td>
             <td><LiveField label="Hours of a new exception" bare=true text=hours problem=Signal::derive(move || wrong_hours.get()) placeholder="off" done/></td>

@@ -7,6 +7,7 @@ use crate::ui::store::Selection;
 use forthright::plan::TaskId;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use std::collections::HashSet;
 use web_sys::HtmlElement;
 
 /// Which cell.
@@ -232,25 +233,36 @@ pub fn on_focus_out(grid: GridContext, event: &web_sys::FocusEvent) {
     }
 }
 
-/// Lets go of tasks that an undo or another room took out, and puts the cursor on what stands in their place.
+/// Lets go of tasks that are shown no more, taken out or hidden, so that no key acts on what nobody sees; puts the cursor
+/// on the summary they were folded into, or on what stands in their place.
 fn let_go(grid: GridContext) {
     let store = grid.store;
     let last = StoredValue::new(0_usize);
     Effect::new(move |_| {
-        let rows = store.row_of.get();
+        let shown: HashSet<TaskId> = grid
+            .plan
+            .rows
+            .with(|rows| grid.numbering.with(|numbering| rows.iter().filter_map(|row| numbering.id(*row)).collect()));
         let (focus, stale) = store.selection.with(|selection| {
-            let gone = |task: &TaskId| !rows.contains_key(task);
+            let gone = |task: &TaskId| !shown.contains(task);
             (selection.focus, selection.focus.iter().chain(&selection.tasks).chain(&selection.anchor).any(gone))
         });
         if !stale {
             let place = focus.and_then(|task| grid.plan.place_of(store, task));
             return last.set_value(place.unwrap_or(last.get_value()));
         }
+        let folded_into = focus.and_then(|task| {
+            store.seen.with_untracked(|project| {
+                let row = project.plan.position(task)?;
+                let mut above = project.plan.ancestor_rows(row).filter_map(|row| Some(project.plan.tasks.get(row)?.id));
+                above.find(|task| shown.contains(task))
+            })
+        });
         let nearest = grid.row_count().checked_sub(1).and_then(|end| grid.task_at(last.get_value().min(end)));
         store.selection.update(|selection| {
-            selection.tasks.retain(|task| rows.contains_key(task));
-            selection.focus = selection.focus.filter(|task| rows.contains_key(task)).or(nearest);
-            selection.anchor = selection.anchor.filter(|task| rows.contains_key(task)).or(selection.focus);
+            selection.tasks.retain(|task| shown.contains(task));
+            selection.focus = selection.focus.filter(|task| shown.contains(task)).or(folded_into).or(nearest);
+            selection.anchor = selection.anchor.filter(|task| shown.contains(task)).or(selection.focus);
             if selection.tasks.is_empty() {
                 selection.tasks.extend(selection.focus);
             }

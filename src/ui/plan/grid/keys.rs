@@ -35,6 +35,8 @@ pub fn on_key(grid: GridContext, event: &KeyboardEvent) {
         }
         "Enter" if !control && !event.shift_key() => editor::open(grid, None) || step(grid, 1, false),
         "F2" if !control && !event.shift_key() => editor::open(grid, None),
+        // No task is under the cursor: none that is selected elsewhere is meant.
+        "Delete" if grid.cursor.aside.get_untracked().is_some() => true,
         "Backspace" if !control => editor::open(grid, Some(String::new())),
         " " if !event.shift_key() => space(grid),
         "Escape" => one_again(grid),
