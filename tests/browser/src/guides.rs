@@ -80,7 +80,8 @@ fn to_reset(page: &Page) {
     says(page, "History of promises");
     page.by_role("button", "Plan when they show up").click();
     page.wait("it is planned, and asks when", || text(page, "#touches-part .record.open").contains("Anna Berg"));
-    page.by_role("button", "Escalation*").click();
+    page.css("#touches-part .record.open .record-head").click();
+    page.by_role("button", "*Escalation, Anna Berg*").click();
     page.by_role("button", "Open when they show up");
     page.by_role("button", "*New page: Reset meeting*").click();
     says(page, "The old plan");

@@ -287,6 +287,15 @@ fn workload(page: &Page) {
     page.key("Enter");
     page.wait("the sheet is gone", || !page.has_role("dialog", ""));
     page.wait_for_text("the task of the panel", "Site", || field(page, "Name"));
+    // Who leaves the field means the days in it.
+    command(page, "People and absences");
+    page.by_role("textbox", "Days Anna is away").fill("2 Jun");
+    page.key("Tab");
+    says(page, "[role=dialog] .away .chip", "2 Jun");
+    close(page);
+    command(page, "Who is busy when");
+    page.by_role("button", "*24 h too much*");
+    close(page);
 }
 
 fn accessible(page: &Page) {
