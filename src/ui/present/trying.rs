@@ -1,4 +1,4 @@
-//! What-if on the screen: the sentence, the dates that would be others, and the bars; all of it follows the hand.
+//! What-if on the screen: the bars, the sentence, the dates that would be others; all of it follows the hand.
 
 use super::screen::Scene;
 use super::slide::MarkView;
@@ -24,14 +24,15 @@ pub fn TryingView(scene: Scene) -> impl IntoView {
     let selected = Memo::new(move |_| trying.with(|trying| trying.selected));
     view! {
         <section class="slide trying">
-            <header class="slide-head" role="none">
-                <h1>"What if"</h1>
-                <p class="lede" role="status" aria-label="What changes">{sentence}</p>
-                <p class="try-note" role="status">{note}</p>
-            </header>
+            <header class="slide-head" role="none"><h1>"What if"</h1></header>
+            // The bars first: what is said below them grows and shrinks, and must not move what is held.
             <div class="slide-body">
-                <ul class="items moved-dates" aria-label="Dates that change">{moved}</ul>
                 <div class="try-bars" tabindex="0" role="region" aria-label="Bars"><TimelineView timeline selected hand=scene.hand/></div>
+                <div class="try-says">
+                    <p class="lede" role="status" aria-label="What changes">{sentence}</p>
+                    <p class="try-note" role="status">{note}</p>
+                    <ul class="items moved-dates" aria-label="Dates that change">{moved}</ul>
+                </div>
             </div>
         </section>
     }

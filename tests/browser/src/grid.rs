@@ -160,7 +160,9 @@ fn rearranged(page: &Page) {
     shows(page, "WBS, Name", "1 | Design\n2 | Approve\n3 | Build\n4 | Party");
     // What waits for a task cannot become a part of it.
     page.keys(&["ArrowUp", "ArrowUp", "Alt+Shift+ArrowRight"]);
-    page.wait("it is said why", || page.css(".toasts").text().contains("Approve cannot be a part of Design and linked with it"));
+    page.wait("it is said why", || {
+        page.css(".toasts").text().contains("Approve cannot be a part of Design and linked with it")
+    });
     page.key("Alt+ArrowDown");
     shows(page, "WBS, Name, Predecessors", "1 | Design | \n2 | Build | 3\n3 | Approve | 1\n4 | Party | ");
     cursor_is(page, "Approve: Name");
