@@ -564,9 +564,16 @@ impl<'a> Element<'a> {
         self.focus();
         self.eval("arguments[0].select?.()");
         if text.is_empty() {
-            self.page.key("Delete")
-        } else {
-            self.page.type_text(text)
+            self.page.key("Delete");
+            return self;
+        }
+        self.page.type_text(text);
+        // WebKit's driver now and then types a capital without its Shift.
+        let typed = || self.eval("return arguments[0].value ?? null");
+        let lost = |typed: Value| typed.as_str().is_some_and(|typed| typed != text && typed.eq_ignore_ascii_case(text));
+        if self.page.engine == Engine::WebKit && !text.ends_with('\n') && lost(typed()) {
+            self.eval("arguments[0].select()");
+            self.page.type_text(text);
         }
         self
     }
